@@ -1,0 +1,8 @@
+"""The performance text as one value, and whatever is about the text.
+
+model.py      the frozen value (Text) that readers make, writers print, checks read
+interchange.py  Text <-> performance-text/1 (JSON), and its SHA-256
+readers/      bytes of an office file -> Text and a list of problems
+writers/      Text -> bytes of an official document
+No Django in here, except that writers/pdf.py fills its templates with Django's template engine.
+"""

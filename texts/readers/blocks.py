@@ -44,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid as the file draws it; a table that the page cut in two arrives as two, `tables.join_cut` puts it together."""
+    """A grid as the file draws it; a table that the page cut in two arrives as two (`tables.join_cut` joins them)."""
 
     cells: tuple[Cell, ...]
     at: str

@@ -1,0 +1,10 @@
+"""Every address of the site. Login is asked everywhere but where a view is marked public (LoginRequiredMiddleware)."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("projects.urls")),
+    path("account/", include("departments.urls")),
+    path("configuration/", admin.site.urls),
+]

@@ -1,0 +1,7 @@
+"""Who works on what (places.py), with which account (accounts.py), and the text of a year (plans.py)."""
+
+from departments.models.accounts import Membership, Role, User
+from departments.models.places import Department, Region, Unit
+from departments.models.plans import Cycle, Measure, Plan, SubGoal
+
+__all__ = ["Cycle", "Department", "Measure", "Membership", "Plan", "Region", "Role", "SubGoal", "Unit", "User"]

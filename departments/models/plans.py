@@ -1,0 +1,187 @@
+"""The yearly round (编报批次) and part one of a department's text: overall goal, 分项, measures."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from departments.models.accounts import Role, User
+from departments.models.places import Department, Region
+from indicators.models import IndicatorTree
+from texts.model import NUMBERINGS, Line, Text
+from texts.model import SubGoal as SubGoalValue
+
+
+def standard_milestones() -> list[int]:
+    return [3, 6, 10, 12]
+
+
+def check_milestones(value: list[int]) -> None:
+    """Months 1 to 12, rising, at least one. Raises ValidationError."""
+    ok = isinstance(value, list) and value and all(type(m) is int and 1 <= m <= 12 for m in value)
+    if not ok or value != sorted(set(value)):
+        raise ValidationError("应为由小到大的月份，例如 [3, 6, 10, 12]。")
+
+
+class Cycle(models.Model):
+    """编报批次: one year's round in a region, with the tree, the milestones and the deadline that count in it."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="cycles", verbose_name="行政区划")
+    fiscal_year = models.PositiveSmallIntegerField(
+        "预算年度", validators=[MinValueValidator(1990), MaxValueValidator(2200)]
+    )
+    name = models.CharField("名称", max_length=60, help_text="例如 2025年部门预算")
+    tree = models.ForeignKey(IndicatorTree, models.PROTECT, related_name="cycles", verbose_name="指标体系")
+    milestones = models.JSONField(
+        "支出计划时点",
+        default=standard_milestones,
+        validators=[check_milestones],
+        help_text="资金支出计划各时点的月份，例如 [3, 6, 10, 12]",
+    )
+    numbering = models.CharField(
+        "分项编号", max_length=4, choices=[(n, n) for n in NUMBERINGS], default="1.", help_text="分项绩效目标的编号样式"
+    )
+    submit_by = models.DateTimeField("送审截止", null=True, blank=True, help_text="北京时间")
+    is_open = models.BooleanField("开放编报", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "编报批次"
+        ordering = ["-fiscal_year", "region"]
+        constraints = [models.UniqueConstraint(fields=["region", "fiscal_year"], name="cycle_once_a_year")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class State(models.TextChoices):
+    """Where a text stands. What a state means (who sees it, who may write) is a column of reviews.workflow, issue of its own."""
+
+    DRAFTING = "drafting", "编制中"
+    SUBMITTED = "submitted", "已送审"
+    RETURNED = "returned", "已退回"
+    APPROVED = "approved", "已通过"
+    PUBLISHED = "published", "已公开"
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "PlanQuerySet":
+        """The only door to texts: the own department's; for the bureau those that were sent to it. No one else sees any."""
+        if not user.is_authenticated:
+            return self.none()
+        held = user.memberships.in_force()
+        own = held.filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD]).values("department")
+        assigned = held.filter(role=Role.FIRST_REVIEWER).values("department")
+        bureau = held.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
+        sent = ~Q(state=State.DRAFTING)
+        return self.filter(Q(department__in=own) | (sent & (Q(department__in=assigned) | Q(cycle__region__in=bureau))))
+
+    def with_text(self) -> "PlanQuerySet":
+        """All that `to_text()` walks, in a number of queries that does not grow with the text."""
+        return self.select_related("cycle", "department").prefetch_related(
+            "sub_goals",
+            "measures",
+            "projects__milestones",
+            "projects__goals",
+            "projects__indicators",
+        )
+
+
+class Plan(models.Model):
+    """部门预算绩效文本: one department's text of one cycle. Cells hold what was written, "" where nothing was."""
+
+    id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="plans", verbose_name="编报批次")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="plans", verbose_name="部门")
+    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFTING, editable=False)
+    version = models.PositiveIntegerField("版本号", default=1, editable=False)
+    fiscal_year = models.PositiveSmallIntegerField("文本年度", null=True, blank=True)
+    department_name = models.TextField("封面部门名称", blank=True)
+    finance_bureau = models.TextField("封面审核部门", blank=True)
+    stage = models.TextField("阶段", blank=True, help_text="例如 草案")
+    numbering = models.CharField("分项编号", max_length=8, blank=True)
+    overall_goal = models.TextField("总体绩效目标", blank=True, help_text="一行一段")
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="建立人")
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("最近修改", auto_now=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "绩效文本"
+        ordering = ["-cycle__fiscal_year", "department__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "department"], name="plan_once_a_cycle"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="plan_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.cycle.fiscal_year}年部门预算绩效文本"
+
+    def to_text(self) -> Text:
+        """The value of this text with its identities; fetch the plan with `with_text()`."""
+        return Text(
+            id=self.id,
+            fiscal_year=self.fiscal_year,
+            department=self.department_name or None,
+            finance_bureau=self.finance_bureau or None,
+            stage=self.stage or None,
+            numbering=self.numbering or None,
+            overall_goal=paragraphs(self.overall_goal),
+            sub_goals=tuple(sub_goal.to_value() for sub_goal in self.sub_goals.all()),
+            measures=tuple(measure.to_value() for measure in self.measures.all()),
+            projects=tuple(project.to_value() for project in self.projects.all()),
+        )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A field with one paragraph a line, as the paragraphs of the value."""
+    return tuple(line for line in text.split("\n") if line)
+
+
+class SubGoal(models.Model):
+    """分项绩效目标."""
+
+    id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sub_goals", verbose_name="绩效文本")
+    position = models.PositiveSmallIntegerField("次序")
+    title = models.TextField("标题", blank=True)
+    description = models.TextField("说明", blank=True, help_text="一行一段")
+    goals = models.TextField("绩效目标", blank=True, help_text="一行一段")
+    indicators = models.TextField("绩效指标", blank=True, help_text="例如 印刷数量≥2000册；自采自编率≥98%。")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "分项绩效目标"
+        ordering = ["plan", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def to_value(self) -> SubGoalValue:
+        return SubGoalValue(
+            id=self.id,
+            title=self.title,
+            description=paragraphs(self.description),
+            goals=paragraphs(self.goals),
+            indicators=self.indicators or None,
+        )
+
+
+class Measure(models.Model):
+    """工作保障措施."""
+
+    id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="measures", verbose_name="绩效文本")
+    position = models.PositiveSmallIntegerField("次序")
+    text = models.TextField("措施", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工作保障措施"
+        ordering = ["plan", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+    def to_value(self) -> Line:
+        return Line(id=self.id, text=self.text)

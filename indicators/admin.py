@@ -1,0 +1,29 @@
+"""Configuration of the indicator trees and the library, by 业务管理员."""
+
+from django.contrib import admin
+
+from indicators.models import IndicatorCategory, IndicatorTree, LibraryIndicator, LibraryVersion
+
+
+class CategoryInline(admin.TabularInline):
+    model = IndicatorCategory
+    extra = 0
+
+
+@admin.register(IndicatorTree)
+class IndicatorTreeAdmin(admin.ModelAdmin):
+    list_display = ["code", "name", "note"]
+    inlines = [CategoryInline]
+
+
+@admin.register(LibraryVersion)
+class LibraryVersionAdmin(admin.ModelAdmin):
+    list_display = ["name", "published_on"]
+
+
+@admin.register(LibraryIndicator)
+class LibraryIndicatorAdmin(admin.ModelAdmin):
+    list_display = ["name", "level2", "operator", "example", "unit", "field", "version"]
+    list_filter = ["version", "level2", "field"]
+    list_select_related = ["version"]
+    search_fields = ["name", "description", "field"]

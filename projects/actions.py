@@ -1,0 +1,109 @@
+"""Several rows at once: a whole Text stored as a department's draft."""
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from django.db import transaction
+
+from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
+from departments.models.plans import State
+from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
+from texts.amounts import parse_amount
+from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS, from_json
+from texts.model import Project as ProjectValue
+from texts.model import Text
+
+
+class TextInTheWayError(ValueError):
+    """The department has a text in this cycle already, and it may not be replaced; the message says why."""
+
+
+@transaction.atomic
+def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, replace: bool = False) -> Plan:
+    """Stores a Text as the department's draft of the cycle: all or nothing, a handful of queries whatever its size.
+
+    Every row gets an identity of its own: those a file brings along are not ours to trust. Raises TextInTheWayError.
+    """
+    _make_way(department=department, cycle=cycle, replace=replace)
+    plan = Plan.objects.create(
+        cycle=cycle,
+        department=department,
+        created_by=by,
+        fiscal_year=text.fiscal_year,
+        department_name=text.department or "",
+        finance_bureau=text.finance_bureau or "",
+        stage=text.stage or "",
+        numbering=text.numbering or "",
+        overall_goal="\n".join(text.overall_goal),
+    )
+    SubGoal.objects.bulk_create(_sub_goals(plan, text))
+    Measure.objects.bulk_create(
+        Measure(plan=plan, position=n, text=measure.text) for n, measure in enumerate(text.measures, 1)
+    )
+    _store_projects(plan, text)
+    return plan
+
+
+def _make_way(*, department: Department, cycle: Cycle, replace: bool) -> None:
+    standing = Plan.objects.select_for_update().filter(department=department, cycle=cycle).first()
+    if standing is None:
+        return
+    if standing.state != State.DRAFTING:
+        raise TextInTheWayError(f"{standing}已经{standing.get_state_display().removeprefix('已')}，不能用文件替换。")
+    if not replace:
+        raise TextInTheWayError(f"{standing}已有草稿。要用文件替换它，请先确认替换。")
+    standing.delete()
+
+
+def _sub_goals(plan: Plan, text: Text) -> Iterable[SubGoal]:
+    for n, sub_goal in enumerate(text.sub_goals, 1):
+        yield SubGoal(
+            plan=plan,
+            position=n,
+            title=sub_goal.title,
+            description="\n".join(sub_goal.description),
+            goals="\n".join(sub_goal.goals),
+            indicators=sub_goal.indicators or "",
+        )
+
+
+def _store_projects(plan: Plan, text: Text) -> None:
+    units = {unit.code: unit for unit in Unit.objects.filter(department=plan.department)}
+    pairs = [(_project(plan, n, value, units), value) for n, value in enumerate(text.projects, 1)]
+    Project.objects.bulk_create(project for project, _ in pairs)
+    PaymentMilestone.objects.bulk_create(
+        PaymentMilestone(project=project, position=n, month=row.month, percent=row.percent or "")
+        for project, value in pairs
+        for n, row in enumerate(value.plan, 1)
+    )
+    Goal.objects.bulk_create(
+        Goal(project=project, position=n, text=goal.text)
+        for project, value in pairs
+        for n, goal in enumerate(value.goals, 1)
+    )
+    Indicator.objects.bulk_create(
+        Indicator(project=project, position=n, **{name: getattr(row, name) or "" for name in INDICATOR_CELLS})
+        for project, value in pairs
+        for n, row in enumerate(value.indicators, 1)
+    )
+
+
+def _project(plan: Plan, position: int, value: ProjectValue, units: dict[str, Unit]) -> Project:
+    return Project(
+        id=uuid4(),
+        plan=plan,
+        position=position,
+        unit=units.get(value.unit_code or ""),
+        budget_amount=parse_amount(value.budget),
+        **{name: getattr(value, name) or "" for name in PROJECT_CELLS},
+    )
+
+
+@transaction.atomic
+def store_import(*, imported: ImportedFile, by: User, replace: bool = False) -> Plan:
+    """Makes an upload that its uploader has looked at a draft. Raises TextInTheWayError."""
+    plan = store_text(
+        text=from_json(imported.text), department=imported.department, cycle=imported.cycle, by=by, replace=replace
+    )
+    ImportedFile.objects.filter(pk=imported.pk).update(plan=plan)
+    return plan

@@ -1,0 +1,84 @@
+"""Who may what: the one place that answers `user.has_perm(...)`.
+
+Rights come from roles, roles from memberships. Rows are shown or hidden by `visible_to(user)`; this table says what may
+be done with a kind of thing. The three separated administrators (三员) have no line with business data.
+"""
+
+from django.db.models import Model
+
+from departments.models import Plan, Role, User
+
+_LOOK, _CHANGE = ("view",), ("view", "add", "change")
+_ALL = ("view", "add", "change", "delete")
+
+#: role -> {app.model: verbs}; the configuration pages and the views ask for app.verb_model.
+CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
+    Role.BUDGET_MANAGER: {
+        "departments.cycle": _CHANGE,
+        "indicators.indicatortree": _CHANGE,
+        "indicators.indicatorcategory": _ALL,
+        "indicators.libraryversion": _CHANGE,
+        "indicators.libraryindicator": _ALL,
+    },
+    Role.SYSTEM_ADMIN: {
+        "departments.region": _CHANGE,
+        "departments.department": _CHANGE,
+        "departments.unit": _CHANGE,
+        "departments.user": _CHANGE,
+    },
+    Role.SECURITY_ADMIN: {
+        "departments.user": _LOOK,
+        "departments.membership": _ALL,
+        "departments.region": _LOOK,
+        "departments.department": _LOOK,
+        "departments.unit": _LOOK,
+    },
+}
+
+#: role -> permissions on texts, asked together with the plan
+DRAFTS = {
+    "departments.import_plan": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
+}
+
+
+def _configured() -> dict[str, frozenset[str]]:
+    granted: dict[str, set[str]] = {}
+    for role, models in CONFIGURES.items():
+        for label, verbs in models.items():
+            app, model = label.split(".")
+            for verb in verbs:
+                granted.setdefault(f"{app}.{verb}_{model}", set()).add(role)
+    return {permission: frozenset(roles) for permission, roles in granted.items()}
+
+
+CONFIGURED = _configured()
+
+
+class RoleBackend:
+    """Authenticates by name and password, and answers for rights."""
+
+    answers = True
+
+    def authenticate(self, request, username: str | None = None, password: str | None = None) -> User | None:
+        """The active account of that name and password; takes as long when there is none."""
+        try:
+            user = User.objects.get(username=username)
+        except User.DoesNotExist:
+            User().set_password(password or "")
+            return None
+        return user if user.check_password(password or "") and user.is_active else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a running session; a disabled one's sessions end with this."""
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
+    def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
+        roles = CONFIGURED.get(permission) or frozenset(DRAFTS.get(permission, ()))
+        if not user.roles & roles:
+            return False
+        return not isinstance(obj, Plan) or Plan.objects.visible_to(user).filter(pk=obj.pk).exists()
+
+    def has_module_perms(self, user: User, app_label: str) -> bool:
+        return any(
+            permission.startswith(f"{app_label}.") and user.roles & roles for permission, roles in CONFIGURED.items()
+        )

@@ -1,5 +1,6 @@
 """Accounts, and the roles they hold. A role is a membership: where it counts and from when until when."""
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -80,21 +81,17 @@ class User(AbstractBaseUser):
 
     def has_perm(self, permission: str, obj: models.Model | None = None) -> bool:
         """Asked by name; the one backend that answers is reviews.permissions.RoleBackend."""
-        from django.contrib.auth import get_backends  # noqa: PLC0415 needs the app registry
-
-        return self.is_active and any(
-            b.has_perm(self, permission, obj) for b in get_backends() if hasattr(b, "answers")
-        )
+        return self.is_active and any(backend.has_perm(self, permission, obj) for backend in _answering_backends())
 
     def has_perms(self, permissions, obj: models.Model | None = None) -> bool:
         return all(self.has_perm(permission, obj) for permission in permissions)
 
     def has_module_perms(self, app_label: str) -> bool:
-        from django.contrib.auth import get_backends  # noqa: PLC0415 as above
+        return self.is_active and any(backend.has_module_perms(self, app_label) for backend in _answering_backends())
 
-        return self.is_active and any(
-            b.has_module_perms(self, app_label) for b in get_backends() if hasattr(b, "answers")
-        )
+
+def _answering_backends() -> list:
+    return [backend for backend in get_backends() if hasattr(backend, "has_perm")]
 
 
 class MembershipQuerySet(models.QuerySet):

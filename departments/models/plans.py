@@ -56,7 +56,7 @@ class Cycle(models.Model):
 
 
 class State(models.TextChoices):
-    """Where a text stands. What a state means (who sees it, who may write) is a column of reviews.workflow, issue of its own."""
+    """Where a text stands."""
 
     DRAFTING = "drafting", "编制中"
     SUBMITTED = "submitted", "已送审"
@@ -67,7 +67,7 @@ class State(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
-        """The only door to texts: the own department's; for the bureau those that were sent to it. No one else sees any."""
+        """The only door to texts: the own department's; for the bureau, those that were sent to it."""
         if not user.is_authenticated:
             return self.none()
         held = user.memberships.in_force()

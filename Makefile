@@ -1,0 +1,57 @@
+# Two commands matter: `make demo` and `make test`. Each does all its own set-up.
+PYTHON ?= python3
+PORT ?= 8000
+PY := .venv/bin/python
+DEMO := PERFORMANCE_TEXT_DEMO=1 $(PY) manage.py
+
+.PHONY: help demo test check bench fonts lock manual clean
+
+help:
+	@echo "make demo [PORT=8000] [RESET=1]   try the program with sample texts"
+	@echo "make test                         every test, on SQLite and PostgreSQL, with Chromium"
+	@echo "make check                        style, types, layers, migrations, deployment settings"
+	@echo "make bench                        speed, side by side"
+	@echo "make lock                         renew requirements/*.lock from pyproject.toml"
+
+demo: .venv/installed fonts
+	@$(DEMO) demo --port $(PORT) $(if $(RESET),--reset)
+
+test: .venv/installed fonts
+	@tools/system-packages test
+	$(PY) -m pytest -n 2 --dist worksteal
+	tools/with-postgres $(PY) -m pytest -n 2 --dist worksteal
+
+check: .venv/installed
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 --check
+	.venv/bin/lint-imports
+	.venv/bin/mypy
+	$(DEMO) makemigrations --check --dry-run
+	PERFORMANCE_TEXT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		PERFORMANCE_TEXT_HOSTS=example.invalid $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/installed fonts
+	@$(PY) -m bench
+
+fonts: .venv/installed
+	@tools/system-packages run
+	@$(PY) -m texts.writers.fontbuild
+
+.venv/installed: requirements/dev.lock
+	@tools/system-packages run
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Python 3.11 is needed, this is " + sys.version)'
+	@echo "Installing the pinned Python packages (about a minute)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
+	@touch $@
+
+lock:
+	$(PYTHON) -m pip install --quiet --upgrade --target var/uv uv
+	var/uv/bin/uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -o requirements/base.lock
+	var/uv/bin/uv pip compile -q pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -c requirements/base.lock -o requirements/dev.lock
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

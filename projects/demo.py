@@ -1,0 +1,120 @@
+"""The demo's county: texts, places and a user of every role. Known passwords: never for real data."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from texts.readers.sandbox import read_in_child
+
+from departments.models import Cycle, Department, Membership, Region, Role, Unit, User
+from indicators.actions import load_reference_data
+from indicators.models import IndicatorTree
+from projects.actions import store_text
+from texts.model import Text
+
+PASSWORD = "Yunxi-2025"  # noqa: S105 the demo's, printed at its start
+BESIDE = Path(settings.BASE_DIR).parent / "shared" / "texts"
+SAMPLES = Path(settings.BASE_DIR) / "samples"
+PREFERRED = (".docx", ".pdf", ".txt", ".json")  # an office file where there is one: the readers are part of the show
+
+#: account, name, role; the first three are made once a department
+PEOPLE = (
+    ("bianzhi", "编制人", Role.UNIT_STAFF),
+    ("danwei", "单位审核人", Role.DEPARTMENT_LEAD),
+    ("chushen", "业务科室审核人", Role.FIRST_REVIEWER),
+    ("fushen", "绩效科审核人", Role.FINAL_REVIEWER),
+    ("yewu", "业务管理员", Role.BUDGET_MANAGER),
+    ("xitong", "系统管理员", Role.SYSTEM_ADMIN),
+    ("anquan", "安全管理员", Role.SECURITY_ADMIN),
+    ("shenji", "审计管理员", Role.AUDIT_ADMIN),
+)
+OF_A_DEPARTMENT = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
+
+
+@dataclass(frozen=True)
+class Account:
+    """A line of the table that the demo prints."""
+
+    username: str
+    role: str
+    place: str
+
+
+def sample_files() -> list[Path]:
+    """One file a text: the real texts where they stand beside the checkout, else the project's own samples."""
+    folder = BESIDE if BESIDE.is_dir() else SAMPLES
+    by_name: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.iterdir()):
+        if path.suffix in PREFERRED and path.stem.count(".") == 0:
+            by_name[path.stem].append(path)
+    return [min(paths, key=lambda path: PREFERRED.index(path.suffix)) for paths in by_name.values()]
+
+
+@transaction.atomic
+def seed(files: Iterable[Path]) -> list[Account]:
+    """Reads the files and stores them with the places they speak of and people of every role."""
+    load_reference_data()
+    texts = [read_in_child(path.name, path.read_bytes()).text for path in files]
+    region = _region(texts)
+    accounts = []
+    for n, text in enumerate(texts, 1):
+        department = _department(region, text)
+        staff = [_person(f"{name}{n}", label, role, region, department) for name, label, role in PEOPLE[:2]]
+        store_text(text=text, department=department, cycle=_cycle(region, text), by=staff[0])
+        accounts += [Account(user.username, user.name, department.name) for user in staff]
+    accounts += _bureau(region)
+    return accounts
+
+
+def _region(texts: list[Text]) -> Region:
+    bureau = next((text.finance_bureau for text in texts if text.finance_bureau), "云溪县财政局")
+    code = next((project.code[:6] for text in texts for project in text.projects if project.code), "139901")
+    name = bureau.removesuffix("财政局")
+    return Region.objects.create(code=code, name=name, finance_bureau=bureau)
+
+
+def _department(region: Region, text: Text) -> Department:
+    units = {project.unit_code: project.unit_name or "" for project in text.projects if project.unit_code}
+    main = min(units)
+    name = text.department or units[main].removesuffix("本级")
+    department, _ = Department.objects.get_or_create(region=region, code=main[:3], defaults={"name": name})
+    for code, unit_name in units.items():
+        Unit.objects.get_or_create(department=department, code=code, defaults={"name": unit_name})
+    return department
+
+
+def _cycle(region: Region, text: Text) -> Cycle:
+    levels = {row.level1 for project in text.projects for row in project.indicators}
+    months = next(([row.month for row in project.plan] for project in text.projects if project.plan), [3, 6, 10, 12])
+    cycle, _ = Cycle.objects.get_or_create(
+        region=region,
+        fiscal_year=text.fiscal_year,
+        defaults={
+            "name": f"{text.fiscal_year}年部门预算",
+            "tree": IndicatorTree.objects.get(code="2021" if "成本指标" in levels else "2015"),
+            "milestones": months,
+        },
+    )
+    return cycle
+
+
+def _person(username: str, label: str, role: Role, region: Region, department: Department | None = None) -> User:
+    user = User.objects.create_user(username, PASSWORD, name=label, must_change_password=False)
+    unit = department.units.first() if role == Role.UNIT_STAFF else None
+    Membership.objects.create(user=user, role=role, region=region, department=department, unit=unit)
+    return user
+
+
+def _bureau(region: Region) -> list[Account]:
+    accounts = []
+    for username, label, role in PEOPLE[2:]:
+        departments = list(region.departments.all()) if role == Role.FIRST_REVIEWER else [None]
+        user = _person(username, label, role, region, departments[0])
+        for department in departments[1:]:
+            Membership.objects.create(user=user, role=role, region=region, department=department)
+        place = "、".join(d.name for d in departments if d) or (region.finance_bureau)
+        accounts.append(Account(username, label, place))
+    return accounts

@@ -1,0 +1,44 @@
+"""What the commands on files share: no database, one clear line on stderr and exit status 2 for what cannot be done."""
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from django.core.management.base import BaseCommand
+from texts.readers.sandbox import read_in_child
+
+from texts.readers.blocks import Reading, UnreadableFileError
+
+
+class FileCommand(BaseCommand):
+    requires_system_checks = ()  # works where no database was set up
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help=".docx、.pdf、.txt 或 .json 文件")
+
+    def read(self, path: Path) -> Reading:
+        """What the file says; its problems go to stderr, a line each. Ends the command when it cannot be read."""
+        try:
+            reading = read_in_child(path.name, path.read_bytes())
+        except OSError as error:
+            self.refuse(f"{path}：打不开（{error.strerror}），请检查路径和权限。")
+        except UnreadableFileError as error:
+            self.refuse(f"{path}：{error}")
+        for problem in reading.problems:
+            self.stderr.write(f"{path.name} {problem}")
+        return reading
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """One line, exit status 2."""
+        self.stderr.write(" ".join(sentence.split()))
+        sys.exit(2)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """The output file, whole or not at all."""
+        aside = path.with_name(f".{path.name}.part")
+        try:
+            aside.write_bytes(content)
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            self.refuse(f"{path}：写不进去（{error.strerror}），请换一个文件夹。")

@@ -1,0 +1,104 @@
+"""Official PDFs: asked for by a page, made by a worker, served from a file by whoever has the right to the text.
+
+A row of PrintedText is one content in one layout. A worker claims the oldest row that waits, or whose worker stopped
+answering, with one UPDATE (compare and set); only the holder of the newest claim can finish it.
+"""
+
+import logging
+import os
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from texts.writers.pdf import Printer, UnprintableTextError, layout_version
+
+from departments.models import Plan
+from projects.models import PrintedText, PrintState
+from texts.interchange import from_json, sha256, to_json
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)  # 200 projects take 25 s
+MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ever
+
+
+def request_print(plan: Plan) -> PrintedText:
+    """The print of the plan's content as it stands now: made already, on its way, or put into the queue by this call."""
+    text = plan.to_text()
+    printed, is_new = PrintedText.objects.get_or_create(
+        sha256=sha256(text), layout=layout_version(), defaults={"text": to_json(text)}
+    )
+    if not is_new and printed.state == PrintState.DONE and not path_of(printed).exists():
+        PrintedText.objects.filter(pk=printed.pk).update(state=PrintState.WAITING, token=0)
+        printed.refresh_from_db()
+    return printed
+
+
+def path_of(printed: PrintedText) -> Path:
+    """Where the finished PDF lies; named by its content, so an unchanged text is served from its stored file."""
+    return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}.pdf"
+
+
+def waiting_before(printed: PrintedText) -> int:
+    """How many prints stand in the queue before this one."""
+    return PrintedText.objects.filter(_unfinished(), requested_at__lt=printed.requested_at).count()
+
+
+def _unfinished() -> Q:
+    return Q(state__in=[PrintState.WAITING, PrintState.RUNNING])
+
+
+def claim() -> PrintedText | None:
+    """The next print for this worker, held until its lease ends; None when nothing waits."""
+    now = timezone.now()
+    free = Q(state=PrintState.WAITING) | Q(state=PrintState.RUNNING, lease_until__lt=now)
+    for row in PrintedText.objects.filter(free).order_by("requested_at", "id")[:8]:
+        mine = PrintedText.objects.filter(free, pk=row.pk, token=row.token).update(
+            state=PrintState.RUNNING, lease_until=now + LEASE, token=F("token") + 1
+        )
+        if mine:
+            row.refresh_from_db()
+            return row
+    return None
+
+
+def work_once(printer: Printer) -> bool:
+    """Makes one print if one waits; tells whether there was one."""
+    printed = claim()
+    if printed is None:
+        return False
+    if printed.token > MOST_CLAIMS:
+        _finish(printed, PrintState.FAILED, message="排版程序多次中断，请联系系统管理员。")
+        return True
+    try:
+        pdf = printer.print(from_json(printed.text))
+    except UnprintableTextError as error:
+        _finish(printed, PrintState.FAILED, message=str(error))
+    else:
+        _write(path_of(printed), pdf)
+        _finish(printed, PrintState.DONE)
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: written aside, on the disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
+        aside.write(content)
+        aside.flush()
+        os.fsync(aside.fileno())
+    Path(aside.name).replace(path)
+
+
+@transaction.atomic
+def _finish(printed: PrintedText, state: str, *, message: str = "") -> bool:
+    """Closes the row unless another worker took it over meanwhile (its token is newer)."""
+    mine = PrintedText.objects.filter(pk=printed.pk, token=printed.token, state=PrintState.RUNNING)
+    closed = mine.update(state=state, message=message, finished_at=timezone.now(), lease_until=None)
+    if not closed:
+        log.warning("print %s was taken over by another worker", printed.pk)
+    return bool(closed)

@@ -1,0 +1,160 @@
+"""Blocks in reading order -> Reading: what each paragraph and table of a 部门预算绩效文本 is.
+
+Every reader ends here, so the meaning of a paragraph is decided once, whatever file it came from. What has no
+place in the Text becomes a Problem, word for word; `coverage` makes sure of it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from texts.model import Project, Text
+from texts.readers import cover, tables
+from texts.readers.blocks import Block, Paragraph, Problem, Reading, Table, UnreadableFileError
+from texts.readers.coverage import unplaced
+from texts.readers.headings import ORDER, Section, section_of, section_prefix
+from texts.readers.labels import key, label_of, table_heading, unit_of
+from texts.readers.part_one import read_measures, read_sub_goals
+
+NOT_THIS_GENRE = (
+    "文件中没有找到部门预算绩效文本的内容（既没有总体绩效目标、分项绩效目标、工作保障措施，也没有绩效目标表），"
+    "请确认选对了文件；如果是扫描件，请先做文字识别再上传。"
+)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been sorted so far."""
+
+    front: list[Paragraph] = field(default_factory=list)
+    sections: dict[Section, list[Paragraph]] = field(default_factory=lambda: {section: [] for section in ORDER})
+    headings: list[Paragraph] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    section: Section | None = None
+    over_table: list[Paragraph] = field(default_factory=list)
+
+
+def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), problems: Sequence[Problem] = ()) -> Reading:
+    """The Reading of blocks in reading order.
+
+    `source` are the file's own lines (the blocks themselves where not given), `problems` those of the reader.
+    Raises UnreadableFileError when nothing of the genre is in the blocks.
+    """
+    blocks = tables.join_cut(tuple(blocks))
+    parts = _sort(_without_contents(blocks))
+    if not (parts.projects or any(parts.sections.values())):
+        raise UnreadableFileError(NOT_THIS_GENRE)
+    text, found = _text(parts)
+    lines = tuple(source) or tuple(_lines(blocks))
+    told = [*problems, *parts.problems, *found]
+    return Reading(text, (*told, *unplaced(lines, text, told)), lines)
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    prose = [block for block in blocks[:first_table] if isinstance(block, Paragraph) and block.text.strip()]
+    start, end = cover.contents_end(prose)
+    return [*prose[:start], *prose[end:], *blocks[first_table:]]
+
+
+def _sort(blocks: Sequence[Block]) -> _Parts:
+    parts = _Parts()
+    for block in blocks:
+        if isinstance(block, Table):
+            _take_table(parts, block)
+        elif block.text.strip():
+            _take_paragraph(parts, block)
+    parts.problems += _left_over(parts.over_table)
+    return parts
+
+
+def _take_table(parts: _Parts, table: Table) -> None:
+    project, problems = tables.read_table(table)
+    if project == Project():
+        parts.problems += problems
+        return
+    unit = next((found for p in reversed(parts.over_table) if (found := unit_of(p.text))), None)
+    if unit and not project.unit_code:
+        project = replace(project, unit_code=unit[0], unit_name=unit[1])
+    heading = next((name for p in reversed(parts.over_table) if (name := table_heading(p.text))), None)
+    if heading and not project.name:
+        project = replace(project, name=heading)
+    parts.problems += [*_left_over(parts.over_table), *problems]
+    parts.over_table = []
+    parts.projects.append(project)
+    parts.section = Section.PROJECTS
+
+
+def _left_over(over_table: Sequence[Paragraph]) -> list[Problem]:
+    known = [p for p in over_table if table_heading(p.text) or unit_of(p.text) or label_of(p.text)]
+    return [Problem(p.at, p.text, "不属于任何绩效目标表，没有可放的位置") for p in over_table if p not in known]
+
+
+def _take_paragraph(parts: _Parts, paragraph: Paragraph) -> None:
+    section = section_of(paragraph.text)
+    if section and _moves_on(parts.section, section):
+        parts.section = section
+        parts.headings.append(paragraph)
+    elif table_heading(paragraph.text) or parts.section is Section.PROJECTS:
+        parts.section = Section.PROJECTS
+        parts.over_table.append(paragraph)
+    elif prefix := section_prefix(paragraph.text):
+        parts.section = prefix[0] if _moves_on(parts.section, prefix[0]) else parts.section
+        _add(parts, replace(paragraph, text=prefix[1]))
+    elif section is None or section is not parts.section:
+        _add(parts, paragraph)
+
+
+def _moves_on(now: Section | None, new: Section) -> bool:
+    """Sections follow each other; a heading of an earlier one is a sentence, one of the same one a repetition."""
+    return now is None or ORDER.index(new) >= ORDER.index(now)
+
+
+def _add(parts: _Parts, paragraph: Paragraph) -> None:
+    (parts.front if parts.section is None else parts.sections[parts.section]).append(paragraph)
+
+
+def _text(parts: _Parts) -> tuple[Text, list[Problem]]:
+    front = cover.read_cover(parts.front)
+    sub_goals, numbering, problems = read_sub_goals(parts.sections[Section.SUB_GOALS])
+    text = Text(
+        fiscal_year=front.fiscal_year or _year_of(parts),
+        department=front.department,
+        finance_bureau=front.finance_bureau,
+        stage=front.stage,
+        numbering=numbering,
+        overall_goal=tuple(p.text.strip() for p in parts.sections[Section.OVERALL]),
+        sub_goals=sub_goals,
+        measures=read_measures(parts.sections[Section.MEASURES]),
+        projects=tuple(parts.projects),
+    )
+    left = [Problem(p.at, p.text, "封面上没有这一项，没有可放的位置") for p in front.left]
+    return text, left + problems + _missing(text)
+
+
+def _year_of(parts: _Parts) -> int | None:
+    """The year a heading names, else digits 7-8 of the project codes, by majority (the format's rule)."""
+    named = next((year for p in parts.headings if (year := cover.year_in(p.text))), None)
+    years = Counter(key(p.code)[6:8] for p in parts.projects if p.code and key(p.code)[6:8].isdecimal())
+    return named or (2000 + int(years.most_common(1)[0][0]) if years else None)
+
+
+def _missing(text: Text) -> list[Problem]:
+    parts = (
+        (text.overall_goal, "总体绩效目标"),
+        (text.sub_goals, "分项绩效目标"),
+        (text.measures, "工作保障措施"),
+        (text.projects, "绩效目标表"),
+    )
+    return [Problem("全文", "", f"没有找到{name}") for value, name in parts if not value]
+
+
+def _lines(blocks: Sequence[Block]) -> list[Paragraph]:
+    lines: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            lines += [Paragraph(cell.text, cell.at) for cell in block.cells]
+        else:
+            lines.append(block)
+    return lines

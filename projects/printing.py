@@ -27,7 +27,7 @@ MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ev
 
 
 def request_print(plan: Plan) -> PrintedText:
-    """The print of the plan's content as it stands now: made already, on its way, or put into the queue by this call."""
+    """The print of the plan's content as it stands: made already, on its way, or put into the queue by this call."""
     text = plan.to_text()
     printed, is_new = PrintedText.objects.get_or_create(
         sha256=sha256(text), layout=layout_version(), defaults={"text": to_json(text)}

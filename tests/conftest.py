@@ -1,0 +1,45 @@
+"""What every test stands on: our own folders, plain static files, and which tests run again on PostgreSQL."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SAMPLES = CHECKOUT / "samples"
+REAL_TEXTS = CHECKOUT.parent / "shared" / "texts"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def text_files(*suffixes: str) -> list[Path]:
+    """Every sample file of these suffixes: the project's own, and the real texts where they stand beside the checkout."""
+    folders = [folder for folder in (SAMPLES, REAL_TEXTS) if folder.is_dir()]
+    found = (path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in suffixes)
+    return [path for path in found if path.stem.count(".") == 0]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs again: the rest cannot differ."""
+    if not os.environ.get("PERFORMANCE_TEXT_DATABASE", "").startswith("postgresql"):
+        return
+    again = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+    items[:] = again
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(settings, tmp_path):
+    """Static files without a build, quick password hashes, and files of one's own for every test."""
+    settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PRINT_DIR = tmp_path / "prints"

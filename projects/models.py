@@ -134,7 +134,7 @@ class ImportedFile(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+", verbose_name="编报批次")
     name = models.CharField("文件名", max_length=255)
     size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
+    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
     text = models.JSONField("读出的文本")
     problems = models.JSONField("未能放置的内容", default=list)
     source = models.JSONField("文件原文", default=list)
@@ -167,7 +167,7 @@ class PrintedText(models.Model):
     finish a row that another one took over.
     """
 
-    sha256 = models.CharField("文本 SHA-256", max_length=64)
+    sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
     text = models.JSONField("文本")

@@ -15,9 +15,7 @@ _lines = st.lists(st.builds(Line, text=_paragraph), max_size=3).map(tuple)
 _paragraphs = st.lists(_paragraph, max_size=3).map(tuple)
 
 milestones = st.builds(Milestone, month=st.integers(1, 12), percent=_cell)
-indicators = st.builds(
-    Indicator, level1=_cell, level2=_cell, name=_cell, description=_cell, target=_cell, basis=_cell
-)
+indicators = st.builds(Indicator, level1=_cell, level2=_cell, name=_cell, description=_cell, target=_cell, basis=_cell)
 projects = st.builds(
     Project,
     code=_cell,
@@ -32,9 +30,7 @@ projects = st.builds(
     goals=_lines,
     indicators=st.lists(indicators, max_size=4).map(tuple),
 )
-sub_goals = st.builds(
-    SubGoal, title=_paragraph, description=_paragraphs, goals=_paragraphs, indicators=_cell
-)
+sub_goals = st.builds(SubGoal, title=_paragraph, description=_paragraphs, goals=_paragraphs, indicators=_cell)
 texts = st.builds(
     Text,
     fiscal_year=st.none() | st.integers(1990, 2200),

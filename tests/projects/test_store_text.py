@@ -69,7 +69,9 @@ def test_storing_costs_a_handful_of_queries():
     department = builders.a_department()
     cycle, by = builders.a_cycle(department.region), builders.a_user()
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         store_text(text=builders.a_text(), department=department, cycle=cycle, by=by)
     with CaptureQueriesContext(connection) as more_queries:
         long_text = builders.a_text(projects=(builders.a_project(),) * 12)

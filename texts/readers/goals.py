@@ -1,0 +1,51 @@
+"""绩效目标 of a project: one cell, several goals, each with a running number or on a line of its own."""
+
+import re
+
+from texts.readers.headings import Number, numbered
+
+_NAMED = re.compile(r"(?:绩效)?目标\s*(\d{1,2})\s*[:：.、]\s*")
+# Where a number may stand inside a line: behind a finished sentence or a blank.
+_BETWEEN = re.compile(r"(?<=[。；;！!\s])(?=[\d（(①-⑳一二三四五六七八九十])")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The goals without their running numbers; unnumbered lines after a numbered one belong to it.
+
+    The first number decides the style, so that the （1）（2） inside a goal numbered 1. stay in it.
+    """
+    lines = [_NAMED.sub(r"\1、", line.strip(), count=1) for line in text.split("\n") if line.strip()]
+    first = next((number for line in lines if (number := numbered(line))), None)
+    if first is None:
+        return tuple(lines)
+    goals: list[str] = []
+    is_numbered = False
+    for line in (piece for line in lines for piece in _pieces(line, first.style)):
+        number = _number(line, first.style)
+        if number:
+            goals.append(number.rest)
+            is_numbered = True
+        elif is_numbered:
+            goals[-1] += f"\n{line}"
+        else:
+            goals.append(line)
+    return tuple(goal for goal in goals if goal)
+
+
+def _number(line: str, style: str) -> Number | None:
+    number = numbered(line)
+    return number if number and number.style == style else None
+
+
+def _pieces(line: str, style: str) -> list[str]:
+    """A line cut before every number that counts on from the line's first: '1.甲。2.乙。'."""
+    first = _number(line, style)
+    if first is None:
+        return [line]
+    pieces, begin, count = [], 0, first.value
+    for place in _BETWEEN.finditer(line):
+        number = _number(line[place.start() :], style)
+        if number and number.value == count + 1:
+            pieces.append(line[begin : place.start()].strip())
+            begin, count = place.start(), count + 1
+    return [*pieces, line[begin:]]

@@ -1,0 +1,166 @@
+"""One grid for one project: what a page, a nested table or an editor cut apart is joined, what was glued is cut.
+
+Headings close a table; everything up to the next one belongs together. Lines over a table that name the unit and
+the money become its first row. A table that is no 绩效目标表 (a cover or contents laid out in cells) becomes paragraphs.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from texts.readers.blocks import Block, Cell, Paragraph, Table
+from texts.readers.grid import Row, blank, height, one_line, rows, starting, without_continued
+from texts.readers.indicators import is_header, is_level
+from texts.readers.labels import Label, key, label_of, month_of, table_heading, unit_of
+
+_FORM = frozenset((Label.CODE, Label.BUDGET, Label.FISCAL_FUNDS, Label.PLAN, Label.SCALE))
+
+
+def join_cut(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks with exactly one Table for every 绩效目标表."""
+    joining = _Joining()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            joining.paragraph(block)
+        else:
+            for table in _parts(block):
+                joining.table(table)
+    joining.close()
+    return tuple(joining.done)
+
+
+@dataclass
+class _Joining:
+    """`current` is the table that a continuation would belong to, at its place in `done`."""
+
+    done: list[Block] = field(default_factory=list)
+    current: Table | None = None
+    _heading: str = ""
+    _waiting: list[Paragraph] = field(default_factory=list)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        heading = table_heading(without_continued(paragraph.text))
+        if heading is not None and self.current and key(heading) == self._heading:
+            return  # the heading again, over the rest of its table on the next page
+        if unit_of(one_line(paragraph.text)) or label_of(paragraph.text) is Label.MONEY_UNIT:
+            self._waiting.append(paragraph)
+            return
+        if heading is not None:
+            self.close()
+            self._heading = key(heading)
+        self._release()
+        self.done.append(paragraph)
+
+    def table(self, table: Table) -> None:
+        if self.current and not _begins(table) and (_is_form(table) or self.done[-1] is self.current):
+            joined = _joined(self.current, table)
+            self.done = [joined if block is self.current else block for block in self.done]
+            self.current = joined
+        elif _is_form(table):
+            self.close()
+            self.current = _under(self._waiting, table)
+            self._waiting = []
+            self.done.append(self.current)
+        else:
+            self._release()
+            self.done += [Paragraph(line, c.at) for c in table.cells for line in c.text.split("\n") if line.strip()]
+
+    def close(self) -> None:
+        """No table follows that could belong to the current one."""
+        self.current = None
+        self._release()
+
+    def _release(self) -> None:
+        self.done += self._waiting
+        self._waiting = []
+
+
+def _parts(table: Table) -> list[Table]:
+    """A grid with several projects glued together, cut over every further 项目编码."""
+    grid = rows(table)
+    starts = [number for number, row in enumerate(grid) if any(_is(cell, Label.CODE, number) for cell in row)]
+    cuts = [0, *(_over(grid, number) for number in starts[1:]), len(grid)]
+    return [_slice(table, begin, end) for begin, end in zip(cuts, cuts[1:], strict=False) if end > begin]
+
+
+def _is(cell: Cell, label: Label, number: int) -> bool:
+    return cell.row == number and label_of(cell.text.partition("：")[0]) is label
+
+
+def _over(grid: list[Row], number: int) -> int:
+    """The first of the rows that lead in to the project beginning at row `number`: heading, unit, money."""
+    while number > 0 and all(_leads_in(cell) for cell in grid[number - 1]):
+        number -= 1
+    return number
+
+
+def _leads_in(cell: Cell) -> bool:
+    text = one_line(cell.text)
+    return blank(cell) or bool(unit_of(text) or table_heading(text)) or label_of(text) is Label.MONEY_UNIT
+
+
+def _slice(table: Table, begin: int, end: int) -> Table:
+    cells = (cell for cell in table.cells if begin <= cell.row < end)
+    return Table(tuple(replace(c, row=c.row - begin, rowspan=min(c.rowspan, end - c.row)) for c in cells), table.at)
+
+
+def _begins(table: Table) -> bool:
+    """The first table of a project: it says its code."""
+    return any(_is(cell, Label.CODE, cell.row) for cell in table.cells)
+
+
+def _is_form(table: Table) -> bool:
+    """A 绩效目标表 or a part of one, by its labels."""
+    if any(label_of(cell.text) in _FORM for cell in table.cells):
+        return True
+    if sum(month_of(cell.text) is not None for cell in table.cells) >= 2:
+        return True
+    return any(is_header(row) or sum(is_level(cell) for cell in row) >= 2 for row in rows(table))
+
+
+def _under(lines: list[Paragraph], table: Table) -> Table:
+    """The table with these lines as its first rows."""
+    width = max((cell.column + cell.colspan for cell in table.cells), default=1)
+    above = [Cell(line.text, row, 0, line.at, colspan=width) for row, line in enumerate(lines)]
+    return Table((*above, *_moved(table, len(above))), table.at)
+
+
+def _joined(upper: Table, lower: Table) -> Table:
+    """Both in one grid; a row that the page cut in two is put together again."""
+    above, below = rows(upper), rows(lower)
+    base = height(upper)
+    if below and above and _is_cut(above[-1], below[0]):
+        pairs = zip(above[-1], starting(below[0], 0), strict=True)
+        whole = {over.at: replace(over, text=over.text + under.text) for over, under in pairs if not blank(under)}
+        upper = Table(tuple(whole.get(cell.at, cell) for cell in upper.cells), upper.at)
+        lower = _slice(lower, 1, len(below))
+        below = below[1:]
+    return Table((*upper.cells, *_moved(lower, base)), upper.at)
+
+
+def _moved(table: Table, by: int) -> tuple[Cell, ...]:
+    return tuple(replace(cell, row=cell.row + by) for cell in table.cells)
+
+
+def _is_cut(over: Row, under: Row) -> bool:
+    """The row below goes on where the last one above stopped: its label is a rest, or it lacks name or 指标值."""
+    if len(over) != len(under) or is_header(under) or is_header(over) or blank_row(under):
+        return False
+    if any(_is_rest(upper, lower) for upper, lower in zip(over[:2], under[:2], strict=True)):
+        return True
+    if len(under) < 4 or any(cell.rowspan > 1 for cell in under[2:]):
+        return False
+    return blank(under[0]) and blank(under[1]) and (blank(under[2]) or blank(under[-2]))
+
+
+def _is_rest(upper: Cell, lower: Cell) -> bool:
+    """Only together a label or a level: '预算规模及' over '资金用途'."""
+    if blank(upper) or blank(lower):
+        return False
+    whole = replace(upper, text=upper.text + lower.text)
+    return (label_of(whole.text) is not None and label_of(upper.text) is None) or (
+        is_level(whole) and not is_level(lower)
+    )
+
+
+def blank_row(row: Row) -> bool:
+    """Nothing printed in it."""
+    return all(blank(cell) for cell in row)

@@ -1,6 +1,7 @@
 """绩效目标 of a project: one cell, several goals, each with a running number or on a line of its own."""
 
 import re
+from itertools import chain
 
 from texts.readers.headings import Number, numbered
 
@@ -20,7 +21,7 @@ def split(text: str) -> tuple[str, ...]:
         return tuple(lines)
     goals: list[str] = []
     is_numbered = False
-    for line in (piece for line in lines for piece in _pieces(line, first.style)):
+    for line in chain.from_iterable(_pieces(line, first.style) for line in lines):
         number = _number(line, first.style)
         if number:
             goals.append(number.rest)

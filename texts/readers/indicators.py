@@ -1,6 +1,7 @@
 """The lower half of a 绩效目标表: rows under 一级指标 … 指标值确定依据, columns found by their headings."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from texts.model import Indicator
 from texts.readers.blocks import Cell, Problem
@@ -103,7 +104,7 @@ class IndicatorRows:
         return [c if c and overlap(c.cell, cell) else None for c, cell in zip(best, row, strict=True)]
 
     def _read(self, cells: dict[Label | str | None, list[Cell]], begun: Row) -> None:
-        values = {name: _text(cells.get(label, ())) for label, name in _FIELDS.items()}
+        values: dict[str, Any] = {name: _text(cells.get(label, ())) for label, name in _FIELDS.items()}
         values["target"] = _target(cells)
         self._levels = self._carry(values["level1"], values["level2"])
         if any(values[name] for name in ("name", "description", "target")):

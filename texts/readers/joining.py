@@ -1,10 +1,11 @@
 """One grid for one project: what a page, a nested table or an editor cut apart is joined, what was glued is cut.
 
 Headings close a table; everything up to the next one belongs together. Lines over a table that name the unit and
-the money become its first row. A table that is no 绩效目标表 (a cover or contents laid out in cells) becomes paragraphs.
+the money become its first rows. A table that is no 绩效目标表 (a cover laid out in cells) becomes paragraphs.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from texts.readers.blocks import Block, Cell, Paragraph, Table
 from texts.readers.grid import Row, blank, height, one_line, rows, starting, without_continued
@@ -78,7 +79,7 @@ def _parts(table: Table) -> list[Table]:
     grid = rows(table)
     starts = [number for number, row in enumerate(grid) if any(_is(cell, Label.CODE, number) for cell in row)]
     cuts = [0, *(_over(grid, number) for number in starts[1:]), len(grid)]
-    return [_slice(table, begin, end) for begin, end in zip(cuts, cuts[1:], strict=False) if end > begin]
+    return [_slice(table, begin, end) for begin, end in pairwise(cuts) if end > begin]
 
 
 def _is(cell: Cell, label: Label, number: int) -> bool:

@@ -30,7 +30,10 @@ _TRANSITIONAL = (
 
 
 class Package:
-    """The parts of one Office file, unpacked one at a time. Raises UnreadableFileError for anything hostile or damaged."""
+    """The parts of one Office file, unpacked one at a time.
+
+    Raises UnreadableFileError for anything hostile or damaged.
+    """
 
     def __init__(self, data: bytes, suffix: str) -> None:
         self._suffix = suffix

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from texts.readers.blocks import Block, Cell, Paragraph, Problem, Reading, Table, UnreadableFileError
+from texts.readers.blocks import Block, Cell, Problem, Reading, Table, UnreadableFileError
 from texts.readers.pdf_grid import Ruled, ruled_tables
 from texts.readers.pdf_lines import Textline, cell_text, lines
 from texts.readers.pdf_page import Glyph, Page, read_page

@@ -168,7 +168,8 @@ def _boxes(xs: list[float], ys: list[float], owner: dict[Unit, Unit]) -> Ruled:
     groups: dict[Unit, list[Unit]] = {}
     for unit in owner:
         groups.setdefault(_root(owner, unit), []).append(unit)
-    boxes, index = [], {}
+    boxes: list[Box] = []
+    index: dict[Unit, int] = {}
     for units in groups.values():
         row, column = min(r for r, _ in units), min(c for _, c in units)
         last_row, last_column = max(r for r, _ in units) + 1, max(c for _, c in units) + 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from texts.readers.grid import one_line
 from texts.readers.pdf_page import Glyph
@@ -43,7 +44,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Textline]:
 
 
 def _line(group: list[Glyph]) -> Textline | None:
-    glyphs = [glyph for glyph in sorted(group, key=lambda g: (g.x0, g.x1))]
+    glyphs = sorted(group, key=lambda g: (g.x0, g.x1))
     while glyphs and glyphs[0].text == " ":
         del glyphs[0]
     while glyphs and glyphs[-1].text == " ":
@@ -51,7 +52,7 @@ def _line(group: list[Glyph]) -> Textline | None:
     if not glyphs:
         return None
     text = glyphs[0].text
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in pairwise(glyphs):
         if glyph.text == before.text and glyph.x0 - before.x0 < 0.2 * (glyph.x1 - glyph.x0):
             continue  # bold made by printing twice
         text += _gap(before, glyph) + glyph.text
@@ -72,7 +73,7 @@ def _gap(before: Glyph, after: Glyph) -> str:
 
 def _first(glyphs: list[Glyph]) -> float:
     """How far the first place reaches where a program may break the line."""
-    pairs = zip(glyphs, glyphs[1:], strict=False)
+    pairs = pairwise(glyphs)
     end = next((before for before, after in pairs if _may_part(before.text, after.text)), glyphs[-1])
     return end.x1 - glyphs[0].x0
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 MAX_GLYPHS = 60_000  # of one page; a page of this document has 1,500
 MAX_PATHS = 20_000

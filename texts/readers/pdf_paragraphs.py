@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from texts.readers.blocks import Paragraph
@@ -45,7 +46,7 @@ def margins(placed: Sequence[Placed]) -> Margins:
         some = [item.line for item in placed if item.page % 2 == parity] or [item.line for item in placed]
         left[parity] = min((line.x0 for line in some), default=0.0)
         right[parity] = _right(some)
-    pairs = zip(placed, placed[1:], strict=False)
+    pairs = pairwise(placed)
     steps = [b.line.y - a.line.y for a, b in pairs if a.page == b.page and 0 < b.line.y - a.line.y < 4 * b.line.height]
     depths = [(item.line.x0 - left[item.page % 2]) / item.line.height for item in placed]
     indented = sum(1.4 < depth < 2.8 for depth in depths)

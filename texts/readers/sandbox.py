@@ -1,0 +1,63 @@
+"""Every upload is parsed in a child process with limits: a hostile file can cost one child, never the server.
+
+The child (child.py) is a fresh interpreter that inherits no socket, no database connection and no environment;
+it gets the bytes over a pipe and answers with JSON. Whatever happens to it becomes one clear sentence.
+"""
+
+import json
+import logging
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from texts import interchange
+from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
+
+MAX_BYTES = 60_000_000
+_CHILD = Path(__file__).with_name("child.py")
+_WALL = 3  # the child may wait this many times its CPU seconds for a busy machine
+_LONGEST_LOG = 4000
+_log = logging.getLogger(__name__)
+
+
+def read_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 10) -> Reading:
+    """Read an office file as texts.readers.read does, within `memory` bytes of address space and `cpu` seconds.
+
+    Raises UnreadableFileError, one Chinese sentence, for every failure.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(
+            f"文件有 {len(data) // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB，请删去图片或拆分后重新上传。"
+        )
+    request = json.dumps({"name": name}).encode() + b"\n" + data
+    command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu)]
+    try:
+        # The command is our own interpreter and our own file; the upload's name travels inside the pipe.
+        done = subprocess.run(command, input=request, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFileError(_too_long(cpu)) from error
+    if done.stderr:
+        _log.warning("reading %r: %s", name, done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise UnreadableFileError(_too_long(cpu))
+    return _reading(done.stdout)
+
+
+def _too_long(cpu: int) -> str:
+    return f"文件内容过于复杂，{cpu} 秒内未能读完，请用 Word 或 WPS 打开后另存一份再上传。"
+
+
+def _reading(answer: bytes) -> Reading:
+    try:
+        node: dict[str, Any] = json.loads(answer)
+    except ValueError as error:
+        raise UnreadableFileError("文件可能已损坏，读取中断，请用 Word 或 WPS 打开后另存一份再上传。") from error
+    if "refused" in node:
+        raise UnreadableFileError(node["refused"])
+    return Reading(
+        text=interchange.from_json(node["text"]),
+        problems=tuple(Problem(*parts) for parts in node["problems"]),
+        source=tuple(Paragraph(*parts) for parts in node["source"]),
+    )

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +28,7 @@ class ResourcePolicy:
 
 
 class SessionLimits:
-    """Idle for 30 minutes or 12 hours old: the session ends (GB/T 22239). A visit is noted once a minute, not per request."""
+    """Idle for 30 minutes or 12 hours old, a session ends (GB/T 22239). A visit is noted once a minute."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -34,7 +36,7 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and self._over(request):
             logout(request)
-            return redirect(f"{settings.LOGIN_URL}")
+            return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path(), 'over': 1})}")
         return self.get_response(request)
 
     @staticmethod

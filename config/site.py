@@ -1,7 +1,11 @@
 """The configuration pages: cycles, indicator trees, library, departments, accounts. Not for drafting or review."""
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class ConfigurationAdminSite(AdminSite):
@@ -14,3 +18,11 @@ class ConfigurationAdminSite(AdminSite):
         """Whoever holds a role that configures something; each page asks for its own permission again."""
         user = request.user
         return user.is_authenticated and user.is_active and user.is_staff
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """The site has one login page; who is logged in and comes here may not configure anything."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        wanted = request.GET.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+        return redirect_to_login(wanted if is_ours else reverse("admin:index"))

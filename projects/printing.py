@@ -38,6 +38,14 @@ def request_print(plan: Plan) -> PrintedText:
     return printed
 
 
+def find_print(plan: Plan) -> PrintedText | None:
+    """The print of the plan's content as it stands now, if it was asked for and its file is still there."""
+    printed = PrintedText.objects.filter(sha256=sha256(plan.to_text()), layout=layout_version()).first()
+    if printed and printed.state == PrintState.DONE and not path_of(printed).exists():
+        return None
+    return printed
+
+
 def path_of(printed: PrintedText) -> Path:
     """Where the finished PDF lies; named by its content, so an unchanged text is served from its stored file."""
     return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}.pdf"

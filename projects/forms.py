@@ -1,0 +1,100 @@
+"""Forms over texts: the list's filter, and the upload of a file."""
+
+from pathlib import PurePath
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+
+from departments.models import Cycle, User
+from departments.models.plans import State
+from projects.imports import own_departments
+
+ACCEPTED = (".docx", ".pdf", ".txt", ".json")
+
+
+class PlanFilter(forms.Form):
+    """What the list is narrowed to; whatever an address says that is no choice narrows nothing."""
+
+    year = forms.TypedChoiceField(label="年度", required=False, coerce=int)
+    q = forms.CharField(label="部门", required=False, max_length=60)
+    state = forms.ChoiceField(required=False, choices=State.choices)
+
+    def __init__(self, data, *, years: list[int]) -> None:
+        super().__init__(data)
+        self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
+        self.fields["year"].widget.attrs["class"] = "form-select"
+        self.fields["q"].widget.attrs |= {"class": "form-control", "placeholder": "部门名称", "type": "search"}
+        self.is_valid()
+
+    def chosen(self, name: str):
+        return self.cleaned_data.get(name) or None
+
+    @property
+    def chosen_state(self) -> str | None:
+        return self.chosen("state")
+
+    @property
+    def is_narrowing(self) -> bool:
+        return any(self.chosen(name) for name in self.fields)
+
+
+class ImportForm(forms.Form):
+    """Department, cycle and file. `user` may import into the departments in which they draft, no others."""
+
+    department = forms.ModelChoiceField(label="部门", queryset=None, empty_label=None)
+    cycle = forms.ModelChoiceField(
+        label="编报批次",
+        queryset=None,
+        empty_label=None,
+        error_messages={"required": "没有开放编报的批次，请与财政局联系。"},
+    )
+    file = forms.FileField(
+        label="文件",
+        error_messages={
+            "required": "请选择要导入的文件。",
+            "empty": "文件是空的，没有可读取的内容，请确认选对了文件后重新上传。",
+        },
+    )
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        departments = own_departments(user)
+        self.fields["department"].queryset = departments
+        self.fields["cycle"].queryset = Cycle.objects.filter(
+            is_open=True, region__in=departments.order_by().values("region")
+        )
+        self.fields["file"].widget.attrs |= {"accept": ",".join(ACCEPTED), "data-most": settings.UPLOAD_MAX_BYTES}
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the template's form has it
+        self.helper.layout = Layout(
+            Div(Div("department", css_class="col-md-6"), Div("cycle", css_class="col-md-6"), css_class="row"),
+            Field("file", template="imports/file_field.html"),
+        )
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if PurePath(file.name).suffix.lower() not in ACCEPTED:
+            raise ValidationError(
+                f"“{file.name}”不是可以导入的格式。"
+                "请在 WPS 或 Word 中另存为 .docx 后上传，或选择 .pdf、.txt、.json 文件。"
+            )
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            most = filesizeformat(settings.UPLOAD_MAX_BYTES)
+            raise ValidationError(
+                f"文件有 {filesizeformat(file.size)}，超过 {most} 的上限。"
+                "绩效文本通常不到 3 MB，请删去图片后另存，再上传。"
+            )
+        return file
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        department, cycle = cleaned.get("department"), cleaned.get("cycle")
+        if department and cycle and department.region_id != cycle.region_id:
+            self.add_error("cycle", f"“{cycle}”不是{department}所在地区的编报批次，请重新选择。")
+        return cleaned

@@ -1,0 +1,66 @@
+"""An uploaded file on its way to a draft: read in a child process, looked at, then stored or dropped."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+
+from departments.models import Cycle, Department, Role, User
+from projects.models import ImportedFile
+from texts.interchange import to_json
+from texts.model import Text
+from texts.readers.sandbox import read_in_child
+
+LONGEST_NAME = 120
+
+
+def own_departments(user: User) -> QuerySet[Department]:
+    """Those whose text the user drafts."""
+    held = user.memberships.in_force().filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD])
+    return Department.objects.filter(pk__in=held.values("department")).select_related("region")
+
+
+def take_in(*, upload: UploadedFile, department: Department, cycle: Cycle, by: User) -> ImportedFile:
+    """Keeps what was read from an upload. Raises UnreadableFileError, and then nothing is kept."""
+    data = upload.read()
+    reading = read_in_child(upload.name, data)
+    return ImportedFile.objects.create(
+        uploaded_by=by,
+        department=department,
+        cycle=cycle,
+        name=_shortened(upload.name),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=to_json(reading.text),
+        problems=[asdict(problem) for problem in reading.problems],
+        source=[asdict(line) for line in reading.source],
+    )
+
+
+def _shortened(name: str) -> str:
+    path = PurePath(name)
+    return path.stem[:LONGEST_NAME] + path.suffix
+
+
+def doubts(imported: ImportedFile, text: Text) -> Iterator[str]:
+    """What speaks against storing this text here: sentences for its uploader, who decides."""
+    cycle, department = imported.cycle, imported.department
+    if text.fiscal_year is None:
+        yield f"文件里没有找到年度，将存入{cycle}。"
+    elif text.fiscal_year != cycle.fiscal_year:
+        yield f"文件是{text.fiscal_year}年的，所选批次是{cycle}（{cycle.fiscal_year}年）。请确认没有选错文件或批次。"
+    if text.department and text.department != department.name:
+        yield f"文件封面写的是“{text.department}”，将存为{department}的文本。"
+    if not text.projects:
+        yield "文件里没有找到预算项目的绩效目标表。"
+
+
+def problems_with_lines(imported: ImportedFile) -> list[dict]:
+    """The problems, each with the number of the source line it speaks of, where there is one."""
+    lines: dict[str, int] = {}
+    for n, line in enumerate(imported.source, 1):
+        lines.setdefault(line["at"], n)
+    return [problem | {"line": lines.get(problem["at"])} for problem in imported.problems]

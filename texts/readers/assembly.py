@@ -33,6 +33,7 @@ class _Parts:
     problems: list[Problem] = field(default_factory=list)
     section: Section | None = None
     over_table: list[Paragraph] = field(default_factory=list)
+    over_tables: list[Paragraph] = field(default_factory=list)
 
 
 def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), problems: Sequence[Problem] = ()) -> Reading:
@@ -45,10 +46,12 @@ def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), probl
     parts = _sort(_without_contents(blocks))
     if not (parts.projects or any(parts.sections.values())):
         raise UnreadableFileError(NOT_THIS_GENRE)
-    text, found = _text(parts)
+    front = cover.read_cover(parts.front)
+    text, found = _text(parts, front)
     lines = tuple(source) or tuple(_lines(blocks))
     told = [*problems, *parts.problems, *found]
-    return Reading(text, (*told, *unplaced(lines, text, told)), lines)
+    read = [p.text for p in (*parts.front, *parts.headings, *parts.over_tables)]
+    return Reading(text, (*told, *unplaced(lines, text, told, read)), lines)
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
@@ -81,6 +84,7 @@ def _take_table(parts: _Parts, table: Table) -> None:
     if heading and not project.name:
         project = replace(project, name=heading)
     parts.problems += [*_left_over(parts.over_table), *problems]
+    parts.over_tables += parts.over_table
     parts.over_table = []
     parts.projects.append(project)
     parts.section = Section.PROJECTS
@@ -115,8 +119,7 @@ def _add(parts: _Parts, paragraph: Paragraph) -> None:
     (parts.front if parts.section is None else parts.sections[parts.section]).append(paragraph)
 
 
-def _text(parts: _Parts) -> tuple[Text, list[Problem]]:
-    front = cover.read_cover(parts.front)
+def _text(parts: _Parts, front: cover.Cover) -> tuple[Text, list[Problem]]:
     sub_goals, numbering, problems = read_sub_goals(parts.sections[Section.SUB_GOALS])
     text = Text(
         fiscal_year=front.fiscal_year or _year_of(parts),

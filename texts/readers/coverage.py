@@ -10,6 +10,9 @@ from texts.readers.headings import lead, numbered, section_of, section_prefix
 from texts.readers.labels import key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
 
 _GRAM = 4
+_LONGEST_LABEL = 6  # words that a label may be wrapped into
+_EXPECTED = "未能归入文本的任何一项，请核对"
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–－\s]*")
 
 
@@ -32,24 +35,47 @@ def _pieces(text: str, *, everything: bool) -> Iterator[str]:
             yield text[start : start + size]
 
 
-def unplaced(source: Sequence[Paragraph], text: Text, told: Sequence[Problem]) -> list[Problem]:
-    """A Problem for every piece of a source line that neither the Text nor a problem holds and that is no furniture."""
-    held = _Held([*text.strings(), *(problem.found for problem in told)])
+def unplaced(
+    source: Sequence[Paragraph], text: Text, told: Sequence[Problem], read: Sequence[str] = ()
+) -> list[Problem]:
+    """A Problem for every piece of a source line that neither the Text nor a problem holds and that is no furniture.
+
+    `read` are the paragraphs that were understood without being kept: the cover's words, headings, lines over tables.
+    """
+    shares = (f"{row.percent}%" for project in text.projects for row in project.plan if row.percent)
+    held = _Held([*text.strings(), *shares, *read, *(problem.found for problem in told)])
+    labels = _label_words(source)
     problems = []
-    for line in source:
-        for found in _missing(line.text, held):
-            problems.append(Problem(line.at, found, "未能归入文本的任何一项，请核对"))
+    for number, line in enumerate(source):
+        words = _MARKUP.sub("\t", line.text)
+        left = " ".join(word for w, word in enumerate(words.split()) if (number, w) not in labels)
+        if left and not (_is_furniture(words) or held.holds(words)):
+            pieces = re.split(r"[\t\n|]+", words if len(left.split()) == len(words.split()) else left)
+            problems += [Problem(line.at, piece.strip(), _EXPECTED) for piece in pieces if _is_missing(piece, held)]
     return problems
 
 
-def _missing(line: str, held: _Held) -> Iterator[str]:
-    if _is_furniture(line) or held.holds(line):
-        return
-    for piece in re.split(r"[\t\n|]+", line):
-        if not (_is_furniture(piece) or held.holds(piece) or held.holds(_bare(piece))):
-            words = [w for w in piece.split() if not (_is_furniture(w) or held.holds(w) or held.holds(_bare(w)))]
-            if words:
-                yield piece.strip()
+def _label_words(source: Sequence[Paragraph]) -> set[tuple[int, int]]:
+    """The words (line, place in the line) of labels, those wrapped over several lines included."""
+    texts = [_MARKUP.sub("\t", line.text) for line in source]
+    words = [(n, w, word) for n, text in enumerate(texts) for w, word in enumerate(text.split())]
+    marked: set[tuple[int, int]] = set()
+    for begin in range(len(words)):
+        joined = ""
+        for end in range(begin, min(begin + _LONGEST_LABEL, len(words))):
+            joined += words[end][2]
+            if len(joined) > _LONGEST_LABEL * 4:
+                break
+            if label_of(joined) or level1_of(joined) or level2_of(joined):
+                marked.update((n, w) for n, w, _ in words[begin : end + 1])
+    return marked
+
+
+def _is_missing(piece: str, held: _Held) -> bool:
+    return not all(
+        _is_furniture(part) or held.holds(part) or held.holds(_bare(part))
+        for part in ([piece] if held.holds(_bare(piece)) else piece.split())
+    )
 
 
 def _bare(piece: str) -> str:

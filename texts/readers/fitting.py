@@ -1,0 +1,93 @@
+"""How well words fit a column of the indicator table: costs, as used to choose among readings of a damaged row.
+
+A cost of 0 is a perfect fit; about 3 is odd but seen; 6 and more is nearly impossible. The numbers come from the
+grammar of the form (FORMAT and the indicator trees), not from any one text.
+"""
+
+import re
+from functools import lru_cache
+
+from texts.readers.labels import Label, key, label_of, level1_of, level2_of
+
+Column = Label | None  # None: a column whose heading is not one of the form's own
+
+_OPERATOR = "≥≤≧≦<>=＜＞＝"
+_VALUE = re.compile(
+    r"(?:[<>=≥≤≧≦]{0,2}|不(?:低于|少于|高于|超过)|大于|小于|等于)\*{0,2}\d[\d,.]*[%‰\w/㎡℃*()+~-]{0,12}"
+)
+_DEADLINE = re.compile(r"\d{4}年|\d+月|\d+日|年底|月底|年末|前完成|以前|之前|全年|年度")
+_BASIS = re.compile(
+    r"依据|计划|文件|通知|方案|合同|标准|规定|办法|要求|安排|历史|行业|政策|意见|决定|申请|协议|制度|\[20|〔20|号"
+)
+_EMPTY: dict[Column, float] = {
+    Label.LEVEL1: 0.0,
+    Label.LEVEL2: 2.5,
+    Label.INDICATOR: 7.0,
+    Label.DESCRIPTION: 5.0,
+    Label.TARGET: 4.5,
+    Label.BASIS: 4.0,
+    None: 0.5,
+}
+
+
+def empty_cost(column: Column) -> float:
+    """The cost of a column that has nothing in this row (levels are merged downwards, so they often have)."""
+    return _EMPTY.get(column, 4.0)
+
+
+@lru_cache(maxsize=65536)
+def fit_cost(column: Column, text: str) -> float:
+    """The cost of these words in this column."""
+    squeezed = key(text)
+    if column is Label.LEVEL1:
+        return -2.0 if level1_of(squeezed) else 14.0
+    if column is Label.LEVEL2:
+        return _level2_cost(squeezed)
+    if column is Label.TARGET:
+        return _target_cost(squeezed)
+    cost = _alien_cost(squeezed)
+    if column is Label.BASIS:
+        return cost + (0.0 if _BASIS.search(squeezed) else 0.8)
+    return cost + max(0.0, len(squeezed) - (24 if column is Label.INDICATOR else 60)) * 0.1
+
+
+def _level2_cost(squeezed: str) -> float:
+    if level2_of(squeezed):
+        return -2.0
+    return 3.5 if len(squeezed) <= 10 and squeezed.endswith("指标") and not level1_of(squeezed) else 12.0
+
+
+def _target_cost(squeezed: str) -> float:
+    if _VALUE.fullmatch(squeezed) and len(squeezed) <= 20:
+        return 0.0
+    if is_level(squeezed):
+        return 8.0
+    if _DEADLINE.search(squeezed) and len(squeezed) <= 30:
+        return 0.5
+    return (1.8 if any(c.isdigit() for c in squeezed) else 2.4) + 0.06 * len(squeezed)
+
+
+def _alien_cost(squeezed: str) -> float:
+    """Words that belong to another column: a value, a level, a heading."""
+    if squeezed[:1] in _OPERATOR or re.fullmatch(r"[\d,.]+%?", squeezed):
+        return 6.0
+    if _VALUE.fullmatch(squeezed) and len(squeezed) <= 6:
+        return 2.0
+    if is_level(squeezed):
+        return 2.5
+    return 3.0 if label_of(squeezed) else 0.0
+
+
+def is_level(squeezed: str) -> bool:
+    """A first or second level, written out with 指标."""
+    return squeezed.endswith("指标") and bool(level1_of(squeezed) or level2_of(squeezed))
+
+
+@lru_cache(maxsize=65536)
+def likeness_bonus(name: str, description: str) -> float:
+    """A description mostly repeats or explains its indicator: up to -4 for the same words."""
+    one, other = key(name), key(description)
+    if one == other:
+        return -4.0
+    shared = len(set(one) & set(other)) / max(1, len(set(one)))
+    return -2.0 * shared + (-0.8 if other.startswith(one) or other.endswith(one) else 0.0)

@@ -1,0 +1,121 @@
+"""A text file's lines without what its conversion left in them: bookmarks, LaTeX, page numbers, odd blanks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from texts.interchange import clean
+from texts.readers.blocks import Paragraph
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\u3000"), " ")
+_FORMULA = re.compile(r"\$([^$\n]{1,200})\$")
+_SIGNS = {
+    r"\geq": "≥", r"\geqslant": "≥", r"\ge": "≥", r"\leq": "≤", r"\leqslant": "≤", r"\le": "≤", r"\gt": ">",
+    r"\lt": "<", r"\%": "%", r"\times": "×", r"\pm": "±", r"\sim": "~", r"\approx": "≈", r"\neq": "≠", r"\cdot": "·",
+    r"\div": "÷", r"\circ": "°", r"\&": "&", r"\#": "#", r"\_": "_", r"\$": "$", r"\{": "{", r"\}": "}", r"\,": "",
+    r"\;": " ", r"\ ": " ", r"\quad": " ", r"\left": "", r"\right": "", r"\text": "", r"\mathrm": "", r"\mathbf": "",
+    r"\textbf": "", r"\rm": "",
+}  # fmt: skip
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
+_BARE_SIGN = re.compile(r"\\(?:geqslant|leqslant|geq|leq|ge|le|times|pm|%)(?![A-Za-z])")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－─]\s*(\d{1,4})\s*[-—–－─]|第\s*(\d{1,4})\s*页(?:\s*共\s*\d{1,4}\s*页)?|(\d{1,4})\s*/\s*\d{1,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs."""
+
+    raw: str
+    number: int
+    gap: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, outer blanks dropped."""
+        return self.raw.strip()
+
+    @property
+    def at(self) -> str:
+        """Where it stands, for people."""
+        return f"第{self.number}行"
+
+    @property
+    def is_cell(self) -> bool:
+        """A tab in front: the dump of one table cell."""
+        return self.raw.startswith("\t")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines in order; an empty table cell (a lone tab) is kept, any other empty line only counts as a gap."""
+    found: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        for page in re.split(r"[\f\v]", raw):
+            tidy = tidied(page)
+            if tidy.strip() or "\t" in tidy:
+                found.append(Line(tidy, number, gap))
+                gap = 0
+            else:
+                gap += 1
+    return without_page_numbers(found)
+
+
+def tidied(raw: str) -> str:
+    """One line without bookmarks, invisible characters and LaTeX; blanks of all widths become plain ones."""
+    line = clean(raw.translate(_INVISIBLE).translate(_BLANKS))
+    if "[bookmark:" in line:
+        line = _BOOKMARK.sub("", line)
+    if "$" in line:
+        line = _FORMULA.sub(lambda match: plain_formula(match[1]) if _is_formula(match[1]) else match[0], line)
+    return _BARE_SIGN.sub(lambda match: _SIGNS[match[0]], line) if "\\" in line else line
+
+
+def _is_formula(inner: str) -> bool:
+    return "\\" in inner or bool(re.fullmatch(r"[\d\s.,%+\-*/=<>≥≤×^~]{1,40}", inner))
+
+
+def plain_formula(inner: str) -> str:
+    r"""A LaTeX formula as the characters it prints: '\geq 95\%' is '≥95%'."""
+    printed = _COMMAND.sub(lambda match: _SIGNS.get(match[0], match[0]), inner)
+    return re.sub(r"([≥≤<>=])\s+", r"\1", re.sub(r"[{}]", "", printed).replace("^°", "°")).strip()
+
+
+def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Without page numbers: '— 5 —', '第5页', and a bare number that counts on and stands between empty lines."""
+    kept: list[Line] = []
+    page, gap = 0, 0
+    for index, line in enumerate(lines):
+        number = _page_number(line, page, lines[index + 1].gap if index + 1 < len(lines) else 9)
+        if number is None:
+            kept.append(replace(line, gap=line.gap + gap))
+            gap = 0
+        else:
+            page = number
+            gap += line.gap + 1
+    return kept
+
+
+def _page_number(line: Line, last: int, gap_behind: int) -> int | None:
+    text = line.text
+    if len(text) > 20 or line.is_cell:
+        return None
+    if match := _PAGE_NUMBER.fullmatch(text):
+        return int(match[1] or match[2] or match[3])
+    is_bare = text.isdecimal() and len(text) <= 3
+    stands_alone = line.gap >= 2 or gap_behind >= 2 or (line.gap >= 1 and gap_behind >= 1)
+    return int(text) if is_bare and stands_alone and last < int(text) <= last + 4 else None
+
+
+def em(text: str) -> float:
+    """The width in ems: a Chinese character is one, a Latin letter, a digit or a (proportional) quote a half."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" and c not in "“”‘’" else 0.5 for c in text)
+
+
+def source_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The lines as the Reading's source."""
+    return tuple(Paragraph(line.raw.strip(), line.at) for line in lines if line.text)

@@ -1,0 +1,112 @@
+"""Lines of running text -> paragraphs: what a page's edge or a page's end cut apart is joined again.
+
+Three kinds of lines occur, told apart by their widths and gaps, for every stretch of text by itself: a paragraph a
+line (Word dumps), a paragraph a line with empty lines between (markup), and a visual line a line (PDF dumps).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from texts.readers.blocks import Paragraph
+from texts.readers.headings import lead, numbered, section_of, starts_paragraph
+from texts.readers.lines import Line, em
+
+_NARROWEST, _WIDEST = 18.0, 60.0
+# Of the edge: justified lines, indents and signs that may not start a line leave a full line this much short.
+_SURELY_FULL, _MAYBE_FULL = 0.95, 0.82
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?")
+_ENDS = (*_SENTENCE_ENDS, "；", ";", "：", ":", "”", "…")
+_GOES_ON = ("，", "、", "（", "(", "《", "“", ",", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The width in ems at which a stretch of text was wrapped; None where a line is a paragraph."""
+
+    width: float | None
+
+    def goes_on(self, line: str) -> bool:
+        """Whether a line reaches the edge, so that its paragraph goes on; a finished sentence must really reach it."""
+        if self.width is None:
+            return False
+        if line.endswith(_SENTENCE_ENDS):
+            return em(line) >= self.width * _SURELY_FULL
+        return em(line) >= self.width * _MAYBE_FULL or line.endswith(_GOES_ON)
+
+
+def wrap_of(texts: Sequence[str]) -> Wrap:
+    """Many lines of nearly the greatest width that stop in mid-sentence mean wrapped text."""
+    cut = sorted(em(text) for text in texts if not text.endswith(_ENDS) and not section_of(text))
+    widest = max((em(text) for text in texts), default=0)
+    if len(texts) < 3 or not _NARROWEST <= widest <= _WIDEST:
+        return Wrap(None)
+    near = [width for width in cut if width >= widest * _MAYBE_FULL]
+    finished = [text for text in texts if em(text) >= widest * _MAYBE_FULL and text.endswith(_ENDS)]
+    is_wrapped = len(near) >= 2 and len(near) >= len(finished)
+    return Wrap(near[len(near) // 2] if is_wrapped else None)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a stretch of running text, every heading's section wrapped or not by itself."""
+    whole = wrap_of([line.text for line in lines])
+    found: list[Paragraph] = []
+    for stretch in _stretches(lines):
+        own = wrap_of([line.text for line in stretch])
+        is_short = len(stretch) < 8 and max(em(line.text) for line in stretch) <= _WIDEST
+        found += joined(stretch, whole if is_short and own.width is None else own)
+    return found
+
+
+def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
+    stretches: list[list[Line]] = [[]]
+    for line in lines:
+        if section_of(line.text) and stretches[-1]:
+            stretches.append([])
+        stretches[-1].append(line)
+    return [stretch for stretch in stretches if stretch]
+
+
+def joined(lines: Sequence[Line], wrap: Wrap) -> list[Paragraph]:
+    """The lines as paragraphs, given where they were wrapped."""
+    paragraphs: list[list[Line]] = []
+    counts: dict[str, int] = {}
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line, wrap, counts):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            number = numbered(line.text)
+            if number:
+                counts[number.style] = number.value
+    return [Paragraph(_joined_text(part), part[0].at) for part in paragraphs]
+
+
+def _joined_text(part: Sequence[Line]) -> str:
+    text = part[0].text
+    for line in part[1:]:
+        is_latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
+        text += (" " if is_latin else "") + line.text
+    return text
+
+
+def _goes_on(paragraph: Sequence[Line], line: Line, wrap: Wrap, counts: dict[str, int]) -> bool:
+    last = paragraph[-1]
+    if section_of(last.text) or section_of(line.text) or lead(line.text):
+        return False
+    if wrap.width is None:
+        return _was_cut_by_page(last, line)
+    goes_on = wrap.goes_on(last.text)
+    if starts_paragraph(line.text):
+        number = numbered(line.text)
+        counts_on = number is None or number.value in (1, counts.get(number.style, 0) + 1)
+        return goes_on and not counts_on and not last.text.endswith(_ENDS)
+    return goes_on
+
+
+def _was_cut_by_page(last: Line, line: Line) -> bool:
+    """In text that is a paragraph a line with gaps between, a line that stops in mid-sentence met the page's end."""
+    if line.gap == 0 or last.text.endswith(_ENDS) or starts_paragraph(line.text):
+        return False
+    number = numbered(last.text)
+    is_title = number is not None and not any(sign in last.text for sign in "，。；")
+    return em(last.text) >= 30 and not is_title

@@ -1,0 +1,99 @@
+"""A text file's lines -> stretches of running text and of tables, found by the labels that tables begin with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from texts.readers.headings import numbered
+from texts.readers.labels import Label, key, label_of, table_heading, unit_of
+from texts.readers.lines import Line
+
+_LEAD_IN = 8  # lines between a table's heading and its first label, empty cells included
+_WRAPPED_HEADING = 4  # lines that a long heading may be cut into
+_FIRST_LABELS = (Label.CODE, Label.NAME)
+_CELL_ENDS = re.compile(r"[\t|]|</t[dh]>|\s{2,}")
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
+_OVER = (Label.MONEY_UNIT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Running text, or one table with the lines over it (heading, unit); a heading may take several lines."""
+
+    lines: tuple[Line, ...]
+    over: tuple[tuple[Line, ...], ...] = ()
+    is_table: bool = False
+
+
+def regions_of(lines: Sequence[Line]) -> list[Region]:
+    """The regions in order; a table ends where the next one's heading begins."""
+    bodies = _bodies(lines)
+    overs = [_over(lines, body, bodies[n - 1] if n else 0) for n, body in enumerate(bodies)]
+    starts = [body - sum(len(part) for part in over) for body, over in zip(bodies, overs, strict=True)]
+    found = [Region(tuple(lines[: starts[0] if starts else len(lines)]))]
+    for body, over, end in zip(bodies, overs, [*starts[1:], len(lines)], strict=True):
+        found.append(Region(tuple(lines[body:end]), tuple(over), is_table=True))
+    return [region for region in found if region.lines]
+
+
+def first_label(line: Line) -> Label | None:
+    """The label a line begins with: its first cell, its first word, or all of it."""
+    text = _MARKUP.sub("\t", line.raw[:400]).strip("\t |") if "<" in line.raw[:400] else line.raw[:400].strip("\t |")
+    first_cell = _CELL_ENDS.split(text, maxsplit=1)[0]
+    first_word = text.split(maxsplit=1)[0] if text.split() else ""
+    return label_of(first_cell) or label_of(first_word) or label_of(re.split("[:：]", first_cell, maxsplit=1)[0])
+
+
+def _bodies(lines: Sequence[Line]) -> list[int]:
+    """Where a table's first label stands; the code again, or the name again, is the next table."""
+    bodies: list[int] = []
+    seen: set[Label] = set()
+    for index, line in enumerate(lines):
+        label = first_label(line)
+        if table_heading(line.text):
+            seen = set()
+        is_first = label in _FIRST_LABELS and (label in seen or not seen & set(_FIRST_LABELS))
+        if is_first or (label in (Label.SCALE, Label.BUDGET) and not seen and bodies):
+            bodies.append(index)
+            seen = set()
+        if label is not None:
+            seen.add(label)
+    return bodies
+
+
+def _over(lines: Sequence[Line], body: int, previous: int) -> list[tuple[Line, ...]]:
+    """The lines over a table that lead in to it, from its heading on; none when there is no heading or unit."""
+    parts: list[tuple[Line, ...]] = []
+    index = body - 1
+    while index > previous and len(parts) < _LEAD_IN:
+        if table_heading(lines[index].text):
+            parts.append(_heading(lines, index, body, previous))
+            break
+        if not _leads_in(lines[index]):
+            break
+        parts.append((lines[index],))
+        index -= 1
+    parts.reverse()
+    return parts
+
+
+def _leads_in(line: Line) -> bool:
+    text = line.text
+    return not text or bool(unit_of(text)) or label_of(text) in _OVER or _is_unit_without_code(text)
+
+
+def _is_unit_without_code(text: str) -> bool:
+    return len(text) < 60 and (key(text).endswith("单位:万元") or key(text).startswith("预算单位"))
+
+
+def _heading(lines: Sequence[Line], index: int, body: int, previous: int) -> tuple[Line, ...]:
+    """A heading, with the lines before it that it was wrapped from: the table's own name tells."""
+    below = key("".join(line.raw for line in lines[body : body + 12]))
+    whole = (lines[index],)
+    if numbered(lines[index].text):
+        return whole
+    for begin in range(index - 1, max(previous, index - _WRAPPED_HEADING), -1):
+        name = table_heading("".join(line.text for line in lines[begin : index + 1]))
+        if name and numbered(lines[begin].text) and key(name) in below:
+            return tuple(lines[begin : index + 1])
+    return whole

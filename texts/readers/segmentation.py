@@ -1,0 +1,275 @@
+"""A stream of words -> rows and cells: the best-scored reading of a table that lost its ruling lines.
+
+Every way of cutting the stream into cells, column after column and row after row, has a cost: how well the words fit
+the column (fitting.py), and how well the line breaks inside a cell agree with the column's width, because a line
+only breaks where the next character had no room. Dynamic programming finds the cheapest way in linear time.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likeness_bonus
+from texts.readers.labels import Label, key
+from texts.readers.lines import em
+
+_LONGEST = 48  # words of one cell
+_GIVE_UP = 16.0  # a cell costlier than this is not followed further
+_BASIS_BONUS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between two blanks; `gap` is None inside a line, else the number of empty lines before it."""
+
+    text: str
+    at: int
+    gap: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell as a stretch of words."""
+
+    begin: int
+    end: int
+
+
+SegmentRow = tuple[Piece, ...]
+Widths = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The rows found, the cost of each, and its words."""
+
+    words: tuple[Word, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[SegmentRow, ...]
+    costs: tuple[float, ...]
+
+    def text(self, piece: Piece) -> str:
+        """A cell's words: wraps closed, blanks of its own kept."""
+        return text_of(self.words[piece.begin : piece.end])
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words as they were before the wrap: nothing between lines (a blank between Latin words), a blank inside one."""
+    text = ""
+    for word in words:
+        is_latin = text[-1:].isascii() and text[-1:].isalpha() and word.text[:1].isascii() and word.text[:1].isalpha()
+        text += (" " if text and (word.gap is None or is_latin) else "") + word.text
+    return text
+
+
+def segment(
+    words: Sequence[Word], columns: Sequence[Column], widths: Widths, usual: frozenset[str] = frozenset()
+) -> Segmentation:
+    """The cheapest reading of the words as rows of these columns. `usual`: bases that other rows have."""
+    search = _Search(tuple(words), tuple(columns), widths, usual)
+    rows, costs = search.best()
+    return Segmentation(tuple(words), tuple(columns), rows, costs)
+
+
+class _Search:
+    """Viterbi over (words used, columns filled)."""
+
+    def __init__(self, words: tuple[Word, ...], columns: tuple[Column, ...], widths: Widths, usual: frozenset[str]):
+        self.words, self.columns, self.widths, self.usual = words, columns, widths, usual
+        self._cells: dict[tuple[int, int], list[tuple[int, float, str]]] = {}
+        self.cost: list[list[float]] = [[float("inf")] * (len(columns) + 1) for _ in range(len(words) + 1)]
+        self.back: list[list[tuple[int, int, tuple[Piece, ...]] | None]] = [
+            [None] * (len(columns) + 1) for _ in range(len(words) + 1)
+        ]
+
+    def best(self) -> tuple[tuple[SegmentRow, ...], tuple[float, ...]]:
+        """The rows of the cheapest way and the cost of each."""
+        self.cost[0][0] = 0.0
+        for position in range(len(self.words) + 1):
+            for column in range(len(self.columns)):
+                if self.cost[position][column] < float("inf"):
+                    self._step(position, column)
+            done = self.cost[position][-1] + 1.0
+            if done < self.cost[position][0]:
+                self.cost[position][0], self.back[position][0] = done, (position, len(self.columns), ())
+                for column in range(len(self.columns)):
+                    self._step(position, column)
+        return self._walk_back()
+
+    def _step(self, position: int, column: int) -> None:
+        if self.cost[position][column] == float("inf"):
+            return
+        kinds = self.columns[column : column + 2]
+        self._offer(position, column, empty_cost(kinds[0]), (Piece(position, position),))
+        for end, cost, text in self._candidates(position, column):
+            self._offer(position, column, cost, (Piece(position, end),))
+            if kinds == (Label.INDICATOR, Label.DESCRIPTION):
+                for end2, cost2, text2 in self._candidates(end, column + 1):
+                    both = cost + cost2 + likeness_bonus(text, text2)
+                    self._offer(position, column, both, (Piece(position, end), Piece(end, end2)))
+
+    def _offer(self, begin: int, column: int, cost: float, pieces: tuple[Piece, ...]) -> None:
+        end, filled = pieces[-1].end, len(pieces)
+        total = self.cost[begin][column] + cost
+        if total < self.cost[end][column + filled]:
+            self.cost[end][column + filled] = total
+            self.back[end][column + filled] = (begin, column, pieces)
+
+    def _candidates(self, begin: int, column: int) -> list[tuple[int, float, str]]:
+        found = self._cells.get((begin, column))
+        if found is None:
+            found = self._cells[begin, column] = list(self._grow(begin, column))
+        return found
+
+    def _grow(self, begin: int, column: int) -> list[tuple[int, float, str]]:
+        kind, shape = self.columns[column], _Shape(self.widths[column])
+        found = []
+        for end in range(begin + 1, min(begin + _LONGEST, len(self.words)) + 1):
+            shape.take(self.words[end - 1])
+            if shape.cost > _GIVE_UP:
+                break
+            text = text_of(self.words[begin:end])
+            cost = fit_cost(kind, text) + shape.total() + self._edges(begin, end, shape)
+            if kind is Label.BASIS and key(text) in self.usual:
+                cost -= _BASIS_BONUS
+            if cost < _GIVE_UP:
+                found.append((end, cost, text))
+        return found
+
+    def _edges(self, begin: int, end: int, shape: "_Shape") -> float:
+        """A wrapped cell seldom shares its first or last line with a neighbour."""
+        cost = 0.0
+        if self.words[begin].gap is None:
+            cost += 1.0 if shape.breaks else 0.0
+            cost += 0.0 if begin == 0 or _both_chinese(self.words[begin - 1].text, self.words[begin].text) else 0.4
+        if shape.breaks and end < len(self.words) and self.words[end].gap is None:
+            cost += 1.0
+        return cost
+
+    def _walk_back(self) -> tuple[tuple[SegmentRow, ...], tuple[float, ...]]:
+        rows: list[SegmentRow] = []
+        costs: list[float] = []
+        position, column = len(self.words), 0
+        pieces: tuple[Piece, ...] = ()
+        upper = self.cost[position][0]
+        while self.back[position][column] is not None and (position, column) != (0, 0):
+            begin, before, some = self.back[position][column] or (0, 0, ())
+            pieces = some + pieces
+            if column == 0:
+                pieces = ()
+            position, column = begin, before
+            if column == 0 and pieces:
+                rows.append(pieces)
+                costs.append(upper - self.cost[position][0])
+                upper = self.cost[position][0]
+        return tuple(reversed(rows)), tuple(reversed(costs))
+
+
+class _Shape:
+    """The lines of one cell while it grows, and what its breaks cost."""
+
+    def __init__(self, width: float | None) -> None:
+        self.width = width
+        self.cost = 0.0
+        self.breaks = 0
+        self._line = 0.0
+        self._last: Word | None = None
+        self._full: list[float] = []
+
+    def take(self, word: Word) -> None:
+        """The next word of the cell."""
+        if self._last is None:
+            self._line = em(word.text)
+        elif word.gap is None:
+            self.cost += 5.0 if _both_chinese(self._last.text, word.text) else 0.8
+            self._line += 0.25 + em(word.text)
+        else:
+            self._break(word)
+            self._line = em(word.text)
+        self.cost += 5.0 if self._last is not None and is_level(key(word.text)) else 0.0
+        self._last = word
+
+    def _break(self, word: Word) -> None:
+        self.breaks += 1
+        self.cost += 0.6 if word.gap else 0.0
+        self._full.append(self._line)
+        if self.width is None:
+            spread = max(self._full) - min(self._full)
+            self.cost += 0.7 + 1.5 * max(0.0, spread - 1.0) - 1.5 * max(0.0, self._spread_before() - 1.0)
+        else:
+            room = self.width - self._line - em(first_unit(word.text))
+            self.cost += 0.0 if room < 0 else 1.0 + 1.5 * room
+            self.cost += 4.0 * max(0.0, self._line - self.width - 0.3)
+
+    def _spread_before(self) -> float:
+        return max(self._full[:-1], default=0.0) - min(self._full[:-1], default=0.0)
+
+    def total(self) -> float:
+        """The cost if the cell ends here."""
+        if self.width is not None:
+            return self.cost + 4.0 * max(0.0, self._line - self.width - 0.3)
+        if self._full and self._line > max(self._full) + 0.5:
+            return self.cost + 3.0
+        return self.cost
+
+
+@lru_cache(maxsize=65536)
+def first_unit(text: str) -> str:
+    """What cannot be broken at the start of a line: a Chinese character with the signs after it, or a Latin word."""
+    end = 1
+    while end < len(text) and (text[end] in "，。、；：！？）》”%％,.)" or _is_latin(text[end - 1 : end + 1])):
+        end += 1
+    return text[:end]
+
+
+def _is_latin(letters: str) -> bool:
+    return letters.isascii() and all(letter.isalnum() or letter in ".,%" for letter in letters)
+
+
+@lru_cache(maxsize=65536)
+def _both_chinese(left: str, right: str) -> bool:
+    return not (left[-1:].isascii() or right[:1].isascii() or right[:1] in "≥≤≧≦＜＞")
+
+
+def widths_of(segmentations: Sequence[Segmentation], columns: int) -> Widths:
+    """The width of every column that agrees with most of the breaks and overruns no line; None without a break."""
+    return tuple(_width([s for s in segmentations if len(s.columns) == columns], c) for c in range(columns))
+
+
+def _width(segmentations: Sequence[Segmentation], column: int) -> float | None:
+    breaks: list[tuple[float, float]] = []
+    ends: list[float] = []
+    for found in segmentations:
+        for row in found.rows:
+            lines = _lines_of(found.words[row[column].begin : row[column].end])
+            ends += [em(line) for line in lines[-1:]]
+            breaks += [(em(a), em(a) + em(first_unit(b))) for a, b in pairwise(lines)]
+    if len(breaks) < 2:
+        return None
+    votes: Counter[float] = Counter()
+    for width in {low + step for low, _ in breaks for step in (0.0, 0.25, 0.5)} | set(ends):
+        agree = sum(low <= width + 0.01 and width < high for low, high in breaks)
+        votes[width] = agree - sum(end > width + 0.3 for end in ends)
+    most = max(votes.values())
+    return min(width for width, count in votes.items() if count == most)
+
+
+def _lines_of(words: Sequence[Word]) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and word.gap is None:
+            lines[-1] += " " + word.text
+        else:
+            lines.append(word.text)
+    return lines
+
+
+def usual_bases(found: Segmentation) -> frozenset[str]:
+    """The bases that more than one row of the table has: most projects have one for all rows."""
+    if Label.BASIS not in found.columns:
+        return frozenset()
+    column = found.columns.index(Label.BASIS)
+    counts = Counter(key(found.text(row[column])) for row in found.rows)
+    return frozenset(text for text, count in counts.items() if count >= 2 and text)

@@ -1,0 +1,74 @@
+"""Plain text -> Reading: dumps of Word and PDF files and OCR output, with the damage of each.
+
+The damage is told apart for every stretch of the file by itself, because people paste such files together: running
+text by prose.py, tables by the style of their lines (dump.py: a cell a line; markup.py: a row a line, or HTML;
+wrapped.py: visual lines of a page).
+"""
+
+from collections.abc import Callable, Sequence
+
+from texts.readers import dump, markup
+from texts.readers.assembly import assemble
+from texts.readers.blocks import Block, Paragraph, Reading
+from texts.readers.decoding import decode
+from texts.readers.grids import Grid, GridCell
+from texts.readers.labels import Label
+from texts.readers.lines import Line, lines_of, source_of
+from texts.readers.placing import place_indicators, repair_plans
+from texts.readers.prose import paragraphs_of
+from texts.readers.regions import Region, first_label, regions_of
+from texts.readers.wrapped import read_wrapped
+
+Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
+
+
+def read(data: bytes) -> Reading:
+    """The Reading of a .txt file. Raises UnreadableFileError (one Chinese sentence) for anything but such a text."""
+    lines = lines_of(decode(data))
+    regions = regions_of(lines)
+    grids = _grids([region.lines for region in regions if region.is_table])
+    waiting = iter(grids)
+    blocks: list[Block] = []
+    for region in regions:
+        if region.is_table:
+            blocks += [*_over(region), next(waiting).table(region.lines[0].at)]
+        else:
+            blocks += paragraphs_of(region.lines)
+    told = [problem for grid in grids for problem in grid.problems]
+    return assemble(blocks, source=source_of(lines), problems=told)
+
+
+def _over(region: Region) -> list[Paragraph]:
+    return [Paragraph("".join(line.text for line in part), part[0].at) for part in region.over]
+
+
+def _grids(tables: Sequence[Sequence[Line]]) -> list[Grid]:
+    """One grid a table. Its two halves are read by the style of each; visual lines of all tables together."""
+    halves = [_halves(lines) for lines in tables]
+    wrapped = iter(read_wrapped([half for parts in halves for half in parts if _style(half) is None]))
+    grids: list[Grid] = []
+    for parts in halves:
+        grid = Grid()
+        for half in parts:
+            style = _style(half)
+            grid.join(next(wrapped) if style is None else Grid(style(half)))
+        place_indicators(grid)
+        grids.append(grid)
+    repair_plans(grids)
+    return grids
+
+
+def _halves(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The table whole where it has one style, else cut over the headings of its indicators."""
+    cut = next((n for n, line in enumerate(lines) if n and first_label(line) is Label.LEVEL1), len(lines))
+    upper, lower = lines[:cut], lines[cut:]
+    return [lines] if not lower or _style(upper) == _style(lower) else [upper, lower]
+
+
+def _style(lines: Sequence[Line]) -> Rows | None:
+    """How to take these lines apart into rows; None for the visual lines of a page, which have none."""
+    if markup.is_html(lines):
+        return markup.html_rows
+    if dump.is_dump(lines):
+        return dump.dump_rows if dump.has_rows(lines) else None
+    return markup.markup_rows if markup.is_rows(lines) else None

@@ -45,7 +45,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
 
 
 def sqlite(path: str) -> dict[str, Any]:
-    """SQLite that several processes may write: WAL, IMMEDIATE transactions, full synchronisation (measured: no lost save)."""
+    """SQLite that several processes may write: WAL, IMMEDIATE transactions, full synchronisation (no lost save)."""
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",

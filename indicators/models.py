@@ -4,7 +4,7 @@ from django.db import models
 
 
 class IndicatorTree(models.Model):
-    """指标体系: 一级 and 二级指标 in print order. A cycle chooses one; a tree in use is not changed but followed by another."""
+    """指标体系: 一级 and 二级指标 in print order. A tree in use is not changed but followed by another."""
 
     code = models.SlugField("代码", max_length=20, unique=True, help_text="英文或数字，例如 2021")
     name = models.CharField("名称", max_length=60)

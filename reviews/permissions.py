@@ -57,8 +57,6 @@ CONFIGURED = _configured()
 class RoleBackend:
     """Authenticates by name and password, and answers for rights."""
 
-    answers = True
-
     def authenticate(self, request, username: str | None = None, password: str | None = None) -> User | None:
         """The active account of that name and password; takes as long when there is none."""
         try:

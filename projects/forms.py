@@ -17,6 +17,10 @@ from projects.imports import own_departments
 ACCEPTED = (".docx", ".pdf", ".txt", ".json")
 
 
+def _most() -> str:
+    return filesizeformat(settings.UPLOAD_MAX_BYTES).replace(".0", "")
+
+
 class PlanFilter(forms.Form):
     """What the list is narrowed to; whatever an address says that is no choice narrows nothing."""
 
@@ -55,6 +59,7 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label="文件",
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ",".join(ACCEPTED)}),
         error_messages={
             "required": "请选择要导入的文件。",
             "empty": "文件是空的，没有可读取的内容，请确认选对了文件后重新上传。",
@@ -68,7 +73,8 @@ class ImportForm(forms.Form):
         self.fields["cycle"].queryset = Cycle.objects.filter(
             is_open=True, region__in=departments.order_by().values("region")
         )
-        self.fields["file"].widget.attrs |= {"accept": ",".join(ACCEPTED), "data-most": settings.UPLOAD_MAX_BYTES}
+        self.fields["file"].help_text = f"选择一个 .docx、.pdf、.txt 或 .json 文件，不超过 {_most()}"
+        self.fields["file"].widget.attrs["data-most"] = settings.UPLOAD_MAX_BYTES
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the template's form has it
@@ -85,9 +91,8 @@ class ImportForm(forms.Form):
                 "请在 WPS 或 Word 中另存为 .docx 后上传，或选择 .pdf、.txt、.json 文件。"
             )
         if file.size > settings.UPLOAD_MAX_BYTES:
-            most = filesizeformat(settings.UPLOAD_MAX_BYTES)
             raise ValidationError(
-                f"文件有 {filesizeformat(file.size)}，超过 {most} 的上限。"
+                f"文件有 {filesizeformat(file.size)}，超过 {_most()} 的上限。"
                 "绩效文本通常不到 3 MB，请删去图片后另存，再上传。"
             )
         return file

@@ -18,7 +18,7 @@ class Project(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="projects", verbose_name="绩效文本")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="projects", verbose_name="预算单位", null=True, blank=True
     )
@@ -57,7 +57,7 @@ class PaymentMilestone(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="milestones", verbose_name="预算项目")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     month = models.PositiveSmallIntegerField("月", validators=[MinValueValidator(1), MaxValueValidator(12)])
     percent = models.TextField("累计（%）", blank=True)
 
@@ -78,7 +78,7 @@ class Goal(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="goals", verbose_name="预算项目")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     text = models.TextField("绩效目标", blank=True)
 
     class Meta:
@@ -97,7 +97,7 @@ class Indicator(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="indicators", verbose_name="预算项目")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     level1 = models.TextField("一级指标", blank=True)
     level2 = models.TextField("二级指标", blank=True)
     name = models.TextField("三级指标", blank=True)
@@ -185,3 +185,41 @@ class PrintedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]} {self.get_state_display()}"
+
+
+class CellEdit(models.Model):
+    """Who last changed a cell and when: shown where two people meet, and sent to whoever has the text open."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="cell_edits", verbose_name="绩效文本")
+    place = models.CharField("位置", max_length=80, help_text="标识:栏目，例如 …:target")
+    kind = models.CharField("类别", max_length=12)
+    version = models.PositiveIntegerField("文本版本号")
+    edited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="修改人")
+    edited_at = models.DateTimeField("修改时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单元格修改"
+        ordering = ["plan", "version", "place"]
+        constraints = [models.UniqueConstraint(fields=["plan", "place"], name="cell_edit_once_a_place")]
+        indexes = [models.Index(fields=["plan", "version"], name="cell_edits_since")]
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class RemovedRow(models.Model):
+    """A row that was taken out, kept whole, so that it can be put back."""
+
+    id = models.UUIDField("标识", primary_key=True, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="removed_rows", verbose_name="绩效文本")
+    kind = models.CharField("类别", max_length=12)
+    cells = models.JSONField("内容")
+    removed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="删除人")
+    removed_at = models.DateTimeField("删除时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "删除的行"
+        ordering = ["plan", "-removed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

@@ -17,13 +17,21 @@ class Entry:
     is_project: bool = False
 
 
-def outline(text: Text) -> Iterator[Entry]:
-    yield Entry("cover", "封面")
-    yield Entry("part-one", "第一部分 部门整体绩效目标")
-    yield Entry("overall-goal", "一、总体绩效目标", 2)
-    yield Entry("sub-goals", "二、分项绩效目标", 2)
-    yield Entry("measures", "三、工作保障措施", 2)
-    yield Entry("part-two", "第二部分 预算项目绩效目标")
+def outline(text: Text) -> list[Entry]:
+    """The parts and projects of a text, with the anchors that the official layout gives them."""
+    parts = [
+        Entry("cover", "封面"),
+        Entry("part-1", "第一部分 部门整体绩效目标"),
+        Entry("section-1", "一、总体绩效目标", 2),
+        Entry("section-2", "二、分项绩效目标", 2),
+        Entry("section-3", "三、工作保障措施", 2),
+    ]
+    return [*parts, *_projects(text)]
+
+
+def _projects(text: Text) -> Iterator[Entry]:
+    if text.projects:
+        yield Entry("part-2", "第二部分 预算项目绩效目标")
     for n, project in enumerate(text.projects, 1):
         title = f"{n}. {project.name or project.code or '（未命名）'}"
         yield Entry(f"project-{n}", title, 2, project.budget or "", is_project=True)

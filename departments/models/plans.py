@@ -1,6 +1,7 @@
 """The yearly round (编报批次) and part one of a department's text: overall goal, 分项, measures."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -65,6 +66,25 @@ class State(models.TextChoices):
     PUBLISHED = "published", "已公开"
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a state means; asked for by column, never by the state's name."""
+
+    is_writable: bool  # the department may change the text
+    is_sent: bool  # the bureau sees it
+
+
+MEANINGS = {
+    State.DRAFTING: Meaning(is_writable=True, is_sent=False),
+    State.SUBMITTED: Meaning(is_writable=False, is_sent=True),
+    State.RETURNED: Meaning(is_writable=True, is_sent=True),
+    State.APPROVED: Meaning(is_writable=False, is_sent=True),
+    State.PUBLISHED: Meaning(is_writable=False, is_sent=True),
+}
+WRITABLE_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_writable]
+SENT_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_sent]
+
+
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
         """The only door to texts: the own department's; for the bureau, those that were sent to it."""
@@ -74,7 +94,7 @@ class PlanQuerySet(models.QuerySet):
         own = held.filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD]).values("department")
         assigned = held.filter(role=Role.FIRST_REVIEWER).values("department")
         bureau = held.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
-        sent = ~Q(state=State.DRAFTING)
+        sent = Q(state__in=SENT_STATES)
         return self.filter(Q(department__in=own) | (sent & (Q(department__in=assigned) | Q(cycle__region__in=bureau))))
 
     def with_text(self) -> "PlanQuerySet":
@@ -145,7 +165,7 @@ class SubGoal(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sub_goals", verbose_name="绩效文本")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     title = models.TextField("标题", blank=True)
     description = models.TextField("说明", blank=True, help_text="一行一段")
     goals = models.TextField("绩效目标", blank=True, help_text="一行一段")
@@ -173,7 +193,7 @@ class Measure(models.Model):
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="measures", verbose_name="绩效文本")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.PositiveIntegerField("次序")
     text = models.TextField("措施", blank=True)
 
     class Meta:

@@ -55,11 +55,12 @@ def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict]:
 
 
 def _with_sums(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    return plans.select_related("cycle", "department").annotate(
+    summed = plans.select_related("cycle", "department").annotate(
         project_count=Count("projects"),
         budget_total=Sum("projects__budget_amount"),
         without_budget=Count("projects", filter=Q(projects__budget_amount=None)),
     )
+    return summed.order_by("-cycle__fiscal_year", "department__code", "pk")  # grouping drops the model's own order
 
 
 def _places(user: User) -> list:

@@ -1,0 +1,9 @@
+"""What is typed arrives here: changed cells and moved rows, each with what it replaced.
+Nothing is ever overwritten unseen.
+
+kinds.py    which cells of which things may be typed
+changes.py  the request of one autosave, and its answer
+cells.py    compare and set of cells
+rows.py     rows added, moved, removed and put back
+save.py     one autosave as one transaction
+"""

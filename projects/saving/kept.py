@@ -1,0 +1,56 @@
+"""A removed row as plain values, with all that stood below it, and the way back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from projects.models import Project, RemovedRow
+from projects.saving.kinds import KINDS
+from texts.amounts import parse_amount
+
+#: what stands below a project: reverse name -> kind
+BELOW = {"milestones": "milestone", "goals": "goal", "indicators": "indicator"}
+_KIND_OF = {kind.model: name for name, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`cells` goes into a RemovedRow; `ids` are all identities in it."""
+
+    cells: dict[str, Any]
+    ids: set[str]
+
+
+def keep(row: Model) -> Kept:
+    """The row and, of a project, everything below it."""
+    cells = _values(row)
+    ids = {str(row.pk)}
+    if isinstance(row, Project):
+        cells["unit"] = row.unit_id
+        for name in BELOW:
+            below = [_values(child) for child in getattr(row, name).all()]
+            cells[name] = below
+            ids |= {child["id"] for child in below}
+    return Kept(cells, ids)
+
+
+def _values(row: Model) -> dict[str, Any]:
+    names = sorted(KINDS[_KIND_OF[type(row)]].cells)
+    extra = {"month": row.month} if hasattr(row, "month") else {}
+    return {"id": str(row.pk), "position": row.position, **extra, **{name: getattr(row, name) for name in names}}
+
+
+def put_back(removed: RemovedRow, *, parent: Model, position: int) -> None:
+    """Makes the row again, with its identity and all that stood below it."""
+    kind = KINDS[removed.kind]
+    cells = dict(removed.cells)
+    below = {name: cells.pop(name, []) for name in BELOW}
+    unit = cells.pop("unit", None)
+    row = kind.model(**cells | {"position": position, kind.parent: parent})
+    if isinstance(row, Project):
+        row.unit_id, row.budget_amount = unit, parse_amount(row.budget)
+    row.save(force_insert=True)
+    for name, children in below.items():
+        model = KINDS[BELOW[name]].model
+        model.objects.bulk_create(model(project=row, **child) for child in children)

@@ -1,10 +1,18 @@
-"""The password rule that Django does not bring: three of four kinds of characters (GB/T 22239, 等保)."""
+"""Password rules that Django does not bring (GB/T 22239, 等保), or does not say in Chinese."""
 
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's own rule; its sentence has no Chinese translation in 5.2."""
+
+    def get_error_message(self) -> str:
+        return f"密码太短，至少要有 {self.min_length} 个字符。"
 
 
 class CharacterClassValidator:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="performance-text-tests-")
+Path(_folder, "static").mkdir()  # WhiteNoise warns where there is none
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 os.environ.setdefault("PERFORMANCE_TEXT_DEMO", "1")

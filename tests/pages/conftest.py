@@ -1,0 +1,28 @@
+"""What the tests of pages share."""
+
+import pytest
+from django.apps import apps
+
+OURS = ("departments", "indicators", "projects")
+
+
+@pytest.fixture
+def stored():
+    """All rows of ours as they are: equal before and after whatever changes nothing."""
+
+    def rows() -> dict:
+        models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
+        return {model._meta.label: list(model.objects.order_by("pk").values()) for model in models}
+
+    return rows
+
+
+@pytest.fixture
+def log_in(client):
+    """Logs an account in without its password and gives the client back."""
+
+    def as_(user):
+        client.force_login(user)
+        return client
+
+    return as_

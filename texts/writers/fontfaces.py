@@ -126,7 +126,7 @@ def make_marks(family: str, source: Path, folder: Path) -> frozenset[int]:
     outlines = {names[code]: _compose(donor, parts) for code, parts in MARKS.items()}
     outlines[".notdef"] = T2CharStringPen(1000, None).getCharString()
     builder.setupCFF(family.replace(" ", ""), {"FullName": family}, outlines, {})
-    builder.setupHorizontalMetrics({name: (1000, 0) for name in outlines})
+    builder.setupHorizontalMetrics(dict.fromkeys(outlines, (1000, 0)))
     builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
     builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
     builder.setupOS2(sTypoAscender=ASCENT, sTypoDescender=DESCENT, usWinAscent=ASCENT, usWinDescent=-DESCENT)

@@ -1,0 +1,125 @@
+"""Chinese lines that end where the column ends: two functions of WeasyPrint 70.0, replaced.
+
+WeasyPrint stretches blanks only, so a Chinese line with a figure or a squeezed mark in it would stay ragged. Here
+what is left of a line is spread over the gaps beside Chinese characters. pyproject.toml pins WeasyPrint exactly and
+tests/writers/test_justify.py measures glyph positions: a new version must pass it before the pin moves.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+_FIRST_WIDE = "\u2010"  # everything before is Latin or the like and keeps together
+_SOLID = ("——", "……")  # strokes that must not fall apart
+_original_set_text = line_break.Layout.set_text
+
+
+def install() -> None:
+    """From now on WeasyPrint justifies Chinese in this process."""
+    inline.justify_line = _justify_line
+    line_break.Layout.set_text = _set_text
+
+
+def gaps(text: str) -> list[int]:
+    """The characters (by index) that may be followed by a little more room."""
+    return [n for n, pair in enumerate(pairwise(text)) if _is_gap(*pair)]
+
+
+def _is_gap(left: str, right: str) -> bool:
+    if left + right in _SOLID:
+        return False
+    return left in " \u00a0" or left >= _FIRST_WIDE or right >= _FIRST_WIDE
+
+
+def _justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Replaces weasyprint.layout.inline.justify_line."""
+    texts = list(_text_boxes(line))
+    places = gaps("".join(box.text for box in texts))
+    if places:
+        _widen(line, _shares(texts, places), extra_width / len(places), 0.0)
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    if isinstance(box, boxes.TextBox):
+        yield box
+    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
+        for child in box.children:
+            if child.is_in_normal_flow():
+                yield from _text_boxes(child)
+
+
+def _shares(texts: Sequence[Any], places: Sequence[int]) -> dict[Any, tuple[int, ...]]:
+    """Which gaps belong to which box, counted from the box's own first character."""
+    shares, start = {}, 0
+    for box in texts:
+        end = start + len(box.text)
+        shares[box] = tuple(place - start for place in places if start <= place < end)
+        start = end
+    return shares
+
+
+def _widen(box: Any, shares: dict[Any, tuple[int, ...]], spacing: float, advance: float) -> float:
+    """Moves the box by what was spread before it, widens it by what is spread inside; returns the new advance."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += advance
+        places = shares[box]
+        box.pango_layout.spread = (places, spacing)
+        box.width += spacing * len(places)
+        return advance + spacing * len(places)
+    if not isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.translate(advance, 0)
+        return advance
+    box.position_x += advance
+    before = advance
+    for child in box.children:
+        if child.is_in_normal_flow():
+            advance = _widen(child, shares, spacing, advance)
+    box.width += advance - before
+    return advance
+
+
+def _set_text(layout: Any, text: str, justify: bool = False) -> None:
+    """Replaces weasyprint.text.line_break.Layout.set_text: `justify` is true when the line is drawn."""
+    _original_set_text(layout, text, justify)
+    if justify and getattr(layout, "spread", None):
+        # Drawing asks for this mode anyway; asking later would shape the line anew and lose the widths.
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        _spread(layout, *layout.spread)
+
+
+def _spread(layout: Any, places: Sequence[int], spacing: float) -> None:
+    """Widens the glyphs before the gaps.
+
+    The PDF counts in whole thousandths of the type size and WeasyPrint cuts off fractions: the line's whole thousandths
+    are dealt out one by one, so that the last glyph ends within one of them of the column's edge.
+    """
+    thousandth = layout.style["font_size"] / 1000
+    total = round(spacing * len(places) / thousandth)
+    base, rest = divmod(total, len(places)) if places else (0, 0)
+    widths = {
+        _offset(layout.text, place): round((base + (n < rest) + 0.1) * thousandth * TO_UNITS)
+        for n, place in enumerate(places)
+    }
+    for offset, glyph in _glyphs(layout):
+        if offset in widths:
+            glyph.geometry.width += widths[offset]
+
+
+def _offset(text: str, place: int) -> int:
+    return len(text[:place].encode())
+
+
+def _glyphs(layout: Any) -> Iterator[tuple[int, Any]]:
+    """Every glyph of the first line with the place of its character in the UTF-8 text."""
+    line = pango.pango_layout_get_line_readonly(layout.layout, 0)
+    run = line.runs[0] if line != ffi.NULL and line.runs != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        for n in range(string.num_glyphs):
+            yield item.offset + string.log_clusters[n], string.glyphs[n]
+        run = run.next

@@ -1,0 +1,92 @@
+"""Parts of a text laid out as pages, and kept: one changed cell costs one part.
+
+A part (cover, contents, part one, one project) is laid out by itself and without page numbers, so its pages depend on
+nothing but its own content. Numbers and the seal line are small pages of their own, drawn over them at the end.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Page
+from weasyprint.urls import URLFetcher
+
+from texts.writers import fonts, justify
+from texts.writers.templates import PRINT_CSS, fill
+
+justify.install()
+
+PARTS_KEPT = 1024  # about 60 kB each
+NUMBERS_AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class Part:
+    """Finished pages of one part and the anchors on each."""
+
+    pages: tuple[Page, ...]
+
+    def page_of(self, anchor: str) -> int:
+        """The page (from 0) where the anchor stands."""
+        return next(n for n, page in enumerate(self.pages) if anchor in page.anchors)
+
+
+class Sheet:
+    """A finished page with others drawn over it; to WeasyPrint it is a page like any.
+
+    What is drawn over it (number, seal line) is an artifact: assistive programs pass over it (PDF/UA-1, 7.1).
+    """
+
+    def __init__(self, page: Page, over: Iterable[Page]) -> None:
+        self._page = page
+        self._over = tuple(over)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """WeasyPrint's entry for drawing; the tags of the stream are put aside while artifacts are drawn."""
+        self._page.paint(stream, scale)
+        with stream.artifact():
+            tags, stream._tags = stream._tags, None
+            for page in self._over:
+                page.paint(stream, scale)
+            stream._tags = tags
+
+
+class Layout:
+    """WeasyPrint with our fonts, our style sheet, nothing from outside, and a memory of finished parts."""
+
+    def __init__(self) -> None:
+        self.font_config = fonts.font_configuration()
+        self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+        self._css = CSS(string=PRINT_CSS.read_text(), font_config=self.font_config, url_fetcher=self.url_fetcher)
+        self._parts: OrderedDict[Hashable, Part] = OrderedDict()
+        self._numbers: dict[int, Page] = {}
+
+    def part(self, key: Hashable, make: Callable[[], Part]) -> Part:
+        """The part kept under that key (its whole content), else the one made now; the oldest is forgotten."""
+        if key in self._parts:
+            self._parts.move_to_end(key)
+            return self._parts[key]
+        part = self._parts[key] = make()
+        if len(self._parts) > PARTS_KEPT:
+            self._parts.popitem(last=False)
+        return part
+
+    def pages(self, template: str, context: dict[str, Any]) -> tuple[Page, ...]:
+        """The template laid out now."""
+        page = fill("page", {"title": "", "parts": [fill(template, context)]})
+        html = HTML(string=page, url_fetcher=self.url_fetcher)
+        return tuple(html.render(stylesheets=[self._css], font_config=self.font_config).pages)
+
+    def numbers(self, count: int) -> Iterator[Page]:
+        """The page numbers from 1 on, each a page to be drawn over another."""
+        while len(self._numbers) < count:
+            first = len(self._numbers) + 1
+            values = range(first, first + NUMBERS_AT_ONCE)
+            numbers = [{"value": str(value), "side": "odd" if value % 2 else "even"} for value in values]
+            self._numbers.update(zip(values, self.pages("numbers", {"numbers": numbers}), strict=True))
+        return (self._numbers[number] for number in range(1, count + 1))

@@ -1,0 +1,107 @@
+"""The official PDF of a Text: cover, contents, part one, one part a project, as GB/T 9704-2012 has them."""
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from weasyprint import Attachment
+from weasyprint.document import Document, Page
+from weasyprint.pdf.metadata import DocumentMetadata
+
+from texts import interchange
+from texts.model import Text
+from texts.writers import fonts, view
+from texts.writers.finish import finisher
+from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
+from texts.writers.pages import Layout, Part, Sheet
+from texts.writers.tables import project_part
+from texts.writers.templates import FOLDER, PRINT_CSS
+
+__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "layout_version", "render_pdf"]
+
+
+def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
+    """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence), FontsMissingError."""
+    return (printer or Printer()).print(text)
+
+
+@lru_cache(maxsize=1)
+def layout_version() -> str:
+    """Changes whenever the same text would print otherwise: fonts, templates, style sheet, this code, WeasyPrint."""
+    digest = hashlib.sha256(f"{fonts.current_build().name}{version('weasyprint')}".encode())
+    templates = sorted((FOLDER / "official").glob("*.html"))
+    for path in (*templates, PRINT_CSS, *sorted(Path(__file__).parent.glob("*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Printer:
+    """Prints texts one after the other and keeps their parts, so that a changed cell costs one part. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._layout = Layout()
+
+    def print(self, text: Text) -> bytes:
+        """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence)."""
+        check_glyphs(text)
+        body = [self._part_one(text), *self._projects(text)]
+        front = [self._cover(text), self._contents(text, body)]
+        pages = self._sheets(front, body, interchange.sha256(text))
+        layout = self._layout
+        document = Document(pages, _metadata(text), layout.url_fetcher, layout.font_config, {}, "srgb")
+        attachment = Attachment(
+            string=interchange.dumps(text), name="performance-text.json", description="本文本的机器可读形式", relationship="Data"
+        )
+        return document.write_pdf(
+            pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finisher([len(part.pages) for part in front])
+        )
+
+    def _cover(self, text: Text) -> Part:
+        key = ("cover", text.fiscal_year, text.department, text.finance_bureau, text.stage)
+        return self._layout.part(key, lambda: Part(self._layout.pages("cover", view.cover(text))))
+
+    def _part_one(self, text: Text) -> Part:
+        key = ("part one", text.numbering, text.overall_goal, text.sub_goals, text.measures)
+        return self._layout.part(key, lambda: Part(self._layout.pages("part_one", view.part_one(text))))
+
+    def _projects(self, text: Text) -> list[Part]:
+        layout = self._layout
+        return [
+            layout.part(("project", n, project), lambda n=n, project=project: project_part(layout, project, n))
+            for n, project in enumerate(text.projects, 1)
+        ]
+
+    def _contents(self, text: Text, body: list[Part]) -> Part:
+        parts = view.contents(text, _page_numbers(body))
+        return self._layout.part(("contents", repr(parts)), lambda: Part(self._layout.pages("contents", {"parts": parts})))
+
+    def _sheets(self, front: list[Part], body: list[Part], sha256: str) -> list[Page]:
+        numbered = [page for part in body for page in part.pages]
+        over = [[number] for number in self._layout.numbers(len(numbered))]
+        over[-1] += self._layout.pages("seal", {"sha256": sha256})
+        unnumbered = [page for part in front for page in part.pages]
+        return [*unnumbered, *(Sheet(page, drawn) for page, drawn in zip(numbered, over, strict=True))]
+
+
+def _page_numbers(body: list[Part]) -> dict[str, int]:
+    """The printed page number of every anchor of part one and the projects."""
+    pages = [page for part in body for page in part.pages]
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for anchor in page.anchors:
+            numbers.setdefault(anchor, number)
+    return numbers
+
+
+def _metadata(text: Text) -> DocumentMetadata:
+    year = f"{text.fiscal_year}年" if text.fiscal_year else ""
+    units = [project.unit_name for project in text.projects if project.unit_name]
+    author = text.department or next((unit for unit in units if unit.endswith("本级")), units[0] if units else "")
+    subject = f"{author.removesuffix('本级')}{year}部门预算绩效文本"
+    return DocumentMetadata(
+        title=subject + (f"（{text.stage}）" if text.stage else ""),
+        authors=[author] if author else [],
+        description=f"部门整体绩效目标和{len(text.projects)}个预算项目的绩效目标表",
+        lang="zh-CN",
+    )

@@ -43,22 +43,24 @@ def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), probl
     Raises UnreadableFileError when nothing of the genre is in the blocks.
     """
     blocks = tables.join_cut(tuple(blocks))
-    parts = _sort(_without_contents(blocks))
+    contents, rest = _contents(blocks)
+    parts = _sort(rest)
     if not (parts.projects or any(parts.sections.values())):
         raise UnreadableFileError(NOT_THIS_GENRE)
     front = cover.read_cover(parts.front)
     text, found = _text(parts, front)
     lines = tuple(source) or tuple(_lines(blocks))
     told = [*problems, *parts.problems, *found]
-    read = [p.text for p in (*parts.front, *parts.headings, *parts.over_tables)]
+    read = [p.text for p in (*contents, *parts.front, *parts.headings, *parts.over_tables)]
     return Reading(text, (*told, *unplaced(lines, text, told, read)), lines)
 
 
-def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+def _contents(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
+    """The entries of the contents, which only repeat headings, and all other blocks."""
     first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
     prose = [block for block in blocks[:first_table] if isinstance(block, Paragraph) and block.text.strip()]
     start, end = cover.contents_end(prose)
-    return [*prose[:start], *prose[end:], *blocks[first_table:]]
+    return prose[start:end], [*prose[:start], *prose[end:], *blocks[first_table:]]
 
 
 def _sort(blocks: Sequence[Block]) -> _Parts:

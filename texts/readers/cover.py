@@ -18,6 +18,8 @@ _BUREAU = re.compile(
 _AUTHOR = re.compile(r"(?:编制(?:单位|部门)?|编报单位|部门名称|预算部门|单位名称):(.+)|(.+?)编制(?:\(.*\))?")
 _ENTRY = re.compile(r"(?:\.{3,}|…+|·{3,}|。{3,}|_{3,}|-{3,}|\t|\s{2,})[\s.…·]*[（(—-]?\s*\d{1,4}\s*[)）—-]?\s*$")
 
+_LEADER = re.compile(r"[.…·。_\s-]{2,200}\d{0,4}")
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -72,8 +74,8 @@ def year_in(text: str) -> int | None:
 
 
 def is_entry(text: str) -> bool:
-    """Whether a line is an entry of the contents: words, a leader or a tab, a page number."""
-    return bool(_ENTRY.search(text[-60:])) and len(text) < 400 and any("一" <= c <= "鿿" for c in text)
+    """Whether a line is an entry of the contents: words, a leader or a tab, a page number; or a wrapped leader."""
+    return len(text) < 400 and bool(_ENTRY.search(text[-60:]) or _LEADER.fullmatch(text.strip()))
 
 
 def contents_end(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:

@@ -19,6 +19,10 @@ _DEADLINE = re.compile(r"\d{4}年|\d+月|\d+日|年底|月底|年末|前完成|�
 _BASIS = re.compile(
     r"依据|计划|文件|通知|方案|合同|标准|规定|办法|要求|安排|历史|行业|政策|意见|决定|申请|协议|制度|\[20|〔20|号"
 )
+_NAME_END = re.compile(
+    r"(?:率|数|量|度|额|值|时间|时限|期限|日期|成本|费用|标准|效果|效益|能力|水平|情况|面积|长度|年限|影响|次数|人次|比例|程度|性)"
+    r"(?:\([^()]{1,8}\))?$"
+)
 _EMPTY: dict[Column, float] = {
     Label.LEVEL1: 0.0,
     Label.LEVEL2: 2.5,
@@ -45,10 +49,17 @@ def fit_cost(column: Column, text: str) -> float:
         return _level2_cost(squeezed)
     if column is Label.TARGET:
         return _target_cost(squeezed)
-    cost = _alien_cost(squeezed)
+    cost = _alien_cost(squeezed) + _ragged_cost(squeezed) + _half_date_cost(squeezed, column)
     if column is Label.BASIS:
         return cost + (0.0 if _BASIS.search(squeezed) else 0.8)
-    return cost + max(0.0, len(squeezed) - (24 if column is Label.INDICATOR else 60)) * 0.1
+    if column is Label.INDICATOR:
+        return cost + 0.06 * len(squeezed) - (0.6 if _NAME_END.search(squeezed) else 0.0)
+    return cost + max(0, len(squeezed) - 60) * 0.1
+
+
+def _ragged_cost(squeezed: str) -> float:
+    """A cell hardly begins with a closing sign or ends with one that asks for more."""
+    return (4.0 if squeezed[0] in "，。、；：）)》”%" else 0.0) + (3.0 if squeezed[-1] in "，、（(《“" else 0.0)
 
 
 def _level2_cost(squeezed: str) -> float:
@@ -62,6 +73,8 @@ def _target_cost(squeezed: str) -> float:
         return 0.0
     if is_level(squeezed):
         return 8.0
+    if squeezed[0] in _OPERATOR:
+        return 1.0 + 0.2 * len(squeezed)
     if _DEADLINE.search(squeezed) and len(squeezed) <= 30:
         return 0.5
     return (1.8 if any(c.isdigit() for c in squeezed) else 2.4) + 0.06 * len(squeezed)
@@ -81,6 +94,13 @@ def _alien_cost(squeezed: str) -> float:
 def is_level(squeezed: str) -> bool:
     """A first or second level, written out with 指标."""
     return squeezed.endswith("指标") and bool(level1_of(squeezed) or level2_of(squeezed))
+
+
+def _half_date_cost(squeezed: str, column: Column) -> float:
+    """Words in front of a value or a date that was cut: '…日期2025年8', or a unit in brackets that lost its name."""
+    if column is Label.BASIS:
+        return 0.0
+    return (2.0 if re.search(r"\d年?$", squeezed) else 0.0) + (1.5 if squeezed[0] in "(（" else 0.0)
 
 
 @lru_cache(maxsize=65536)

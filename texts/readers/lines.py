@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from texts.interchange import clean
 from texts.readers.blocks import Paragraph
@@ -114,6 +115,19 @@ def _page_number(line: Line, last: int, gap_behind: int) -> int | None:
 def em(text: str) -> float:
     """The width in ems: a Chinese character is one, a Latin letter, a digit or a (proportional) quote a half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" and c not in "“”‘’" else 0.5 for c in text)
+
+
+@lru_cache(maxsize=65536)
+def first_unit(text: str) -> str:
+    """What cannot be broken at the start of a line: a Chinese character with the signs after it, or a Latin word."""
+    end = 1
+    while end < len(text) and (text[end] in "，。、；：！？）》”%％,.)" or _is_latin(text[end - 1 : end + 1])):
+        end += 1
+    return text[:end]
+
+
+def _is_latin(letters: str) -> bool:
+    return letters.isascii() and all(letter.isalnum() or letter in ".,%" for letter in letters)
 
 
 def source_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:

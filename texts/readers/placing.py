@@ -130,7 +130,7 @@ def _repair(grid: Grid, plan: _PlanRow, usual: Sequence[int]) -> None:
     known = {month: column for column, month in plan.months.items()}
     # A lost month's heading stood right of those before it: its column is the last of the table for the year's end.
     columns = [known.get(month, plan.width - 1 if month == usual[-1] else -1) for month in usual]
-    placed = _aligned(tuple(plan.shares), tuple(columns))
+    placed = _aligned(tuple(plan.shares), tuple(columns), ends_full=[*plan.shares.values()][-1:] == ["100"])
     shares = {usual[place]: plan.shares[column] for column, place in placed.items()}
     extra = [cell for c, cell in enumerate(below) if cell.text and c not in plan.shares and c > 0]
     for month in usual:
@@ -146,14 +146,19 @@ def _repair(grid: Grid, plan: _PlanRow, usual: Sequence[int]) -> None:
     grid.rows[plan.number + 1] = [blank, *(GridCell(shares.get(m, ""), first_share) for m in usual), *extra]
 
 
-def _aligned(shares: tuple[int, ...], months: tuple[int, ...]) -> dict[int, int]:
-    """Share column -> index of its month: in order, nearest columns, all shares placed if there are enough months."""
+def _aligned(shares: tuple[int, ...], months: tuple[int, ...], *, ends_full: bool) -> dict[int, int]:
+    """Share column -> index of its month: in order, nearest columns; 100 % is rather the year's end than before it."""
     if len(shares) == len(months):
         return dict(zip(shares, range(len(months)), strict=True))
     ways = _choices(len(shares), len(months)) if len(shares) < len(months) else ()
 
-    far = [sum(_distance(share, months[m]) for share, m in zip(shares, way, strict=True)) for way in ways]
-    return dict(zip(shares, ways[far.index(min(far))], strict=True)) if ways else {}
+    far = [
+        sum(_distance(share, months[m]) for share, m in zip(shares, way, strict=True))
+        + (1.5 if ends_full and way[-1] != len(months) - 1 else 0.0)
+        for way in ways
+        if way
+    ]
+    return dict(zip(shares, ways[far.index(min(far))], strict=True)) if far else {}
 
 
 def _distance(share: int, month: int) -> float:

@@ -4,19 +4,23 @@ Three kinds of lines occur, told apart by their widths and gaps, for every stret
 line (Word dumps), a paragraph a line with empty lines between (markup), and a visual line a line (PDF dumps).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texts.readers.blocks import Paragraph
 from texts.readers.headings import lead, numbered, section_of, starts_paragraph
-from texts.readers.lines import Line, em
+from texts.readers.lines import Line, em, first_unit
 
 _NARROWEST, _WIDEST = 18.0, 60.0
 # Of the edge: justified lines, indents and signs that may not start a line leave a full line this much short.
 _SURELY_FULL, _MAYBE_FULL = 0.95, 0.82
+_INDENT = 2.0
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 _ENDS = (*_SENTENCE_ENDS, "；", ";", "：", ":", "”", "…")
 _GOES_ON = ("，", "、", "（", "(", "《", "“", ",", "—")
+_INSIDE = re.compile(r"[，。；：]")
+_TITLE_END = re.compile(r"(?:绩效目标|绩效目标项目)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,20 @@ class Wrap:
 
     width: float | None
 
-    def goes_on(self, line: str) -> bool:
-        """Whether a line reaches the edge, so that its paragraph goes on; a finished sentence must really reach it."""
+    def goes_on(self, lines: Sequence[str], following: str) -> bool:
+        """Whether a paragraph's lines so far reach the edge, so that the following line belongs to them."""
         if self.width is None:
             return False
-        if line.endswith(_SENTENCE_ENDS):
-            return em(line) >= self.width * _SURELY_FULL
-        return em(line) >= self.width * _MAYBE_FULL or line.endswith(_GOES_ON)
+        last = lines[-1]
+        if last.endswith(_SENTENCE_ENDS):
+            return em(last) >= self.width * _SURELY_FULL
+        if numbered(lines[0]) and not _INSIDE.search("".join(lines)):
+            return self._had_no_room(last, following, is_first=len(lines) == 1) and not _TITLE_END.search(last)
+        return em(last) >= self.width * _MAYBE_FULL or last.endswith(_GOES_ON)
+
+    def _had_no_room(self, line: str, following: str, *, is_first: bool) -> bool:
+        used = em(line) + (_INDENT if is_first else 0) + em(first_unit(following))
+        return self.width is not None and used > self.width - 0.5
 
 
 def wrap_of(texts: Sequence[str]) -> Wrap:
@@ -91,11 +102,12 @@ def _joined_text(part: Sequence[Line]) -> str:
 
 def _goes_on(paragraph: Sequence[Line], line: Line, wrap: Wrap, counts: dict[str, int]) -> bool:
     last = paragraph[-1]
-    if section_of(last.text) or section_of(line.text) or lead(line.text):
+    led = lead(line.text)
+    if section_of(last.text) or section_of(line.text) or (led and led[1]):
         return False
     if wrap.width is None:
         return _was_cut_by_page(last, line)
-    goes_on = wrap.goes_on(last.text)
+    goes_on = wrap.goes_on([part.text for part in paragraph], line.text)
     if starts_paragraph(line.text):
         number = numbered(line.text)
         counts_on = number is None or number.value in (1, counts.get(number.style, 0) + 1)

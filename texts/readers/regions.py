@@ -66,8 +66,8 @@ def _over(lines: Sequence[Line], body: int, previous: int) -> list[tuple[Line, .
     parts: list[tuple[Line, ...]] = []
     index = body - 1
     while index > previous and len(parts) < _LEAD_IN:
-        if table_heading(lines[index].text):
-            parts.append(_heading(lines, index, body, previous))
+        if heading := _heading(lines, index, body, previous):
+            parts.append(heading)
             break
         if not _leads_in(lines[index]):
             break
@@ -78,7 +78,7 @@ def _over(lines: Sequence[Line], body: int, previous: int) -> list[tuple[Line, .
 
 
 def _leads_in(line: Line) -> bool:
-    text = line.text
+    text = _MARKUP.sub("", line.text).strip()
     return not text or bool(unit_of(text)) or label_of(text) in _OVER or _is_unit_without_code(text)
 
 
@@ -87,13 +87,13 @@ def _is_unit_without_code(text: str) -> bool:
 
 
 def _heading(lines: Sequence[Line], index: int, body: int, previous: int) -> tuple[Line, ...]:
-    """A heading, with the lines before it that it was wrapped from: the table's own name tells."""
+    """The heading that ends in this line, with the lines it was wrapped from (the table's name tells); () if none."""
+    is_whole = table_heading(lines[index].text) is not None
+    if (is_whole and numbered(lines[index].text)) or not key(lines[index].text).endswith("表"):
+        return (lines[index],) if is_whole else ()
     below = key("".join(line.raw for line in lines[body : body + 12]))
-    whole = (lines[index],)
-    if numbered(lines[index].text):
-        return whole
     for begin in range(index - 1, max(previous, index - _WRAPPED_HEADING), -1):
         name = table_heading("".join(line.text for line in lines[begin : index + 1]))
         if name and numbered(lines[begin].text) and key(name) in below:
             return tuple(lines[begin : index + 1])
-    return whole
+    return (lines[index],) if is_whole else ()

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likeness_bonus
 from texts.readers.labels import Label, key
-from texts.readers.lines import em
+from texts.readers.lines import em, first_unit
 
 _LONGEST = 48  # words of one cell
-_GIVE_UP = 16.0  # a cell costlier than this is not followed further
+_GIVE_UP = 30.0  # a cell costlier than this is not followed further
 _BASIS_BONUS = 3.0
 
 
@@ -78,6 +78,7 @@ class _Search:
 
     def __init__(self, words: tuple[Word, ...], columns: tuple[Column, ...], widths: Widths, usual: frozenset[str]):
         self.words, self.columns, self.widths, self.usual = words, columns, widths, usual
+        self.gap_cost = _gap_cost(words)
         self._cells: dict[tuple[int, int], list[tuple[int, float, str]]] = {}
         self.cost: list[list[float]] = [[float("inf")] * (len(columns) + 1) for _ in range(len(words) + 1)]
         self.back: list[list[tuple[int, int, tuple[Piece, ...]] | None]] = [
@@ -124,7 +125,7 @@ class _Search:
         return found
 
     def _grow(self, begin: int, column: int) -> list[tuple[int, float, str]]:
-        kind, shape = self.columns[column], _Shape(self.widths[column])
+        kind, shape = self.columns[column], _Shape(self.widths[column], self.gap_cost)
         found = []
         for end in range(begin + 1, min(begin + _LONGEST, len(self.words)) + 1):
             shape.take(self.words[end - 1])
@@ -144,8 +145,10 @@ class _Search:
         if self.words[begin].gap is None:
             cost += 1.0 if shape.breaks else 0.0
             cost += 0.0 if begin == 0 or _both_chinese(self.words[begin - 1].text, self.words[begin].text) else 0.4
-        if shape.breaks and end < len(self.words) and self.words[end].gap is None:
-            cost += 1.0
+        if end < len(self.words):
+            after = self.words[end]
+            cost += 1.0 if shape.breaks and after.gap is None else 0.0
+            cost += 1.5 if after.gap is not None and shape.is_full_before(after) else 0.0
         return cost
 
     def _walk_back(self) -> tuple[tuple[SegmentRow, ...], tuple[float, ...]]:
@@ -167,11 +170,19 @@ class _Search:
         return tuple(reversed(rows)), tuple(reversed(costs))
 
 
+def _gap_cost(words: Sequence[Word]) -> float:
+    """Where most lines follow each other without an empty one, an empty line inside a cell is unlikely."""
+    close = sum(word.gap == 0 for word in words)
+    apart = sum(bool(word.gap) for word in words)
+    return 2.5 if close >= apart else 0.0
+
+
 class _Shape:
     """The lines of one cell while it grows, and what its breaks cost."""
 
-    def __init__(self, width: float | None) -> None:
+    def __init__(self, width: float | None, gap_cost: float) -> None:
         self.width = width
+        self.gap_cost = gap_cost
         self.cost = 0.0
         self.breaks = 0
         self._line = 0.0
@@ -193,7 +204,7 @@ class _Shape:
 
     def _break(self, word: Word) -> None:
         self.breaks += 1
-        self.cost += 0.6 if word.gap else 0.0
+        self.cost += self.gap_cost if word.gap else 0.0
         self._full.append(self._line)
         if self.width is None:
             spread = max(self._full) - min(self._full)
@@ -202,6 +213,10 @@ class _Shape:
             room = self.width - self._line - em(first_unit(word.text))
             self.cost += 0.0 if room < 0 else 1.0 + 1.5 * room
             self.cost += 4.0 * max(0.0, self._line - self.width - 0.3)
+
+    def is_full_before(self, word: Word) -> bool:
+        """Whether the last line had no room for this word either: a cell seldom ends just at its edge."""
+        return self.width is not None and self._line + em(first_unit(word.text)) > self.width
 
     def _spread_before(self) -> float:
         return max(self._full[:-1], default=0.0) - min(self._full[:-1], default=0.0)
@@ -216,21 +231,8 @@ class _Shape:
 
 
 @lru_cache(maxsize=65536)
-def first_unit(text: str) -> str:
-    """What cannot be broken at the start of a line: a Chinese character with the signs after it, or a Latin word."""
-    end = 1
-    while end < len(text) and (text[end] in "，。、；：！？）》”%％,.)" or _is_latin(text[end - 1 : end + 1])):
-        end += 1
-    return text[:end]
-
-
-def _is_latin(letters: str) -> bool:
-    return letters.isascii() and all(letter.isalnum() or letter in ".,%" for letter in letters)
-
-
-@lru_cache(maxsize=65536)
 def _both_chinese(left: str, right: str) -> bool:
-    return not (left[-1:].isascii() or right[:1].isascii() or right[:1] in "≥≤≧≦＜＞")
+    return not (left[-1:].isascii() or right[:1].isascii())
 
 
 def widths_of(segmentations: Sequence[Segmentation], columns: int) -> Widths:

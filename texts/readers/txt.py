@@ -39,7 +39,8 @@ def read(data: bytes) -> Reading:
 
 
 def _over(region: Region) -> list[Paragraph]:
-    return [Paragraph("".join(line.text for line in part), part[0].at) for part in region.over]
+    found = (Paragraph(markup.plain("".join(line.text for line in part)), part[0].at) for part in region.over)
+    return [paragraph for paragraph in found if paragraph.text]
 
 
 def _grids(tables: Sequence[Sequence[Line]]) -> list[Grid]:

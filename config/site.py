@@ -1,10 +1,12 @@
 """The configuration pages: cycles, indicator trees, library, departments, accounts. Not for drafting or review."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -19,6 +21,7 @@ class ConfigurationAdminSite(AdminSite):
         user = request.user
         return user.is_authenticated and user.is_active and user.is_staff
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """The site has one login page; who is logged in and comes here may not configure anything."""
         if request.user.is_authenticated:

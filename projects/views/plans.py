@@ -1,5 +1,7 @@
 """The texts a user may see: the list, the official layout, the machine-readable twin."""
 
+from decimal import Decimal
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +73,7 @@ def _places(user: User) -> list:
 def plan_detail(request: HttpRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
     text = plan.to_text()
-    budget = sum(project.budget_amount or 0 for project in plan.projects.all())
+    budget = sum((project.budget_amount or Decimal(0) for project in plan.projects.all()), start=Decimal(0))
     context = {"plan": plan, "text": text, "budget": budget, "official": render_html(text), "outline": outline(text)}
     return render(request, "projects/plan_detail.html", context)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.test import Client
 
 OURS = ("departments", "indicators", "projects")
 
@@ -18,10 +19,11 @@ def stored():
 
 
 @pytest.fixture
-def log_in(client):
-    """Logs an account in without its password and gives the client back."""
+def log_in():
+    """A browser in which an account is logged in."""
 
-    def as_(user):
+    def as_(user) -> Client:
+        client = Client()
         client.force_login(user)
         return client
 

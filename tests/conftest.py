@@ -43,3 +43,11 @@ def _plain_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PRINT_DIR = tmp_path / "prints"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite as it is used: a file in WAL mode, not Django's in-memory database that locks otherwise."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(Path(django_settings.VAR_DIR) / "test.sqlite3")

@@ -1,5 +1,6 @@
 """What the commands on files share: no database, one clear line on stderr and exit status 2 for what cannot be done."""
 
+import logging
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,7 @@ class FileCommand(BaseCommand):
 
     def read(self, path: Path) -> Reading:
         """What the file says; its problems go to stderr, a line each. Ends the command when it cannot be read."""
+        logging.getLogger("texts.readers.sandbox").setLevel(logging.CRITICAL)  # a server's log wants more than one line
         try:
             reading = read_in_child(path.name, path.read_bytes())
         except OSError as error:

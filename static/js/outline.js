@@ -1,13 +1,15 @@
 // The outline ([data-outline]) shows where one is, finds a project by its name, and turns to the next
 // or the one before with the keys J and K.
 document.querySelectorAll("[data-outline]").forEach((outline) => {
-  const links = Array.from(outline.querySelectorAll('a[href^="#"]'));
-  const stops = links.map((link) => document.getElementById(link.hash.slice(1))).filter(Boolean);
-  const under = 130; // what the two bars cover, with some air
+  const UNDER = 130; // what the two bars cover, with some air
+  const links = Array.from(outline.querySelectorAll('a[href^="#"]'))
+    .filter((link) => document.getElementById(link.hash.slice(1)));
+  const stops = links.map((link) => document.getElementById(link.hash.slice(1)));
   let current = -1;
+  let chosen = -1; // by key or click, until one scrolls by hand: near the end it cannot come to the top
 
   const here = () => {
-    const below = stops.findIndex((stop) => stop.getBoundingClientRect().top > under);
+    const below = stops.findIndex((stop) => stop.getBoundingClientRect().top > UNDER);
     return (below < 0 ? stops.length : Math.max(below, 1)) - 1;
   };
 
@@ -20,13 +22,17 @@ document.querySelectorAll("[data-outline]").forEach((outline) => {
   };
 
   const mark = () => {
-    const now = here();
-    if (now === current || now < 0) return;
+    const now = chosen >= 0 ? chosen : here();
+    if (now === current || !links[now]) return;
+    if (links[current]) links[current].removeAttribute("aria-current");
     current = now;
-    links.forEach((link) => link.removeAttribute("aria-current"));
-    const link = links.find((each) => each.hash === `#${stops[now].id}`);
-    link.setAttribute("aria-current", "location");
-    keepInView(link);
+    links[now].setAttribute("aria-current", "location");
+    keepInView(links[now]);
+  };
+
+  const choose = (index) => {
+    chosen = index;
+    mark();
   };
 
   let isAsked = false;
@@ -38,13 +44,22 @@ document.querySelectorAll("[data-outline]").forEach((outline) => {
       mark();
     });
   }, { passive: true });
+  ["wheel", "touchmove", "pointerdown"].forEach((byHand) => {
+    document.addEventListener(byHand, () => { chosen = -1; }, { passive: true });
+  });
 
+  links.forEach((link, index) => link.addEventListener("click", () => choose(index)));
   document.addEventListener("keydown", (event) => {
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-    if (!step || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    const stop = stops[here() + step];
-    if (stop) stop.scrollIntoView();
+    if (!step) {
+      if (!event.target.closest("a")) chosen = -1;
+      return;
+    }
+    if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = current + step;
+    if (!stops[next]) return;
+    stops[next].scrollIntoView();
+    choose(next);
   });
 
   const find = outline.querySelector("[data-outline-find]");
@@ -57,5 +72,7 @@ document.querySelectorAll("[data-outline]").forEach((outline) => {
       });
     });
   }
+  const wanted = links.findIndex((link) => link.hash === window.location.hash);
+  if (wanted >= 0) choose(wanted);
   mark();
 });

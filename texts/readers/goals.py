@@ -1,9 +1,8 @@
 """绩效目标 of a project: one cell, several goals, each with a running number or on a line of its own."""
 
 import re
-from itertools import chain
 
-from texts.readers.headings import Number, numbered
+from texts.readers.headings import Number, numbered, with_clear_numbers
 
 _NAMED = re.compile(r"(?:绩效)?目标\s*(\d{1,2})\s*[:：.、]\s*")
 # Where a number may stand inside a line: behind a finished sentence or a blank.
@@ -15,21 +14,26 @@ def split(text: str) -> tuple[str, ...]:
 
     The first number decides the style, so that the （1）（2） inside a goal numbered 1. stay in it.
     """
-    lines = [_NAMED.sub(r"\1、", line.strip(), count=1) for line in text.split("\n") if line.strip()]
+    named = [_NAMED.sub(r"\1、", line.strip(), count=1) for line in text.split("\n") if line.strip()]
+    lines = with_clear_numbers(named)
     first = next((number for line in lines if (number := numbered(line))), None)
     if first is None:
         return tuple(lines)
     goals: list[str] = []
-    is_numbered = False
-    for line in chain.from_iterable(_pieces(line, first.style) for line in lines):
-        number = _number(line, first.style)
-        if number:
-            goals.append(number.rest)
-            is_numbered = True
-        elif is_numbered:
-            goals[-1] += f"\n{line}"
-        else:
-            goals.append(line)
+    count = 0
+    for line in lines:
+        opened = _number(line, first.style)
+        if opened:
+            count = opened.value
+        for n, piece in enumerate(_pieces(line, first.style, count)):
+            number = _number(piece, first.style) if n or opened else None
+            if number:
+                goals.append(number.rest)
+                count = number.value
+            elif count:
+                goals[-1] += f"\n{piece}"
+            else:
+                goals.append(piece)
     return tuple(goal for goal in goals if goal)
 
 
@@ -38,15 +42,12 @@ def _number(line: str, style: str) -> Number | None:
     return number if number and number.style == style else None
 
 
-def _pieces(line: str, style: str) -> list[str]:
-    """A line cut before every number that counts on from the line's first: '1.甲。2.乙。'."""
-    first = _number(line, style)
-    if first is None:
-        return [line]
-    pieces, begin, count = [], 0, first.value
+def _pieces(line: str, style: str, count: int) -> list[str]:
+    """A line cut before every number that counts on from `count`: '1.甲。2.乙。'."""
+    pieces, begin = [], 0
     for place in _BETWEEN.finditer(line):
         number = _number(line[place.start() :], style)
-        if number and number.value == count + 1:
+        if count and number and number.value == count + 1:
             pieces.append(line[begin : place.start()].strip())
             begin, count = place.start(), count + 1
     return [*pieces, line[begin:]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from texts.readers.blocks import Block, Cell, Paragraph, Table
-from texts.readers.grid import Row, blank, height, one_line, rows, starting, without_continued
+from texts.readers.grid import Row, blank, height, one_line, rows, without_continued
 from texts.readers.indicators import is_header, is_level
 from texts.readers.labels import Label, key, label_of, month_of, table_heading, unit_of
 
@@ -125,43 +125,9 @@ def _under(lines: list[Paragraph], table: Table) -> Table:
 
 
 def _joined(upper: Table, lower: Table) -> Table:
-    """Both in one grid; a row that the page cut in two is put together again."""
-    above, below = rows(upper), rows(lower)
-    base = height(upper)
-    if below and above and _is_cut(above[-1], below[0]):
-        pairs = zip(above[-1], starting(below[0], 0), strict=True)
-        whole = {over.at: replace(over, text=over.text + under.text) for over, under in pairs if not blank(under)}
-        upper = Table(tuple(whole.get(cell.at, cell) for cell in upper.cells), upper.at)
-        lower = _slice(lower, 1, len(below))
-        below = below[1:]
-    return Table((*upper.cells, *_moved(lower, base)), upper.at)
+    """Both in one grid, under each other."""
+    return Table((*upper.cells, *_moved(lower, height(upper))), upper.at)
 
 
 def _moved(table: Table, by: int) -> tuple[Cell, ...]:
     return tuple(replace(cell, row=cell.row + by) for cell in table.cells)
-
-
-def _is_cut(over: Row, under: Row) -> bool:
-    """The row below goes on where the last one above stopped: its label is a rest, or it lacks name or 指标值."""
-    if len(over) != len(under) or is_header(under) or is_header(over) or blank_row(under):
-        return False
-    if any(_is_rest(upper, lower) for upper, lower in zip(over[:2], under[:2], strict=True)):
-        return True
-    if len(under) < 4 or any(cell.rowspan > 1 for cell in under[2:]):
-        return False
-    return blank(under[0]) and blank(under[1]) and (blank(under[2]) or blank(under[-2]))
-
-
-def _is_rest(upper: Cell, lower: Cell) -> bool:
-    """Only together a label or a level: '预算规模及' over '资金用途'."""
-    if blank(upper) or blank(lower):
-        return False
-    whole = replace(upper, text=upper.text + lower.text)
-    return (label_of(whole.text) is not None and label_of(upper.text) is None) or (
-        is_level(whole) and not is_level(lower)
-    )
-
-
-def blank_row(row: Row) -> bool:
-    """Nothing printed in it."""
-    return all(blank(cell) for cell in row)

@@ -2,22 +2,22 @@
 
 pdf_page.py         pdfium's characters and lines of one page
 pdf_grid.py         ruling lines -> grid of cells
+pdf_tables.py       grids of several pages -> one table
 pdf_aligned.py      tables without lines -> grid, by the columns under their headings
 pdf_lines.py        characters -> lines -> words of a cell
 pdf_paragraphs.py   lines -> paragraphs, over pages
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from texts.readers.blocks import Block, Cell, Problem, Reading, Table, UnreadableFileError
-from texts.readers.pdf_grid import Ruled, ruled_tables
-from texts.readers.pdf_lines import Textline, cell_text, lines
+from texts.readers.blocks import Block, Problem, Reading, UnreadableFileError
+from texts.readers.pdf_grid import ruled_tables
+from texts.readers.pdf_lines import Textline, lines
 from texts.readers.pdf_page import Glyph, Page, read_page
 from texts.readers.pdf_paragraphs import Placed, margins, paragraphs
+from texts.readers.pdf_tables import Part, table_of
 
 MAX_PAGES = 600
 _PAGE_NUMBER = re.compile(
@@ -25,7 +25,6 @@ _PAGE_NUMBER = re.compile(
 )
 _FOOT = 0.85  # of the page's height: page numbers stand below, running heads above the counterpart
 _RUNNING = 3  # so many pages with the same words at the same height make a running head
-_WIDEST_PADDING = 8.0
 _REPLACEMENT = "\ufffd"
 
 
@@ -86,51 +85,61 @@ def _pictures(pages: list[Page]) -> list[Problem]:
     return [Problem(f"第{page.number}页", "", "这一页只有图片，没有可以读取的文字，请核对后手工填写") for page in blank]
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A ruled table on its page."""
-
-    table: Ruled
-    page: int
-
-
 def _blocks(pages: list[Page]) -> tuple[Block, ...]:
     items = _without_furniture([item for page in pages for item in _items(page)], pages)
     area = margins([item for item in items if isinstance(item, Placed)])
     found: list[Block] = []
-    run: list[Placed] = []
     number = 0
+    for run in _runs(items):
+        if isinstance(run[0], Part):
+            number += 1
+            found.append(table_of([part for part in run if isinstance(part, Part)], number))
+        else:
+            found += paragraphs([item for item in run if isinstance(item, Placed)], area)
+    return tuple(found)
+
+
+Item = Placed | Part
+
+
+def _runs(items: list[Item]) -> list[list[Item]]:
+    """Lines that no table interrupts, and tables that only the page cuts."""
+    runs: list[list[Item]] = []
     for item in items:
-        if isinstance(item, Placed):
-            run.append(item)
-            continue
-        found += paragraphs(run, area)
-        run, number = [], number + 1
-        found.append(_table(item, number))
-    return (*found, *paragraphs(run, area))
+        if runs and _goes_on(runs[-1][-1], item):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
 
 
-def _items(page: Page) -> list[Placed | _Grid]:
+def _goes_on(last: Item, item: Item) -> bool:
+    if isinstance(item, Part):
+        return isinstance(last, Part) and item.continues(last)
+    return isinstance(last, Placed)
+
+
+def _items(page: Page) -> list[Item]:
     """A page's lines and tables from top to bottom."""
     tables = ruled_tables(page.level, page.upright)
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         if not any(table.take(glyph) for table in tables):
             outside.append(glyph)
-    placed: list[Placed | _Grid] = [Placed(line, page.number) for line in lines(outside)]
-    grids = [_Grid(table, page.number) for table in tables if table.glyphs]
-    return sorted([*placed, *grids], key=lambda item: item.line.y if isinstance(item, Placed) else item.table.ys[0])
+    placed: list[Item] = [Placed(line, page.number) for line in lines(outside)]
+    parts = [Part(table, page.number) for table in tables if table.glyphs]
+    return sorted([*placed, *parts], key=lambda item: item.line.y if isinstance(item, Placed) else item.ruled.ys[0])
 
 
-def _without_furniture(items: list[Placed | _Grid], pages: list[Page]) -> list[Placed | _Grid]:
+def _without_furniture(items: list[Item], pages: list[Page]) -> list[Item]:
     height = {page.number: page.height for page in pages}
     seen: dict[tuple[str, int], set[int]] = {}
     for item in items:
         if isinstance(item, Placed):
             seen.setdefault(_stamp(item.line), set()).add(item.page)
 
-    def is_furniture(item: Placed | _Grid) -> bool:
-        if isinstance(item, _Grid):
+    def is_furniture(item: Item) -> bool:
+        if isinstance(item, Part):
             return False
         share = item.line.y / height[item.page]
         if 1 - _FOOT < share < _FOOT:
@@ -144,19 +153,3 @@ def _without_furniture(items: list[Placed | _Grid], pages: list[Page]) -> list[P
 
 def _stamp(line: Textline) -> tuple[str, int]:
     return line.text, round(line.y)
-
-
-def _table(grid: _Grid, number: int) -> Table:
-    at = f"第{grid.page}页表{number}"
-    table = grid.table
-    inside = {index: lines(glyphs) for index, glyphs in table.glyphs.items()}
-    gaps = [line.x0 - table.boxes[index].x0 for index, group in inside.items() for line in group]
-    padding = min(max(min(gaps, default=0.0), 0.0), _WIDEST_PADDING)
-    return Table(tuple(_cells(table, inside, padding, at)), at)
-
-
-def _cells(table: Ruled, inside: dict[int, list[Textline]], padding: float, at: str) -> Iterator[Cell]:
-    for index, box in enumerate(table.boxes):
-        text = cell_text(inside.get(index, []), box.x0 + padding, box.x1 - padding)
-        place = f"{at}第{box.row + 1}行第{box.column + 1}列"
-        yield Cell(text, box.row, box.column, place, box.rowspan, box.colspan)

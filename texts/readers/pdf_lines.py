@@ -1,16 +1,20 @@
 """Characters with their places -> lines -> paragraphs."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from texts.readers.grid import one_line
+from texts.readers.headings import numbered
 from texts.readers.pdf_page import Glyph
 
 _OPENING = frozenset("（(《〈「『【〔［[“‘")
 _CLOSING = frozenset("）)》〉」』】〕］]”’，。、；：！？,.;:!?%％…·")
 _LEADER = re.compile(r"(?:[.．。…·‥_\-]\s*){4,}[\d—\-\s]*$|\s{3,}\d{1,3}$")
+_BRACKETS = frozenset("）)》〉」』】〕］]")
+_SENTENCE_ENDS = "。；;"
 _QUOTES = frozenset("“”‘’")  # LibreOffice parts them from nothing (UAX 14, class QU)
 SLACK = 0.45  # of a character: squeezed punctuation and rounding
 
@@ -81,11 +85,12 @@ def _first(glyphs: list[Glyph]) -> float:
 def _may_part(before: str, after: str) -> bool:
     if before in _OPENING or after in _CLOSING or before in _QUOTES or after in _QUOTES:
         return False
-    return not (_is_latin(before) and _is_latin(after))
+    return not (_is_latin(after) and (_is_latin(before) or before in _BRACKETS))
 
 
 def _is_latin(letter: str) -> bool:
-    return (letter.isascii() and letter != " ") or letter in "≥≤≧≦＜＞％"
+    """Digits, letters and signs of their width hang together: 2024, ≥95%, ×100%."""
+    return letter != " " and unicodedata.east_asian_width(letter) not in ("W", "F")
 
 
 def fits(line: Textline, right: float, following: Textline, slack: float = SLACK) -> bool:
@@ -103,7 +108,8 @@ def cell_text(group: list[Textline], left: float, right: float) -> str:
             paragraphs.append(line.text)
             continue
         room = (right - left) - (before.x1 - before.x0)  # a centred line has half of it on either side
-        if room > line.first + SLACK * line.height:
+        is_next_item = before.text[-1] in _SENTENCE_ENDS and numbered(line.text) is not None
+        if is_next_item or room > line.first + SLACK * line.height:
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = one_line(f"{paragraphs[-1]}\n{line.text}")

@@ -126,7 +126,9 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Glyph]:
 
 def _character(code: int) -> str:
     """The character as people type it: a font's radical (⼀) is the character itself (一)."""
-    letter = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 else "\ufffd")
+    if code in _HYPHENS:
+        return _HYPHENS[code]
+    letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
     if _FIRST_RADICAL <= code <= _LAST_RADICAL or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", letter)
     return " " if letter.isspace() or code < 0x20 else letter

@@ -1,6 +1,7 @@
 """Headings, running numbers and lead-in labels of the prose part, in all the wordings departments use."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,7 +47,7 @@ _STYLES = (
     ("一、", re.compile(rf"\s*([{_CHINESE}]{{1,4}})\s*、\s*")),
     ("1、", re.compile(r"\s*(\d{1,3})\s*、\s*")),
     # '1.5万元' is an amount, '1.2024年' and '3.12345热线' are a number and its text.
-    ("1.", re.compile(r"\s*(\d{1,3})\s*[.．]\s*(?!\d{1,2}(?!\d))")),
+    ("1.", re.compile(r"\s*(\d{1,3})\s*[.．](?:\s+|(?!\d{1,2}(?!\d)))")),
     ("1)", re.compile(r"\s*(\d{1,3})\s*[）)]\s*")),
     ("①", re.compile(r"\s*([①-⑳])\s*")),
 )
@@ -68,6 +69,26 @@ def numbered(text: str) -> Number | None:
         if match and match.end() < len(text):
             return Number(style, _value(match[1]), text[match.end() :].strip())
     return None
+
+
+_DIGIT_BEHIND = re.compile(r"\s*(\d{1,3})[.．](?=\d)")
+_SECOND = re.compile(r"(?:^|[。；;\s])2[.．](?!\d)|^2[.．]", re.M)
+
+
+def with_clear_numbers(texts: Sequence[str]) -> list[str]:
+    """A blank behind '1.' where a digit follows and the numbers count on: '1.18座水库' above '2.…' is item 1."""
+    clear: list[str] = []
+    last = 0
+    counts_on = any(_SECOND.search(text) for text in texts)
+    for text in texts:
+        match = _DIGIT_BEHIND.match(text)
+        if match and int(match[1]) == last + 1 and (last or counts_on):
+            text = f"{text[: match.end()]} {text[match.end() :]}"  # noqa: PLW2901
+        number = numbered(text)
+        if number and number.style == "1.":
+            last = number.value
+        clear.append(text)
+    return clear
 
 
 def _value(digits: str) -> int:

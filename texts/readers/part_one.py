@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from texts.model import NUMBERINGS, Line, SubGoal
 from texts.readers.blocks import Paragraph, Problem
-from texts.readers.headings import lead, numbered, split_leads
+from texts.readers.headings import lead, numbered, split_leads, with_clear_numbers
 
 _NEAREST = {"一、": "1、", "（1）": "（一）", "1)": "1、", "①": "1、"}
 _TERMINAL = ("。", "；", ";", "！", "？", "，", "：", ":")
@@ -43,7 +43,7 @@ class _Item:
 
 def read_sub_goals(paragraphs: Sequence[Paragraph]) -> tuple[tuple[SubGoal, ...], str | None, list[Problem]]:
     """The items of 分项绩效目标, how they are numbered ('1.', '1、', '（一）', None), and what stood before them."""
-    pieces = [Paragraph(part, p.at) for p in paragraphs for part in split_leads(p.text)]
+    pieces = [Paragraph(part, p.at) for p in _clear(paragraphs) for part in split_leads(p.text)]
     style = next((n.style for n in (numbered(p.text) for p in pieces) if n), None)
     items: list[_Item] = []
     problems = []
@@ -59,6 +59,11 @@ def read_sub_goals(paragraphs: Sequence[Paragraph]) -> tuple[tuple[SubGoal, ...]
             problems.append(Problem(piece.at, piece.text, "分项绩效目标的第一个项目之前的文字，没有可放的位置"))
     numbering, note = _numbering(style, pieces)
     return tuple(item.closed() for item in items), numbering, problems + note
+
+
+def _clear(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    texts = with_clear_numbers([p.text for p in paragraphs])
+    return [Paragraph(text, p.at) for text, p in zip(texts, paragraphs, strict=True)]
 
 
 def _opens(pieces: Sequence[Paragraph], index: int, style: str | None, last: int, items: Sequence[_Item]) -> bool:
@@ -93,6 +98,7 @@ def _numbering(style: str | None, pieces: Sequence[Paragraph]) -> tuple[str | No
 
 def read_measures(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     """The items of 工作保障措施, numbers dropped; a paragraph without a number belongs to the item before it."""
+    paragraphs = _clear(paragraphs)
     numbers = [numbered(p.text) for p in paragraphs]
     style = next((n.style for n in numbers if n), None)
     items: list[str] = []

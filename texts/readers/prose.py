@@ -14,7 +14,7 @@ from texts.readers.lines import Line, em, first_unit
 
 _NARROWEST, _WIDEST = 18.0, 60.0
 # Of the edge: justified lines, indents and signs that may not start a line leave a full line this much short.
-_SURELY_FULL, _MAYBE_FULL = 0.95, 0.82
+_SURELY_FULL, _MAYBE_FULL = 0.9, 0.82
 _INDENT = 2.0
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?")
 _ENDS = (*_SENTENCE_ENDS, "；", ";", "：", ":", "”", "…")
@@ -35,14 +35,16 @@ class Wrap:
             return False
         last = lines[-1]
         if last.endswith(_SENTENCE_ENDS):
-            return em(last) >= self.width * _SURELY_FULL
+            return em(last) >= self.width * _SURELY_FULL and self._had_no_room(
+                last, following, is_first=len(lines) == 1
+            )
         if numbered(lines[0]) and not _INSIDE.search("".join(lines)):
             return self._had_no_room(last, following, is_first=len(lines) == 1) and not _TITLE_END.search(last)
         return em(last) >= self.width * _MAYBE_FULL or last.endswith(_GOES_ON)
 
     def _had_no_room(self, line: str, following: str, *, is_first: bool) -> bool:
         used = em(line) + (_INDENT if is_first else 0) + em(first_unit(following))
-        return self.width is not None and used > self.width - 0.5
+        return self.width is not None and used > self.width
 
 
 def wrap_of(texts: Sequence[str]) -> Wrap:
@@ -108,7 +110,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, wrap: Wrap, counts: dict[str
     if wrap.width is None:
         return _was_cut_by_page(last, line)
     goes_on = wrap.goes_on([part.text for part in paragraph], line.text)
-    if starts_paragraph(line.text):
+    if starts_paragraph(line.text) and not led:
         number = numbered(line.text)
         counts_on = number is None or number.value in (1, counts.get(number.style, 0) + 1)
         return goes_on and not counts_on and not last.text.endswith(_ENDS)

@@ -18,6 +18,9 @@ from texts.readers.lines import em, first_unit
 _LONGEST = 48  # words of one cell
 _GIVE_UP = 30.0  # a cell costlier than this is not followed further
 _BASIS_BONUS = 3.0
+_SHARED_LINE = 1.0  # a wrapped cell seldom shares its first or last line with a neighbour
+_FULL_AT_END = 1.5  # a cell seldom ends just at its edge
+_NO_GAP_AFTER_TALL = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class _Search:
         return found
 
     def _grow(self, begin: int, column: int) -> list[tuple[int, float, str]]:
-        kind, shape = self.columns[column], _Shape(self.widths[column], self.gap_cost)
+        kind = self.columns[column]
+        shape = _Shape(kind, self.widths[column], self.gap_cost)
         found = []
         for end in range(begin + 1, min(begin + _LONGEST, len(self.words)) + 1):
             shape.take(self.words[end - 1])
@@ -140,15 +144,23 @@ class _Search:
         return found
 
     def _edges(self, begin: int, end: int, shape: "_Shape") -> float:
-        """A wrapped cell seldom shares its first or last line with a neighbour."""
+        """How likely the cell's own edges are, given the words beside it."""
         cost = 0.0
-        if self.words[begin].gap is None:
-            cost += 1.0 if shape.breaks else 0.0
-            cost += 0.0 if begin == 0 or _both_chinese(self.words[begin - 1].text, self.words[begin].text) else 0.4
+        first = self.words[begin]
+        if first.gap is None and begin > 0:
+            cost += _SHARED_LINE if shape.breaks else 0.0
+            cost += 0.0 if _both_chinese(self.words[begin - 1].text, first.text) else 0.4
         if end < len(self.words):
-            after = self.words[end]
-            cost += 1.0 if shape.breaks and after.gap is None else 0.0
-            cost += 1.5 if after.gap is not None and shape.is_full_before(after) else 0.0
+            cost += self._edge_after(self.words[end], shape)
+        return cost
+
+    def _edge_after(self, after: Word, shape: "_Shape") -> float:
+        if after.gap is None:
+            return _SHARED_LINE if shape.breaks else 0.0
+        cost = _FULL_AT_END if shape.is_full_before(after) else 0.0
+        # The pen goes up again from a tall cell to its neighbour: converters print an empty line there.
+        if shape.breaks and after.gap == 0 and self.gap_cost and not is_level(key(after.text)):
+            cost += _NO_GAP_AFTER_TALL if shape.column is not self.columns[-1] else 0.0
         return cost
 
     def _walk_back(self) -> tuple[tuple[SegmentRow, ...], tuple[float, ...]]:
@@ -180,7 +192,8 @@ def _gap_cost(words: Sequence[Word]) -> float:
 class _Shape:
     """The lines of one cell while it grows, and what its breaks cost."""
 
-    def __init__(self, width: float | None, gap_cost: float) -> None:
+    def __init__(self, column: Column, width: float | None, gap_cost: float) -> None:
+        self.column = column
         self.width = width
         self.gap_cost = gap_cost
         self.cost = 0.0
@@ -215,7 +228,7 @@ class _Shape:
             self.cost += 4.0 * max(0.0, self._line - self.width - 0.3)
 
     def is_full_before(self, word: Word) -> bool:
-        """Whether the last line had no room for this word either: a cell seldom ends just at its edge."""
+        """Whether the last line had no room for this word either."""
         return self.width is not None and self._line + em(first_unit(word.text)) > self.width
 
     def _spread_before(self) -> float:

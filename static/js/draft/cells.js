@@ -1,0 +1,84 @@
+// A cell is a field with data-cell="<kind>:<row uuid>:<cell>" (its place). It knows three values:
+//   heard(el)   what the server has, as far as this page has heard: the field's default value
+//   typed(el)   what the author has finished typing: never a half-typed IME composition
+//   el.value    what is on the screen
+// It is unsaved while heard and typed differ.
+import { root } from "./page.js";
+
+export const LONGEST = 20000; // characters; the server refuses more (projects/saving/changes.py)
+
+const finished = new WeakMap(); // element -> what was last typed to its end
+const away = new Set(); // removed rows: out of the document, but not out of the world
+
+export const placeOf = (el) => el.dataset.cell;
+
+export function partsOf(place) {
+  const [kind, id, cell] = place.split(":");
+  return { kind, id, cell };
+}
+
+// The field of a place, on the page or in a row that was just removed.
+export function find(place) {
+  const selector = `[data-cell="${place}"]`;
+  const rows = Array.from(away);
+  return root.querySelector(selector) || rows.reduce((found, row) => found || row.querySelector(selector), null);
+}
+
+export const setAway = (row, isAway) => (isAway ? away.add(row) : away.delete(row));
+
+export function heard(el) {
+  if (el.tagName !== "SELECT") return el.defaultValue;
+  const chosen = el.querySelector("option[selected]") || el.options[0];
+  return chosen ? chosen.value : "";
+}
+
+export function setHeard(el, value) {
+  if (el.tagName !== "SELECT") {
+    const shown = el.value;
+    el.defaultValue = value;
+    if (el.value !== shown) el.value = shown; // an untouched field follows its default; the author's words stay
+    return;
+  }
+  const shown = el.value;
+  Array.from(el.options).forEach((option) => { option.defaultSelected = option.value === value; });
+  el.value = shown;
+}
+
+// A value as this field shows it: one line in an input, as browsers and the server clean it.
+export function asShown(el, value) {
+  const cleaned = value.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, "");
+  return el.tagName === "INPUT" ? cleaned.replace(/\n/g, "") : cleaned;
+}
+
+export const typed = (el) => (finished.has(el) ? finished.get(el) : asShown(el, heard(el)));
+
+export const isUnsaved = (el) => typed(el) !== asShown(el, heard(el));
+
+// What is on the screen is now finished. Returns what it was before.
+export function finish(el) {
+  const before = typed(el);
+  finished.set(el, asShown(el, el.value));
+  return before;
+}
+
+// Puts words into a field as if typed; listeners of `input` (sums, the grid) hear of it, undo does not.
+let isPutting = false;
+export const isBeingPut = () => isPutting;
+export function put(el, value) {
+  isPutting = true;
+  try {
+    el.value = value;
+    finish(el);
+    el.dispatchEvent(new Event("input", { bubbles: true }));
+  } finally {
+    isPutting = false;
+  }
+}
+
+// What the cell is called, for sentences: its own label, and the number of its row.
+export function labelOf(place) {
+  const el = find(place);
+  if (!el) return "";
+  const own = el.getAttribute("aria-label") || (el.labels && el.labels[0] && el.labels[0].textContent) || el.title;
+  return (own || partsOf(place).cell).trim();
+}

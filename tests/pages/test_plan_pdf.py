@@ -100,7 +100,6 @@ def test_a_finished_print_is_served_from_its_file_under_an_official_name(client,
     response = client.get(pdf)
 
     content = b"".join(response.streaming_content)
-    response.close()
     name = "云溪县教育局2025年部门预算绩效文本（草案）.pdf"
     assert content == path_of(PrintedText.objects.get()).read_bytes()
     assert response.headers["Content-Type"] == "application/pdf"

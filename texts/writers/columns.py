@@ -6,9 +6,8 @@ from math import ceil
 from texts.model import Indicator
 
 COLUMNS = ("name", "description", "target", "basis")
-TOTAL = 120  # mm beside the two level columns, official.css
 LEAST = {"name": 22, "description": 24, "target": 18, "basis": 22}
-USUAL = {"name": 30, "description": 40, "target": 24, "basis": 26}
+USUAL = {"name": 30, "description": 36, "target": 22, "basis": 26}  # together 114: official.css
 STEP = 2  # mm
 PADDING = 3  # mm, both sides and the rule
 CHARACTER = 3.35  # mm at 9.5 pt
@@ -40,8 +39,8 @@ def _moved(columns: list[int], taken: int, given: int) -> list[int] | None:
     return moved if moved[taken] >= LEAST[COLUMNS[taken]] else None
 
 
-def _height(lengths: list[list[float]], columns: list[int]) -> tuple[int, float]:
-    """Lines of the table; among equals the one whose fullest cells are least full."""
+def _height(lengths: list[list[float]], columns: list[int]) -> tuple[int, int]:
+    """Lines of the table; among equals the one where fewer cells wrap."""
     room = [(width - PADDING) / CHARACTER for width in columns]
-    filled = [[length / places for length, places in zip(row, room, strict=True)] for row in lengths]
-    return sum(max(1, *map(ceil, row)) for row in filled), sum(max(row) ** 2 for row in filled)
+    cells = [[ceil(length / places) or 1 for length, places in zip(row, room, strict=True)] for row in lengths]
+    return sum(map(max, cells)), sum(map(sum, cells))

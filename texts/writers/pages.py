@@ -66,6 +66,9 @@ class Layout:
         self._parts: OrderedDict[Hashable, Part] = OrderedDict()
         self._numbers: dict[int, Page] = {}
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._parts
+
     def part(self, key: Hashable, make: Callable[[], Part]) -> Part:
         """The part kept under that key (its whole content), else the one made now; the oldest is forgotten."""
         if key in self._parts:

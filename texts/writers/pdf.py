@@ -1,10 +1,11 @@
 """The official PDF of a Text: cover, contents, part one, one part a project, as GB/T 9704-2012 has them."""
 
 import hashlib
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from django.utils.safestring import mark_safe
 from weasyprint import Attachment
 from weasyprint.document import Document, Page
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -12,13 +13,13 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from texts import interchange
 from texts.model import Text
 from texts.writers import fonts, view
-from texts.writers.finish import finisher
+from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.pages import Layout, Part, Sheet
-from texts.writers.tables import project_part
-from texts.writers.templates import FOLDER, PRINT_CSS
+from texts.writers.tables import project_parts
+from texts.writers.templates import FOLDER, PRINT_CSS, fill
 
-__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "layout_version", "render_pdf"]
+__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "layout_version", "render_pdf", "whole_html"]
 
 
 def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
@@ -41,6 +42,7 @@ class Printer:
 
     def __init__(self) -> None:
         self._layout = Layout()
+        self._finisher = Finisher()
 
     def print(self, text: Text) -> bytes:
         """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence)."""
@@ -53,9 +55,8 @@ class Printer:
         attachment = Attachment(
             string=interchange.dumps(text), name="performance-text.json", description="本文本的机器可读形式", relationship="Data"
         )
-        return document.write_pdf(
-            pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finisher([len(part.pages) for part in front])
-        )
+        finish = partial(self._finisher.finish, cover=len(front[0].pages), contents=len(front[1].pages))
+        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finish))
 
     def _cover(self, text: Text) -> Part:
         key = ("cover", text.fiscal_year, text.department, text.finance_bureau, text.stage)
@@ -66,11 +67,11 @@ class Printer:
         return self._layout.part(key, lambda: Part(self._layout.pages("part_one", view.part_one(text))))
 
     def _projects(self, text: Text) -> list[Part]:
-        layout = self._layout
-        return [
-            layout.part(("project", n, project), lambda n=n, project=project: project_part(layout, project, n))
-            for n, project in enumerate(text.projects, 1)
-        ]
+        """Kept parts where the project is as before, the others laid out together."""
+        numbered = list(enumerate(text.projects, 1))
+        new = [item for item in numbered if ("project", *item) not in self._layout]
+        made = dict(zip(new, project_parts(self._layout, new), strict=True))
+        return [self._layout.part(("project", *item), lambda item=item: made[item]) for item in numbered]
 
     def _contents(self, text: Text, body: list[Part]) -> Part:
         parts = view.contents(text, _page_numbers(body))
@@ -82,6 +83,14 @@ class Printer:
         over[-1] += self._layout.pages("seal", {"sha256": sha256})
         unnumbered = [page for part in front for page in part.pages]
         return [*unnumbered, *(Sheet(page, drawn) for page, drawn in zip(numbered, over, strict=True))]
+
+
+def whole_html(text: Text) -> str:
+    """The parts as one HTML file with its style sheet, for other programs to print: the bench compares them."""
+    parts = [fill("cover", view.cover(text)), fill("contents", {"parts": view.contents(text, {})})]
+    parts.append(fill("part_one", view.part_one(text)))
+    parts.append(fill("projects", {"projects": [view.project(row, n) for n, row in enumerate(text.projects, 1)]}))
+    return fill("page", {"title": _metadata(text).title, "style": mark_safe(PRINT_CSS.read_text()), "parts": parts})
 
 
 def _page_numbers(body: list[Part]) -> dict[str, int]:

@@ -1,6 +1,8 @@
-"""A 绩效目标表 on its pages: on one if smaller type can do it, else with header and level labels on every page."""
+"""绩效目标表 on their pages: each on one if smaller type can do it, else with header and level labels on every page."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from weasyprint.document import Page
 
@@ -8,21 +10,46 @@ from texts.model import Project
 from texts.writers import view
 from texts.writers.pages import Layout, Part
 
-SIZES = ("normal", "small", "smaller")  # 9.5, 9, 8 pt: official.css
+AT_ONCE = 16  # tables in one go of WeasyPrint: setting up a go costs as much as half a table
+SMALLER_SIZES = ("small", "smaller")  # 9, 8 pt after 9.5: official.css
 SHRINKS_TO_ONE = 2  # pages; what fills more than two does not fit on one in any size
 ATTEMPTS, UNFORCED = 6, 3
 
+_TITLE = re.compile(r"project-\d+")
 _ROW = re.compile(r"project-\d+-row-(\d+)")
 
 
-def project_part(layout: Layout, project: Project, number: int) -> Part:
-    """The pages of one project's table."""
-    for size in SIZES:
-        pages = layout.pages("project", {**view.project(project, number), "size": size})
+def project_parts(layout: Layout, projects: Sequence[tuple[int, Project]]) -> list[Part]:
+    """The pages of every project, given with its running number."""
+    parts = []
+    for start in range(0, len(projects), AT_ONCE):
+        batch = projects[start : start + AT_ONCE]
+        pages = _laid_out(layout, [view.project(project, number) for number, project in batch])
+        parts += [_fitted(layout, *item, own) for item, own in zip(batch, _by_project(pages), strict=True)]
+    return parts
+
+
+def _laid_out(layout: Layout, projects: list[dict[str, Any]]) -> tuple[Page, ...]:
+    return layout.pages("projects", {"projects": projects})
+
+
+def _by_project(pages: Sequence[Page]) -> list[tuple[Page, ...]]:
+    """Each project begins a page, where its title's anchor stands."""
+    runs: list[list[Page]] = []
+    for page in pages:
+        if any(_TITLE.fullmatch(anchor) for anchor in page.anchors):
+            runs.append([])
+        runs[-1].append(page)
+    return [tuple(run) for run in runs]
+
+
+def _fitted(layout: Layout, number: int, project: Project, pages: tuple[Page, ...]) -> Part:
+    if len(pages) == 1:
+        return Part(pages)
+    for size in SMALLER_SIZES if len(pages) <= SHRINKS_TO_ONE else ():
+        pages = _laid_out(layout, [{**view.project(project, number), "size": size}])
         if len(pages) == 1:
             return Part(pages)
-        if len(pages) > SHRINKS_TO_ONE:
-            break
     return Part(_long_table(layout, project, number))
 
 
@@ -36,8 +63,7 @@ def _long_table(layout: Layout, project: Project, number: int) -> tuple[Page, ..
     pages: tuple[Page, ...] = ()
     for attempt in range(ATTEMPTS):
         forced = starts if attempt >= UNFORCED else frozenset()
-        context = view.project(project, number, starts=starts, forced=forced)
-        pages = layout.pages("project", {**context, "size": SIZES[0]})
+        pages = _laid_out(layout, [view.project(project, number, starts=starts, forced=forced)])
         found = _first_rows(pages)
         if found == starts:
             break
@@ -45,7 +71,7 @@ def _long_table(layout: Layout, project: Project, number: int) -> tuple[Page, ..
     return pages
 
 
-def _first_rows(pages: tuple[Page, ...]) -> frozenset[int]:
+def _first_rows(pages: Sequence[Page]) -> frozenset[int]:
     """The indicator rows (from 0) that begin a page, the very first left out."""
     firsts = (min(rows) for page in pages if (rows := _rows_on(page)))
     return frozenset(firsts) - {0}

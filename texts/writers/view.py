@@ -68,6 +68,7 @@ def project(
     return {
         "number": str(number),
         "is_first": number == 1,
+        "size": "",
         **{name: value(project, at, name) for name in cells},
         "plan": _plan(project, at),
         "plan_place": place(project.id, at, "plan"),

@@ -150,7 +150,7 @@ def _indicators(grid: Grid, project: Project, style: Style) -> None:
         widths[-1] = 2
     header = [(HEADINGS[name], width) for name, width in zip(style.columns, widths, strict=True)]
     grid.add(*header)
-    for number, row in enumerate(project.indicators):
+    for number in range(len(project.indicators)):
         if style.repeat_header and number == len(project.indicators) // 2:
             grid.add(*header)
         cells = []

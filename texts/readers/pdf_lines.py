@@ -15,7 +15,7 @@ _CLOSING = frozenset("）)》〉」』】〕］]”’，。、；：！？,.;:!
 _LEADER = re.compile(r"(?:[.．。…·‥_\-]\s*){4,}[\d—\-\s]*$|\s{3,}\d{1,3}$")
 _BRACKETS = frozenset("）)》〉」』】〕］]")
 _SENTENCE_ENDS = "。；;"
-_QUOTES = frozenset("“”‘’")  # LibreOffice parts them from nothing (UAX 14, class QU)
+_QUOTES = frozenset("“”‘’/")  # LibreOffice parts them from nothing (UAX 14, classes QU and SY)
 SLACK = 0.45  # of a character: squeezed punctuation and rounding
 
 

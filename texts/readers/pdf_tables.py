@@ -14,7 +14,9 @@ from texts.readers.pdf_lines import Textline, cell_text, lines
 _NEAR = 3.0
 _WIDEST_PADDING = 8.0
 _FEWEST_HEADINGS = 3
-_SLACK = 0.8  # of a character; all cells of a row have to agree, so that each may be a little short
+_SLACK = 0.8  # of a character; the cells of a row have to agree, so that each may be a little short
+_LEVELS = 2  # columns at the left that are merged downwards
+_FEW = 2
 
 
 @dataclass(slots=True)
@@ -115,9 +117,20 @@ def _cut_row(upper: list[_Box], lower: list[_Box], height: int, padding: float) 
     pairs = list(zip(over, under, strict=True))
     if any(abs(a.x0 - b.x0) > _NEAR or abs(a.x1 - b.x1) > _NEAR for a, b in pairs):
         return []
-    if any(b.lines and a.has_place(b.lines[0], padding) for a, b in pairs):
-        return []
-    return pairs
+    return pairs if _agree(pairs, padding) else []
+
+
+def _agree(pairs: list[tuple[_Box, _Box]], padding: float) -> bool:
+    """Every cell that goes on was full; half of them are enough where some stopped, none where most did.
+
+    A row of its own has hardly an empty cell beside its levels.
+    """
+    full = [not over.has_place(under.lines[0], padding) for over, under in pairs if under.lines]
+    stopped = sum(bool(over.lines) and not under.lines for over, under in pairs[_LEVELS:])
+    if any(under.lines and not over.lines for over, under in pairs):
+        return False
+    is_mostly_empty = stopped * 2 > len(pairs[_LEVELS:])
+    return all(full) or is_mostly_empty or (stopped >= _FEW and sum(full) * 2 >= len(full))
 
 
 def _edges(boxes: list[_Box]) -> list[float]:

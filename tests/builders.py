@@ -75,7 +75,12 @@ def a_department(*, region: Region | None = None, **changes) -> Department:
 
 
 def a_unit(department: Department, **changes) -> Unit:
-    fields = {"code": f"{department.code}{next(_numbers) % 1000:03d}", "name": f"{department.name}本级"}
+    """The department's own unit (本级) first, then subordinate ones."""
+    if not department.units.exists():
+        return Unit.objects.create(
+            department=department, **{"code": f"{department.code}001", "name": f"{department.name}本级"} | changes
+        )
+    fields = {"code": f"{department.code}{next(_numbers) % 900 + 100:03d}", "name": f"{department.name}二级单位"}
     return Unit.objects.create(department=department, **fields | changes)
 
 

@@ -2,6 +2,18 @@
 
 from departments.models.accounts import Membership, Role, User
 from departments.models.places import Department, Region, Unit
-from departments.models.plans import Cycle, Measure, Plan, SubGoal
+from departments.models.plans import Cycle, Extension, Measure, Plan, SubGoal
 
-__all__ = ["Cycle", "Department", "Measure", "Membership", "Plan", "Region", "Role", "SubGoal", "Unit", "User"]
+__all__ = [
+    "Cycle",
+    "Department",
+    "Extension",
+    "Measure",
+    "Membership",
+    "Plan",
+    "Region",
+    "Role",
+    "SubGoal",
+    "Unit",
+    "User",
+]

@@ -69,10 +69,15 @@ class User(AbstractBaseUser):
 
     @property
     def roles(self) -> frozenset[str]:
-        """The roles in force today, read once an instance (one request)."""
-        if not hasattr(self, "_roles"):
-            self._roles = frozenset(self.memberships.in_force().values_list("role", flat=True))
-        return self._roles
+        """The roles in force today."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def posts(self) -> "tuple[Membership, ...]":
+        """The memberships in force today with their units, read once an instance (one request)."""
+        if not hasattr(self, "_posts"):
+            self._posts = tuple(self.memberships.in_force().select_related("unit"))
+        return self._posts
 
     @property
     def is_staff(self) -> bool:

@@ -3,6 +3,8 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
+MAIN_UNIT = "001"  # how the code of a department's own unit (本级) ends
+
 
 def digits(count: int) -> RegexValidator:
     return RegexValidator(rf"^[0-9]{{{count}}}$", f"应为 {count} 位数字。")
@@ -57,3 +59,8 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}{self.name}"
+
+    @property
+    def is_main(self) -> bool:
+        """Whether this is the department itself (本级)."""
+        return self.code.endswith(MAIN_UNIT)

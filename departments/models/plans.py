@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,6 +18,11 @@ from texts.model import SubGoal as SubGoalValue
 
 def standard_milestones() -> list[int]:
     return [3, 6, 10, 12]
+
+
+def standard_measures() -> str:
+    """The seven measures that a bureau asks for, one a line, in words of our own; a cycle may word them otherwise."""
+    return (Path(__file__).parent.parent / "data" / "measures.txt").read_text(encoding="utf-8").strip()
 
 
 def check_milestones(value: list[int]) -> None:
@@ -44,6 +50,9 @@ class Cycle(models.Model):
     numbering = models.CharField(
         "分项编号", max_length=4, choices=[(n, n) for n in NUMBERINGS], default="1.", help_text="分项绩效目标的编号样式"
     )
+    measures = models.TextField(
+        "规定的保障措施", default=standard_measures, blank=True, help_text="一行一条，供各部门带入后修改"
+    )
     submit_by = models.DateTimeField("送审截止", null=True, blank=True, help_text="北京时间")
     is_open = models.BooleanField("开放编报", default=True)
 
@@ -54,6 +63,30 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Extension(models.Model):
+    """延期: one department may go on writing after the cycle's deadline, for a reason. The latest one counts."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="extensions", verbose_name="编报批次")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="extensions", verbose_name="部门")
+    until = models.DateTimeField("延至", help_text="北京时间")
+    reason = models.CharField("理由", max_length=200, help_text="写给该部门看，例如 机构改革，项目划转未完")
+    granted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="批准人", editable=False)
+    granted_at = models.DateTimeField("批准时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "延期"
+        ordering = ["cycle", "department", "-until"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.cycle}"
+
+    def clean(self) -> None:
+        """A department's extension belongs to a cycle of its own region. Raises ValidationError."""
+        if self.cycle_id and self.department_id and self.cycle.region_id != self.department.region_id:
+            raise ValidationError({"department": f"{self.department}不在“{self.cycle}”所属的地区。"})
 
 
 class State(models.TextChoices):
@@ -72,17 +105,19 @@ class Meaning:
 
     is_writable: bool  # the department may change the text
     is_sent: bool  # the bureau sees it
+    is_settled: bool = False  # approved: others may learn from it
 
 
 MEANINGS = {
     State.DRAFTING: Meaning(is_writable=True, is_sent=False),
     State.SUBMITTED: Meaning(is_writable=False, is_sent=True),
     State.RETURNED: Meaning(is_writable=True, is_sent=True),
-    State.APPROVED: Meaning(is_writable=False, is_sent=True),
-    State.PUBLISHED: Meaning(is_writable=False, is_sent=True),
+    State.APPROVED: Meaning(is_writable=False, is_sent=True, is_settled=True),
+    State.PUBLISHED: Meaning(is_writable=False, is_sent=True, is_settled=True),
 }
 WRITABLE_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_writable]
 SENT_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_sent]
+SETTLED_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_settled]
 
 
 class PlanQuerySet(models.QuerySet):
@@ -149,8 +184,8 @@ class Plan(models.Model):
             stage=self.stage or None,
             numbering=self.numbering or None,
             overall_goal=paragraphs(self.overall_goal),
-            sub_goals=tuple(sub_goal.to_value() for sub_goal in self.sub_goals.all()),
-            measures=tuple(measure.to_value() for measure in self.measures.all()),
+            sub_goals=tuple(sub_goal.to_value() for sub_goal in self.sub_goals.all() if not sub_goal.is_blank),
+            measures=tuple(measure.to_value() for measure in self.measures.all() if measure.text),
             projects=tuple(project.to_value() for project in self.projects.all()),
         )
 
@@ -177,6 +212,11 @@ class SubGoal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_blank(self) -> bool:
+        """A row that was just added is no part of the text until something is written in it."""
+        return not (self.title or self.description or self.goals or self.indicators)
 
     def to_value(self) -> SubGoalValue:
         return SubGoalValue(

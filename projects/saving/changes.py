@@ -10,6 +10,7 @@ from projects.saving.kinds import KINDS, ROW_KINDS
 from texts.interchange import clean
 
 LONGEST_CELL = 20_000  # characters; the longest real paragraph has 1,100
+LONGEST_PLACE = 80
 MOST_CHANGES = 5_000  # a pasted sheet of 300 rows has 1,800
 
 
@@ -46,11 +47,13 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Rows first, in order, then cells. `seen` is the version of the text that the browser last heard of."""
+    """Rows first, in order, then cells. `seen` is the version of the text that the browser last heard of,
+    `place` where its author is."""
 
     rows: tuple[RowChange, ...]
     cells: tuple[CellChange, ...]
     seen: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def parse_save(body: Any) -> Save:
         raise BadSaveError("rows、cells 应为列表，seen 应为版本号")
     if len(rows) + len(cells) > MOST_CHANGES:
         raise BadSaveError(f"一次最多保存 {MOST_CHANGES} 处修改")
-    return Save(tuple(_row(node) for node in rows), tuple(_cell(node) for node in cells), seen)
+    place = text_of(body.get("at") or "")[:LONGEST_PLACE]
+    return Save(tuple(_row(node) for node in rows), tuple(_cell(node) for node in cells), seen, place)
 
 
 def _cell(node: Any) -> CellChange:

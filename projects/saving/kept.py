@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from departments.models import SubGoal
 from projects.models import Project, RemovedRow
 from projects.saving.kinds import KINDS
 from texts.amounts import parse_amount
@@ -23,11 +24,12 @@ class Kept:
 
 
 def keep(row: Model) -> Kept:
-    """The row and, of a project, everything below it."""
+    """The row with what it stands in and, of a project, everything below it."""
     cells = _values(row)
     ids = {str(row.pk)}
+    cells["parent"] = str(getattr(row, f"{KINDS[_KIND_OF[type(row)]].parent}_id"))
     if isinstance(row, Project):
-        cells["unit"] = row.unit_id
+        cells |= {"unit": row.unit_id, "sub_goal": row.sub_goal_id and str(row.sub_goal_id)}
         for name in BELOW:
             below = [_values(child) for child in getattr(row, name).all()]
             cells[name] = below
@@ -37,7 +39,7 @@ def keep(row: Model) -> Kept:
 
 def _values(row: Model) -> dict[str, Any]:
     names = sorted(KINDS[_KIND_OF[type(row)]].cells)
-    extra = {"month": row.month} if hasattr(row, "month") else {}
+    extra = {name: getattr(row, name) for name in ("month", "is_offered") if hasattr(row, name)}
     return {"id": str(row.pk), "position": row.position, **extra, **{name: getattr(row, name) for name in names}}
 
 
@@ -46,10 +48,11 @@ def put_back(removed: RemovedRow, *, parent: Model, position: int) -> None:
     kind = KINDS[removed.kind]
     cells = dict(removed.cells)
     below = {name: cells.pop(name, []) for name in BELOW}
-    unit = cells.pop("unit", None)
+    unit, sub_goal, _ = (cells.pop(name, None) for name in ("unit", "sub_goal", "parent"))
     row = kind.model(**cells | {"position": position, kind.parent: parent})
     if isinstance(row, Project):
         row.unit_id, row.budget_amount = unit, parse_amount(row.budget)
+        row.sub_goal = SubGoal.objects.filter(pk=sub_goal, plan=parent).first()
     row.save(force_insert=True)
     for name, children in below.items():
         model = KINDS[BELOW[name]].model

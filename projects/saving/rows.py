@@ -1,6 +1,7 @@
 """Rows come, move, go and come back. Each has the identity its browser gave it, so doing a thing twice does it once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,34 +9,47 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Model, QuerySet
 
 from departments.models import Plan, User
-from projects.models import PaymentMilestone, Project, RemovedRow
+from departments.scopes import Scope
+from projects.models import Project, RemovedRow
 from projects.saving.cells import note_edits
 from projects.saving.changes import BadSaveError, Outcome, RowChange
 from projects.saving.kept import keep, put_back
 from projects.saving.kinds import KINDS
-from texts.amounts import parse_amount
+from projects.saving.new_project import belongs_to, complete_project
 
 
-def change_rows(plan: Plan, changes: Iterable[RowChange], *, seen: int, by: User, at: datetime) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who saves, what of the text they may write, the version they last heard of, and when."""
+
+    user: User
+    scope: Scope
+    seen: int
+    at: datetime
+
+
+def change_rows(plan: Plan, changes: Iterable[RowChange], by: Author) -> list[Outcome]:
     """Carries out the changes in order; tells of each what became of it."""
     outcomes = []
     for change in changes:
-        outcome = _DO[change.do](plan, change, seen=seen, by=by, at=at)
+        outcome = _DO[change.do](plan, change, by)
         outcomes.append(outcome)
         if outcome.state == "saved":
-            note_edits(plan, [(change.kind, f"{change.id}:{change.do}")], by=by, at=at)
+            note_edits(plan, [(change.kind, f"{change.id}:{change.do}")], by=by.user, at=by.at)
     return outcomes
 
 
-def _add(plan: Plan, change: RowChange, **_) -> Outcome:
+def _add(plan: Plan, change: RowChange, by: Author) -> Outcome:
     kind = KINDS[change.kind]
     if kind.rows(plan).filter(pk=change.id).exists():
         return Outcome(change.id, "same")
-    parent = _parent(plan, change)
+    parent = _parent(plan, change.kind, change.parent, by.scope)
     if parent is None:
         return Outcome(change.id, "gone")
-    row = kind.model(id=change.id, position=_make_room(_siblings(change, parent), change.after), **change.cells)
+    row = kind.model(id=change.id, position=_make_room(_siblings(change.kind, parent), change.after), **change.cells)
     setattr(row, kind.parent, parent)
+    if isinstance(row, Project):
+        belongs_to(row, plan, by.scope, is_stated="unit_code" in change.cells)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -43,36 +57,31 @@ def _add(plan: Plan, change: RowChange, **_) -> Outcome:
         raise BadSaveError(f"标识 {change.id} 已用于别处") from None
     RemovedRow.objects.filter(plan=plan, pk=change.id).delete()
     if isinstance(row, Project):
-        _complete_project(plan, row)
+        complete_project(plan, row)
     return Outcome(change.id, "saved")
 
 
-def _complete_project(plan: Plan, project: Project) -> None:
-    Project.objects.filter(pk=project.pk).update(budget_amount=parse_amount(project.budget))
-    months = enumerate(plan.cycle.milestones, 1)
-    PaymentMilestone.objects.bulk_create(PaymentMilestone(project=project, position=n, month=m) for n, m in months)
-
-
-def _move(plan: Plan, change: RowChange, **_) -> Outcome:
+def _move(plan: Plan, change: RowChange, by: Author) -> Outcome:
     kind = KINDS[change.kind]
-    row = kind.rows(plan).filter(pk=change.id).first()
+    row = kind.rows(plan, by.scope).filter(pk=change.id).first()
     if row is None:
         return Outcome(change.id, "gone")
-    siblings = _siblings(change, getattr(row, kind.parent)).exclude(pk=row.pk)
+    siblings = _siblings(change.kind, getattr(row, kind.parent)).exclude(pk=row.pk)
     kind.model.objects.filter(pk=row.pk).update(position=_make_room(siblings, change.after))
     return Outcome(change.id, "saved")
 
 
-def _remove(plan: Plan, change: RowChange, *, seen: int, by: User, at: datetime) -> Outcome:
-    row = KINDS[change.kind].rows(plan).filter(pk=change.id).first()
+def _remove(plan: Plan, change: RowChange, by: Author) -> Outcome:
+    row = KINDS[change.kind].rows(plan, by.scope).filter(pk=change.id).first()
     if row is None:
-        return Outcome(change.id, "same")
+        is_foreign = KINDS[change.kind].rows(plan).filter(pk=change.id).exists()
+        return Outcome(change.id, "gone" if is_foreign else "same")
     kept = keep(row)
-    if other := _edited_since(plan, kept.ids, seen):
+    if other := _edited_since(plan, kept.ids, by.seen):
         return Outcome(change.id, "conflict", "", str(row), str(other.edited_by), other.edited_at)
     RemovedRow.objects.update_or_create(
         pk=row.pk,
-        defaults={"plan": plan, "kind": change.kind, "cells": kept.cells, "removed_by": by, "removed_at": at},
+        defaults={"plan": plan, "kind": change.kind, "cells": kept.cells, "removed_by": by.user, "removed_at": by.at},
     )
     row.delete()
     return Outcome(change.id, "saved")
@@ -85,32 +94,44 @@ def _edited_since(plan: Plan, ids: set[str], seen: int):
     return unheard[-1] if unheard else None
 
 
-def _restore(plan: Plan, change: RowChange, **_) -> Outcome:
+def _restore(plan: Plan, change: RowChange, by: Author) -> Outcome:
     if KINDS[change.kind].rows(plan).filter(pk=change.id).exists():
         return Outcome(change.id, "same")
     removed = RemovedRow.objects.filter(plan=plan, pk=change.id, kind=change.kind).first()
-    parent = _parent(plan, change)
-    if removed is None or parent is None:
+    if removed is None or not _may_restore(removed, by.scope):
         return Outcome(change.id, "gone")
-    position = _make_room(_siblings(change, parent), change.after)
+    parent = _parent(plan, change.kind, change.parent or removed.cells.get("parent"), by.scope)
+    if parent is None:
+        return Outcome(change.id, "gone")
+    place = change.after or _last(_siblings(change.kind, parent).filter(position__lt=removed.cells["position"]))
+    position = _make_room(_siblings(change.kind, parent), place)
     put_back(removed, parent=parent, position=position)
     removed.delete()
     return Outcome(change.id, "saved")
 
 
+def _may_restore(removed: RemovedRow, scope: Scope) -> bool:
+    return removed.kind != "project" or scope.covers(removed.cells.get("unit"))
+
+
 _DO = {"add": _add, "move": _move, "remove": _remove, "restore": _restore}
 
 
-def _parent(plan: Plan, change: RowChange) -> Model | None:
-    """What the row stands in: the plan, or one of its projects (None when that is gone)."""
-    if KINDS[change.kind].parent == "plan":
+def _parent(plan: Plan, kind: str, parent: UUID | str | None, scope: Scope) -> Model | None:
+    """What the row stands in: the plan, or one of its projects (None when that is gone, or not the author's)."""
+    if kind == "project":
         return plan
-    return Project.objects.filter(plan=plan, pk=change.parent).first()
+    if KINDS[kind].parent == "plan":
+        return plan if scope.is_whole else None
+    return KINDS["project"].rows(plan, scope).filter(pk=parent).first()
 
 
-def _siblings(change: RowChange, parent: Model) -> QuerySet:
-    kind = KINDS[change.kind]
-    return kind.model.objects.filter(**{kind.parent: parent})
+def _siblings(kind: str, parent: Model) -> QuerySet:
+    return KINDS[kind].model.objects.filter(**{KINDS[kind].parent: parent})
+
+
+def _last(rows: QuerySet) -> UUID | None:
+    return rows.order_by("position").values_list("pk", flat=True).last()
 
 
 def _make_room(siblings: QuerySet, after: UUID | None) -> int:

@@ -8,13 +8,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, User
 from departments.models.plans import WRITABLE_STATES
+from departments.scopes import drafting_scope
 from projects.models import CellEdit
+from projects.presence import be_present
 from projects.saving.cells import set_cells
 from projects.saving.changes import Outcome, Save
 from projects.saving.kinds import KINDS
-from projects.saving.rows import change_rows
+from projects.saving.rows import Author, change_rows
 
 
 class NotWritableError(ValueError):
@@ -49,18 +52,20 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
     other, on every engine. Raises NotWritableError, BadSaveError.
     """
     at = timezone.now()
+    scope = drafting_scope(by, plan.department_id)
+    if not scope:
+        raise NotWritableError(f"您可以查看{plan}，但不在其编报人员之中，不能修改。")
+    if is_late := why_read_only(plan, deadline_of(plan)):
+        raise NotWritableError(is_late)
     taken = Plan.objects.filter(pk=plan.pk, state__in=WRITABLE_STATES).update(version=F("version") + 1, updated_at=at)
     if not taken:
-        raise NotWritableError(f"{plan}{_now(plan)}，不能再修改。")
+        plan.refresh_from_db(fields=["state"])
+        raise NotWritableError(why_read_only(plan, deadline_of(plan)))
     plan.version = Plan.objects.values_list("version", flat=True).get(pk=plan.pk)
-    rows = change_rows(plan, request.rows, seen=request.seen, by=by, at=at)
-    cells = set_cells(plan, request.cells, by=by, at=at)
+    rows = change_rows(plan, request.rows, Author(by, scope, request.seen, at))
+    cells = set_cells(plan, request.cells, scope=scope, by=by, at=at)
+    be_present(plan, by, place=request.place, at=at)
     return Saved(rows, cells, news_since(plan, request.seen), plan.version, at)
-
-
-def _now(plan: Plan) -> str:
-    plan.refresh_from_db(fields=["state"])
-    return plan.get_state_display()
 
 
 def news_since(plan: Plan, seen: int) -> list[News]:

@@ -134,5 +134,5 @@ def test_a_save_costs_the_same_queries_however_long_the_text(count, django_asser
     plan = builders.a_plan(builders.a_text(projects=(builders.a_project(),) * count))
     row = Indicator.objects.filter(project__plan=plan).first()
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         typed(plan, row, "target", "≥1300册")

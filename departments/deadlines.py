@@ -1,0 +1,54 @@
+"""Until when a text may be written: the cycle's deadline, or the latest extension of its department."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from departments.models import Extension, Plan
+from departments.models.plans import WRITABLE_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`at` is None where the cycle has none; `reason` is that of an extension."""
+
+    at: datetime | None = None
+    reason: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.at is not None and timezone.now() >= self.at
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days in Beijing time: 0 on the last day. None where there is no deadline or it is over."""
+        if self.at is None or self.is_over:
+            return None
+        return (timezone.localdate(self.at) - timezone.localdate()).days
+
+
+def deadline_of(plan: Plan) -> Deadline:
+    """The deadline that counts for a text; one query."""
+    cycle = plan.cycle
+    if cycle.submit_by is None:
+        return Deadline()
+    granted = Extension.objects.filter(cycle=cycle, department=plan.department_id).order_by("-until").first()
+    if granted and granted.until > cycle.submit_by:
+        return Deadline(granted.until, granted.reason)
+    return Deadline(cycle.submit_by)
+
+
+def why_read_only(plan: Plan, deadline: Deadline) -> str:
+    """The sentence that says why nobody may write in a text now, and what next; "" while one may."""
+    if plan.state not in WRITABLE_STATES:
+        return f"{plan}{plan.get_state_display()}，不能再修改。"
+    if not plan.cycle.is_open:
+        return f"“{plan.cycle}”已经关闭编报，{plan}只能查看。"
+    if deadline.is_over:
+        there = timezone.localtime(deadline.at)
+        return (
+            f"编报已于{there.month}月{there.day}日 {there:%H:%M} 截止，{plan}只能查看。"
+            "需要继续填写的，请向财政局申请延期。"
+        )
+    return ""

@@ -1,0 +1,78 @@
+"""Files on their way in and out: what was read from an upload, and the prints that are made once."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from departments.models import Cycle, Department, Plan, User
+
+
+class ImportedFileQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "ImportedFileQuerySet":
+        """An upload is its uploader's alone until it becomes a draft."""
+        return self.filter(uploaded_by=user) if user.is_authenticated else self.none()
+
+
+class ImportedFile(models.Model):
+    """导入的文件: what was read from an uploaded file, waiting to be stored as a draft."""
+
+    id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="imported_files", verbose_name="上传人"
+    )
+    department = models.ForeignKey(Department, models.PROTECT, related_name="+", verbose_name="部门")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+", verbose_name="编报批次")
+    name = models.CharField("文件名", max_length=255)
+    size = models.PositiveIntegerField("字节数")
+    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
+    text = models.JSONField("读出的文本")
+    problems = models.JSONField("未能放置的内容", default=list)
+    source = models.JSONField("文件原文", default=list)
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, related_name="imported_files", verbose_name="存成的文本", null=True, blank=True
+    )
+
+    objects = ImportedFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入的文件"
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PrintState(models.TextChoices):
+    WAITING = "waiting", "排队"
+    RUNNING = "running", "排版中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "未能排版"
+
+
+class PrintedText(models.Model):
+    """A print of one content: made once by a worker, then served from its file, whoever asks.
+
+    A worker holds a row by a lease; `token` grows with every claim, so a worker that was thought dead cannot
+    finish a row that another one took over.
+    """
+
+    sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
+    layout = models.CharField("版式版本", max_length=64)
+    state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
+    text = models.JSONField("文本")
+    token = models.PositiveIntegerField("领取次数", default=0)
+    lease_until = models.DateTimeField("领取至", null=True, blank=True)
+    message = models.TextField("说明", blank=True)
+    requested_at = models.DateTimeField("要求时间", auto_now_add=True)
+    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "排版"
+        ordering = ["requested_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["sha256", "layout"], name="print_once_a_content")]
+        indexes = [models.Index(fields=["state", "requested_at"], name="print_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.get_state_display()}"

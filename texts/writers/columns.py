@@ -6,10 +6,10 @@ from math import ceil
 from texts.model import Indicator
 
 COLUMNS = ("name", "description", "target", "basis")
-LEAST = {"name": 22, "description": 24, "target": 18, "basis": 22}
-USUAL = {"name": 30, "description": 36, "target": 22, "basis": 26}  # together 114: official.css
+LEAST = {"name": 22, "description": 24, "target": 18, "basis": 24}
+USUAL = {"name": 30, "description": 38, "target": 22, "basis": 26}  # together 116: official.css
 STEP = 2  # mm
-PADDING = 3  # mm, both sides and the rule
+PADDING = 2.6  # mm, both sides and the rule
 CHARACTER = 3.35  # mm at 9.5 pt
 LATIN_SHARE = 0.56  # of a Chinese character's width
 
@@ -39,8 +39,9 @@ def _moved(columns: list[int], taken: int, given: int) -> list[int] | None:
     return moved if moved[taken] >= LEAST[COLUMNS[taken]] else None
 
 
-def _height(lengths: list[list[float]], columns: list[int]) -> tuple[int, int]:
-    """Lines of the table; among equals the one where fewer cells wrap."""
+def _height(lengths: list[list[float]], columns: list[int]) -> float:
+    """Lines of the table, whole ones and fractions mixed: a fraction tells which way to go before a line is saved."""
     room = [(width - PADDING) / CHARACTER for width in columns]
-    cells = [[ceil(length / places) or 1 for length, places in zip(row, room, strict=True)] for row in lengths]
-    return sum(map(max, cells)), sum(map(sum, cells))
+    cells = [[length / places for length, places in zip(row, room, strict=True)] for row in lengths]
+    tallest = sum(max(ceil(cell) + cell for cell in row) for row in cells)
+    return tallest + sum(ceil(cell) for row in cells for cell in row) / 10

@@ -4,6 +4,7 @@ A part (cover, contents, part one, one project) is laid out by itself and withou
 nothing but its own content. Numbers and the seal line are small pages of their own, drawn over them at the end.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ justify.install()
 
 PARTS_KEPT = 1024  # about 60 kB each
 NUMBERS_AT_ONCE = 40
+
+_PLACES = re.compile(r' data-place="[^"]*"')  # for the screen only, and dear to parse
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Layout:
     def pages(self, template: str, context: dict[str, Any]) -> tuple[Page, ...]:
         """The template laid out now."""
         page = fill("page", {"title": "", "parts": [fill(template, context)]})
-        html = HTML(string=page, url_fetcher=self.url_fetcher)
+        html = HTML(string=_PLACES.sub("", page), url_fetcher=self.url_fetcher)
         return tuple(html.render(stylesheets=[self._css], font_config=self.font_config).pages)
 
     def numbers(self, count: int) -> Iterator[Page]:

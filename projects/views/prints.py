@@ -28,7 +28,7 @@ def plan_pdf(request: HttpRequest, pk) -> HttpResponse:
 
 @require_safe
 def plan_pdf_progress(request: HttpRequest, pk) -> HttpResponse:
-    """The part of the waiting page that asks again each second; its last answer starts the download."""
+    """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
     return render(request, "projects/plan_pdf_progress.html", _progress(plan, find_print(plan)))
 
@@ -43,5 +43,6 @@ def _progress(plan: Plan, printed) -> dict:
         "state": PrintState(printed.state).name,
         "before": waiting_before(printed),
         "seconds": seconds,
+        "pause": 1 if seconds < 10 else 3,  # a text that takes long is long: asking costs its whole content each time
         "is_late": printed.state == PrintState.WAITING and seconds > PATIENCE,
     }

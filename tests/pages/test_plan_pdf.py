@@ -81,6 +81,7 @@ def test_waiting_long_says_what_one_can_do(client, pdf, progress):
 
     assert "已等 90 秒" in page
     assert "等候较久。" in page
+    assert 'hx-trigger="load delay:3s"' in page
 
 
 def test_a_finished_print_starts_its_download_and_asks_no_more(client, pdf, progress):

@@ -1,0 +1,37 @@
+// Questions to the server while typing: the answer to a question is remembered, a newer one makes an older one void.
+
+const PAUSE = 200; // ms
+
+export function asker(path) {
+  const known = new Map();
+  let timer = 0;
+  let running = null;
+
+  async function fetchNow(address, answered) {
+    running = new AbortController();
+    try {
+      const response = await fetch(address, { signal: running.signal, headers: { Accept: "application/json" } });
+      const isAnswer = response.ok && (response.headers.get("Content-Type") || "").includes("json");
+      if (!isAnswer) return; // logged out or offline: typing goes on without help
+      const answer = await response.json();
+      known.set(address, answer);
+      answered(answer);
+    } catch (error) {
+      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+    }
+  }
+
+  function forget() {
+    clearTimeout(timer);
+    if (running) running.abort();
+    running = null;
+  }
+
+  function ask(parameters, answered) {
+    const address = `${path}?${new URLSearchParams(parameters)}`;
+    forget();
+    if (known.has(address)) answered(known.get(address));
+    else timer = setTimeout(() => fetchNow(address, answered), PAUSE);
+  }
+  return { ask, forget };
+}

@@ -1,0 +1,79 @@
+// Which column of a pasted block is which: by its heads where it has any, else by what stands in it and by place.
+
+import { key } from "./categories.js";
+import { readHeadings } from "./headings.js";
+import { FIELDS, LEVELS } from "./table.js";
+
+const OPERATOR = /^([≥≤=＝≧≦<>＜＞]|>=|<=|大于等于|小于等于|等于|大于|小于|定性|文字描述)$/;
+const NUMBER = /^[\d.,，%％]+$/;
+
+const column = (matrix, at) => matrix.map((row) => row[at]).filter((text) => text);
+const most = (words, test) => words.length > 0 && words.filter(test).length * 2 > words.length;
+
+const isCounter = (words) => words.length > 1 && words.every((word, at) => word === String(at + 1));
+
+function levelTests(categories) {
+  const level1 = new Set(Array.from(categories.values(), (category) => key(category.level1)));
+  ["产出", "效益", "满意度", "成本"].forEach((word) => level1.add(word));
+  return { level1: (word) => level1.has(key(word)), level2: (word) => categories.has(key(word)) };
+}
+
+// 运算符, 数值, 计量单位 beside each other, without heads: found by their signs.
+function findSplit(matrix, width) {
+  for (let at = 0; at + 1 < width; at += 1) {
+    const isSplit = most(column(matrix, at), (word) => OPERATOR.test(word))
+      && most(column(matrix, at + 1), (word) => NUMBER.test(word));
+    if (isSplit) return at;
+  }
+  return -1;
+}
+
+function fill(columns, from, to, fields) {
+  const free = fields.slice();
+  for (let at = from; at < to; at += 1) {
+    if (!columns[at] && free.length) columns[at] = free.shift();
+  }
+}
+
+function leading(matrix, categories, width) {
+  const columns = new Array(width).fill(null);
+  const is = levelTests(categories);
+  let at = 0;
+  if (width > 1 && isCounter(column(matrix, 0))) columns[at++] = "counter";
+  for (const level of LEVELS) {
+    if (at < width && most(column(matrix, at), is[level])) columns[at++] = level;
+  }
+  return { columns, at };
+}
+
+// Without heads and levels a block begins where the author stands, unless it can only be a whole row's.
+function firstField(matrix, start, width) {
+  if (width >= FIELDS.length) return 0;
+  const texts = FIELDS.indexOf("name");
+  return width > 1 && start < texts ? texts : start;
+}
+
+function byPlace(matrix, categories, start) {
+  const width = matrix[0].length;
+  const { columns, at } = leading(matrix, categories, width);
+  const split = findSplit(matrix, width);
+  const texts = FIELDS.slice(FIELDS.indexOf("name"));
+  if (split >= at) {
+    fill(columns, at, split, ["name", "description"]);
+    ["operator", "number", "unit"].forEach((field, step) => { columns[split + step] = field; });
+    fill(columns, split + 3, width, ["basis"]);
+  } else if (columns.includes("level2") || columns.includes("level1")) {
+    fill(columns, at, width, texts);
+  } else {
+    fill(columns, at, width, FIELDS.slice(firstField(matrix, start, width - at)));
+  }
+  return columns.slice(0, width);
+}
+
+// { columns, heads, first, from }: the field of each column (null where it has none), its head, the line the heads
+// begin on and the first line of values.
+export function readColumns(matrix, categories, start) {
+  const read = readHeadings(matrix);
+  if (read) return read;
+  return { columns: byPlace(matrix, categories, start), heads: matrix[0].map(() => ""), first: 0, from: 0 };
+}

@@ -1,0 +1,77 @@
+// A row is dragged by its handle ([data-handle]), with a mouse or a finger; Esc lets it go where it was.
+// A line shows where it would stand.
+
+import { clearRange } from "./range.js";
+import { moveRow, rowsOf } from "./rows.js";
+
+const EDGE = 90; // px from the window's edge within which the page scrolls along
+const STEP = 10; // px a frame
+
+let drag = null; // { row, others, after, y }
+
+function rowAbove(y) {
+  const below = drag.others.findIndex((row) => {
+    const box = row.getBoundingClientRect();
+    return y < box.top + box.height / 2;
+  });
+  return drag.others[(below < 0 ? drag.others.length : below) - 1] || null;
+}
+
+function unmark() {
+  drag.others.forEach((row) => row.classList.remove("is-drop", "is-drop-first"));
+}
+
+function follow() {
+  unmark();
+  drag.after = rowAbove(drag.y);
+  if (drag.after) drag.after.classList.add("is-drop");
+  else if (drag.others[0]) drag.others[0].classList.add("is-drop-first");
+}
+
+function scrollAlong() {
+  if (!drag) return;
+  const step = drag.y < EDGE ? -STEP : drag.y > window.innerHeight - EDGE ? STEP : 0;
+  if (step && drag.hasMoved) {
+    window.scrollBy(0, step);
+    follow();
+  }
+  requestAnimationFrame(scrollAlong);
+}
+
+function end(isMeant) {
+  if (!drag) return;
+  const { row, others, after, before, hasMoved } = drag;
+  unmark();
+  row.classList.remove("is-dragged");
+  drag = null;
+  if (isMeant && hasMoved && after !== before && others.length) moveRow(row, after);
+}
+
+function start(event) {
+  const handle = event.target.closest("[data-handle]");
+  const row = handle && handle.closest("[data-row]");
+  if (!row || event.button !== 0) return;
+  event.preventDefault(); // no text is selected on the way
+  const rows = rowsOf(row.closest("[data-rows]"));
+  const before = rows[rows.indexOf(row) - 1] || null;
+  drag = { row, others: rows.filter((other) => other !== row), before, after: before, y: event.clientY, hasMoved: false };
+  handle.setPointerCapture(event.pointerId);
+  row.classList.add("is-dragged");
+  clearRange();
+  requestAnimationFrame(scrollAlong);
+}
+
+export function startDrag(root) {
+  root.addEventListener("pointerdown", start);
+  root.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    drag.y = event.clientY;
+    drag.hasMoved = true;
+    follow();
+  });
+  root.addEventListener("pointerup", () => end(true));
+  root.addEventListener("pointercancel", () => end(false));
+  document.addEventListener("keydown", (event) => {
+    if (drag && event.key === "Escape") end(false);
+  });
+}

@@ -1,0 +1,130 @@
+// Keys as in Excel. A cell reached by a key is selected whole: an arrow goes on, a letter replaces it;
+// F2 or a click puts the caret into its text, and arrows go on from the text's edge.
+
+import { clearCells } from "./copy.js";
+import { isOnFirstLine, isOnLastLine } from "./lines.js";
+import { clearRange, hasRange, stretch } from "./range.js";
+import { addBelow, moveBy, remove } from "./rows-ui.js";
+import {
+  cellAround, cellAt, cellsOf, fieldOf, fitting, gridOf, isWhole, isWritable, placeOf, rowOf, rowsOf, select, write,
+} from "./table.js";
+
+const MARKS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+let entered = { cell: null, value: "" }; // what a cell held when it was reached: Esc brings it back
+
+function goTo(cell, place) {
+  const next = cellAt(gridOf(cell), place);
+  clearRange();
+  if (next) select(next);
+  return Boolean(next);
+}
+
+function step(cell, down, aside) {
+  const { row, column } = placeOf(cell);
+  return goTo(cell, { row: row + down, column: column + aside });
+}
+
+// A caret inside the text moves in it; true once it stands at the edge that the arrow points at.
+function isAtEdge(cell, key) {
+  if (isWhole(cell)) return cell.tagName !== "SELECT" || key === "ArrowLeft" || key === "ArrowRight";
+  if (cell.selectionStart !== cell.selectionEnd) return false;
+  if (key === "ArrowLeft") return cell.selectionStart === 0;
+  if (key === "ArrowRight") return cell.selectionEnd === cell.value.length;
+  if (cell.tagName !== "TEXTAREA") return true;
+  return key === "ArrowUp" ? isOnFirstLine(cell) : isOnLastLine(cell);
+}
+
+// At the end of the grid the arrow has nowhere to go, and the caret stays where it is.
+function arrow(cell, key) {
+  if (!isAtEdge(cell, key)) return false;
+  step(cell, ...MARKS[key]);
+  return true;
+}
+
+function stretchBy(cell, key) {
+  if (!hasRange(gridOf(cell)) && !isWhole(cell)) return false;
+  stretch(cell, ...MARKS[key]);
+  return true;
+}
+
+// Tab goes on in the next row; behind the last cell it leaves the grid.
+function tab(cell, aside) {
+  const { row, column } = placeOf(cell);
+  const wide = cellsOf(rowOf(cell)).length;
+  const next = row * wide + column + aside;
+  return goTo(cell, { row: Math.floor(next / wide), column: ((next % wide) + wide) % wide });
+}
+
+function inRow(cell, isEnd) {
+  if (!isWhole(cell)) return false;
+  return goTo(cell, { row: placeOf(cell).row, column: isEnd ? cellsOf(rowOf(cell)).length - 1 : 0 });
+}
+
+function corner(cell, isEnd) {
+  const rows = rowsOf(gridOf(cell));
+  const cells = cellsOf(isEnd ? rows[rows.length - 1] : rows[0]);
+  clearRange();
+  select(isEnd ? cells[cells.length - 1] : cells[0]);
+}
+
+function breakLine(cell) {
+  if (!isWritable(cell) || fitting(cell, "a\nb") === "a b") return;
+  cell.setRangeText("\n", cell.selectionStart, cell.selectionEnd, "end");
+  cell.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function restore(cell) {
+  if (entered.cell === cell) write(cell, entered.value);
+  clearRange();
+  select(cell);
+}
+
+function edit(cell) {
+  clearRange();
+  if (cell.setSelectionRange) cell.setSelectionRange(cell.value.length, cell.value.length);
+}
+
+// Each returns false where the key keeps its usual meaning.
+const KEYS = {
+  Enter: (cell) => step(cell, 1, 0) || true,
+  "Shift+Enter": (cell) => step(cell, -1, 0) || true,
+  "Ctrl+Enter": (cell) => addBelow(rowOf(cell)),
+  "Alt+Enter": breakLine,
+  Tab: (cell) => tab(cell, 1),
+  "Shift+Tab": (cell) => tab(cell, -1),
+  "Ctrl+Delete": (cell) => remove(rowOf(cell), fieldOf(cell)),
+  "Alt+ArrowUp": (cell) => moveBy(rowOf(cell), -1),
+  "Alt+ArrowDown": (cell) => moveBy(rowOf(cell), 1),
+  Escape: restore,
+  F2: edit,
+  Home: (cell) => inRow(cell, false),
+  End: (cell) => inRow(cell, true),
+  "Ctrl+Home": (cell) => corner(cell, false),
+  "Ctrl+End": (cell) => corner(cell, true),
+  Delete: (cell) => hasRange(gridOf(cell)) && clearCells(cell),
+};
+Object.keys(MARKS).forEach((key) => {
+  KEYS[key] = (cell) => arrow(cell, key);
+  KEYS[`Shift+${key}`] = (cell) => stretchBy(cell, key);
+});
+
+function nameOf(event) {
+  const held = [[event.ctrlKey || event.metaKey, "Ctrl"], [event.altKey, "Alt"], [event.shiftKey, "Shift"]];
+  return [...held.filter(([isHeld]) => isHeld).map(([, name]) => name), event.key].join("+");
+}
+
+export function startKeys(root) {
+  root.addEventListener("focusin", ({ target }) => {
+    const cell = cellAround(target);
+    if (cell && entered.cell !== cell) entered = { cell, value: cell.value };
+  });
+  root.addEventListener("focusout", () => { entered = { cell: null, value: "" }; });
+  root.addEventListener("keydown", (event) => {
+    const cell = cellAround(event.target);
+    // 229: a key that the input method takes; Chrome says isComposing one event too late
+    if (!cell || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+    const act = KEYS[nameOf(event)];
+    if (act && act(cell) !== false) event.preventDefault();
+  });
+}

@@ -1,0 +1,65 @@
+// Where each line of a pasted block goes, and what it replaces there. Nothing is written here.
+//
+// A step is { line, at, isUnknown, changes }: `at` is the row of the grid (null for a new one), `isUnknown` says that
+// its 二级指标 is not of the cycle's tree; a change is { field, was, now }.
+
+import { key } from "./categories.js";
+import { FIELDS, LEVELS } from "./table.js";
+
+const isBlank = (row) => FIELDS.every((field) => LEVELS.includes(field) || !row[field]);
+
+// The levels as the tree prints them; 二级指标 decides. An unknown one stays as it was typed.
+function withLevels(values, categories) {
+  const known = categories.get(key(values.level2));
+  return known ? { ...values, level1: known.level1, level2: known.level2 } : values;
+}
+
+function step(record, at, rows, categories) {
+  const values = withLevels(record.values, categories);
+  const was = at === null ? {} : rows[at];
+  const changes = FIELDS.filter((field) => field in values)
+    .map((field) => ({ field, was: was[field] || "", now: values[field] || "" }));
+  return { line: record.line, at, isUnknown: Boolean(values.level2) && !categories.has(key(values.level2)), changes };
+}
+
+// Line by line from where the author stands, as in Excel; past the end, more rows like the last one.
+function downwards(records, rows, { active, categories }) {
+  const last = rows[rows.length - 1] || {};
+  return records.map((record, n) => {
+    const at = active + n < rows.length ? active + n : null;
+    const levels = at === null ? { level1: last.level1 || "", level2: last.level2 || "" } : {};
+    return step({ ...record, values: { ...levels, ...record.values } }, at, rows, categories);
+  });
+}
+
+// Each line to the next row of its 二级指标 (from where the author stands, in the author's own); then a new row.
+function byCategory(records, rows, { active, categories, isKept }) {
+  const used = new Set();
+  const own = rows[active] ? key(rows[active].level2) : null;
+  return records.map((record) => {
+    const category = key(record.values.level2);
+    const from = category === own ? active : 0;
+    const found = rows.findIndex((row, at) => at >= from && !used.has(at) && key(row.level2) === category
+      && (!isKept || isBlank(row)));
+    used.add(found);
+    return step(record, found < 0 ? null : found, rows, categories);
+  });
+}
+
+// `isKept`: what stands in the grid stays, only blank rows are filled and new ones made.
+export function placeRecords(records, rows, where) {
+  const hasLevels = records.some((record) => record.values.level2);
+  if (hasLevels) return byCategory(records, rows, where);
+  if (!where.isKept) return downwards(records, rows, where);
+  const { level1 = "", level2 = "" } = rows[where.active] || {};
+  const levelled = records.map((record) => ({ ...record, values: { level1, level2, ...record.values } }));
+  return byCategory(levelled, rows, where);
+}
+
+export const isOver = (change) => Boolean(change.was) && change.was !== change.now;
+
+// Numbers for the sentence above the preview.
+export function countSteps(steps) {
+  const over = steps.flatMap((each) => (each.at === null ? [] : each.changes)).filter(isOver);
+  return { rows: steps.length, added: steps.filter(({ at }) => at === null).length, over: over.length };
+}

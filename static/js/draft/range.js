@@ -1,0 +1,76 @@
+// The cells marked as in Excel: from the cell that holds the focus to another one. At most one range on a page.
+
+import { cellAround, cellAt, cellsBetween, gridOf, placeOf, select } from "./table.js";
+
+let range = null; // { grid, from, to }: places
+let marked = [];
+
+export function clearRange() {
+  marked.forEach((box) => box.classList.remove("is-marked"));
+  marked = [];
+  range = null;
+}
+
+function mark(grid, from, to) {
+  clearRange();
+  range = { grid, from, to };
+  marked = cellsBetween(grid, from, to).flat().map((cell) => cell.parentElement);
+  marked.forEach((box) => box.classList.add("is-marked"));
+}
+
+export const hasRange = (grid) => range !== null && range.grid === grid;
+
+// The marked cells row by row; without a range the one cell given.
+export const cellsIn = (grid, cell) => (hasRange(grid) ? cellsBetween(grid, range.from, range.to) : [[cell]]);
+
+export function rangeTo(cell, place) {
+  const grid = gridOf(cell);
+  if (!cellAt(grid, place)) return;
+  mark(grid, placeOf(cell), place);
+}
+
+// One step further with Shift and an arrow.
+export function stretch(cell, down, aside) {
+  const { row, column } = hasRange(gridOf(cell)) ? range.to : placeOf(cell);
+  rangeTo(cell, { row: row + down, column: column + aside });
+  const end = cellAt(gridOf(cell), { row: row + down, column: column + aside });
+  if (end) end.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+// Mouse: a press with Shift stretches, a drag from one cell into another marks what lies between.
+// A finger scrolls the page and marks nothing.
+export function startRange(root) {
+  let pressed = null;
+
+  root.addEventListener("pointerdown", (event) => {
+    const cell = cellAround(event.target);
+    if (!cell || event.pointerType === "touch" || event.button !== 0) return;
+    const active = cellAround(document.activeElement);
+    if (event.shiftKey && active && active !== cell && gridOf(active) === gridOf(cell)) {
+      rangeTo(active, placeOf(cell));
+      return;
+    }
+    clearRange();
+    pressed = cell;
+  });
+  // A press with Shift must not take the focus, and with it the anchor, along.
+  root.addEventListener("mousedown", (event) => {
+    if (event.shiftKey && range && cellAround(event.target)) event.preventDefault();
+  });
+
+  root.addEventListener("pointermove", (event) => {
+    if (!pressed || event.buttons !== 1) return;
+    const cell = cellAround(document.elementFromPoint(event.clientX, event.clientY));
+    if (!cell || gridOf(cell) !== gridOf(pressed) || (cell === pressed && !range)) return;
+    rangeTo(pressed, placeOf(cell));
+  });
+  document.addEventListener("pointerup", () => {
+    if (pressed && range) select(pressed);
+    pressed = null;
+  });
+
+  root.addEventListener("focusin", ({ target }) => {
+    if (range && cellAround(target) !== cellAt(range.grid, range.from)) clearRange();
+  });
+  root.addEventListener("input", ({ isTrusted }) => isTrusted && clearRange());
+}

@@ -1,0 +1,90 @@
+// Rows by buttons ([data-do]) and keys: added, copied, moved, taken out with a way back.
+
+import { addRow, moveRow, removeRow, restoreRow, rowsOf } from "./rows.js";
+import { clearRange } from "./range.js";
+import { cellOf, cellsOf, LEVELS, rowOf, select, valuesOf } from "./table.js";
+import { toast } from "./toast.js";
+
+const tableOf = (row) => row.closest("[data-rows]");
+const kindOf = (table) => table.dataset.rows;
+const numberOf = (row) => rowsOf(tableOf(row)).indexOf(row) + 1;
+
+function focusIn(row, field) {
+  const cell = cellOf(row, field) || cellOf(row, "name") || cellsOf(row)[0];
+  if (cell) select(cell);
+}
+
+function addAfter(table, row, cells) {
+  clearRange();
+  return addRow(kindOf(table), { parent: table.dataset.parent, after: row, cells });
+}
+
+// A new row below, in the same 一级 and 二级指标.
+export function addBelow(row) {
+  const values = valuesOf(row);
+  const levels = Object.fromEntries(LEVELS.filter((level) => level in values).map((level) => [level, values[level]]));
+  const added = addAfter(tableOf(row), row, levels);
+  if (added) focusIn(added, "name");
+}
+
+export function copyBelow(row) {
+  const added = addAfter(tableOf(row), row, valuesOf(row));
+  if (added) focusIn(added, "name");
+}
+
+export function moveBy(row, step) {
+  const rows = rowsOf(tableOf(row));
+  const at = rows.indexOf(row);
+  const active = document.activeElement;
+  if (at + step < 0 || at + step >= rows.length) return;
+  clearRange();
+  moveRow(row, step > 0 ? rows[at + 1] : rows[at - 2] || null);
+  if (row.contains(active)) active.focus(); // a moved element loses the focus
+  row.scrollIntoView({ block: "nearest" });
+}
+
+export function remove(row, field) {
+  const rows = rowsOf(tableOf(row));
+  const at = rows.indexOf(row);
+  const number = numberOf(row);
+  const next = rows[at + 1] || rows[at - 1];
+  clearRange();
+  if (!removeRow(row)) return;
+  if (next) focusIn(next, field);
+  const bringBack = () => {
+    restoreRow(row);
+    focusIn(row, field);
+  };
+  toast(`已删除第 ${number} 行。`, { label: "撤销", act: bringBack });
+}
+
+// [data-do="add"] outside the rows adds at their end; the table is the nearest one above the button.
+function addAtEnd(button) {
+  let around = button.parentElement;
+  while (around && !around.querySelector("[data-rows]")) around = around.parentElement;
+  const table = around && around.querySelector(button.dataset.kind ? `[data-rows="${button.dataset.kind}"]` : "[data-rows]");
+  if (!table) return;
+  const rows = rowsOf(table);
+  if (rows.length) addBelow(rows[rows.length - 1]);
+  else focusIn(addAfter(table, null, {}), "name");
+}
+
+const DO = {
+  add: addBelow,
+  copy: copyBelow,
+  remove: (row) => remove(row),
+  up: (row) => moveBy(row, -1),
+  down: (row) => moveBy(row, 1),
+};
+
+export function startRows(root) {
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (!button || button.disabled) return;
+    const row = rowOf(button);
+    const act = DO[button.dataset.do];
+    if (row && act) act(row);
+    else if (button.dataset.do === "add") addAtEnd(button);
+    if (button.isConnected && ["up", "down"].includes(button.dataset.do)) button.focus();
+  });
+}

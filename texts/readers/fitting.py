@@ -70,13 +70,13 @@ def _level2_cost(squeezed: str) -> float:
 
 def _target_cost(squeezed: str) -> float:
     if _VALUE.fullmatch(squeezed) and len(squeezed) <= 20:
-        return 0.0
+        return _cut_date_cost(squeezed)
     if is_level(squeezed):
         return 8.0
     if squeezed[0] in _OPERATOR:
         return 1.0 + 0.2 * len(squeezed)
     if _DEADLINE.search(squeezed) and len(squeezed) <= 30:
-        return 0.5
+        return 0.5 + _cut_date_cost(squeezed)
     return (1.8 if any(c.isdigit() for c in squeezed) else 2.4) + 0.06 * len(squeezed)
 
 
@@ -100,7 +100,13 @@ def _half_date_cost(squeezed: str, column: Column) -> float:
     """Words in front of a value or a date that was cut: '…日期2025年8', or a unit in brackets that lost its name."""
     if column is Label.BASIS:
         return 0.0
-    return (2.0 if re.search(r"\d年?$", squeezed) else 0.0) + (1.5 if squeezed[0] in "(（" else 0.0)
+    is_date = re.fullmatch(r"\d{4}年.{0,8}", squeezed)
+    return (2.0 if re.search(r"\d[年月]?$", squeezed) or is_date else 0.0) + (1.5 if squeezed[0] in "(（" else 0.0)
+
+
+def _cut_date_cost(squeezed: str) -> float:
+    """A date begins with its year, or with a month at the least."""
+    return 2.0 if re.match(r"\d{1,2}日", squeezed) else 4.0 if squeezed[0] in "年月日" else 0.0
 
 
 @lru_cache(maxsize=65536)

@@ -22,6 +22,7 @@ _SIGNS = {
 }  # fmt: skip
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
 _BARE_SIGN = re.compile(r"\\(?:geqslant|leqslant|geq|leq|ge|le|times|pm|%)(?![A-Za-z])")
+_CODE_BEFORE = re.compile(r"\d{8}[0-9A-Z]\d{6,11}$")
 _PAGE_NUMBER = re.compile(
     r"[-—–－─]\s*(\d{1,4})\s*[-—–－─]|第\s*(\d{1,4})\s*页(?:\s*共\s*\d{1,4}\s*页)?|(\d{1,4})\s*/\s*\d{1,4}"
 )
@@ -87,29 +88,45 @@ def plain_formula(inner: str) -> str:
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Without page numbers: '— 5 —', '第5页', and a bare number that counts on and stands between empty lines."""
+    """Without page numbers: '— 5 —', '第5页', and bare numbers that count on through the file or stand far apart."""
+    furniture = {index for index, line in enumerate(lines) if _is_marked_page_number(line)}
+    bare = [index for index in range(len(lines)) if _is_bare_number(lines, index)]
+    furniture |= _counting_on(lines, bare) | {index for index in bare if _stands_apart(lines, index)}
     kept: list[Line] = []
-    page, gap = 0, 0
+    gap = 0
     for index, line in enumerate(lines):
-        number = _page_number(line, page, lines[index + 1].gap if index + 1 < len(lines) else 9)
-        if number is None:
+        if index in furniture:
+            gap += line.gap + 1
+        else:
             kept.append(replace(line, gap=line.gap + gap))
             gap = 0
-        else:
-            page = number
-            gap += line.gap + 1
     return kept
 
 
-def _page_number(line: Line, last: int, gap_behind: int) -> int | None:
-    text = line.text
-    if len(text) > 20 or line.is_cell:
-        return None
-    if match := _PAGE_NUMBER.fullmatch(text):
-        return int(match[1] or match[2] or match[3])
-    is_bare = text.isdecimal() and len(text) <= 3
-    stands_alone = line.gap >= 2 or gap_behind >= 2 or (line.gap >= 1 and gap_behind >= 1)
-    return int(text) if is_bare and stands_alone and last < int(text) <= last + 4 else None
+def _is_marked_page_number(line: Line) -> bool:
+    return len(line.text) <= 20 and not line.is_cell and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _is_bare_number(lines: Sequence[Line], index: int) -> bool:
+    """Up to three digits alone on a line, and not the last character of a code that was wrapped."""
+    text = lines[index].text
+    if not (text.isdecimal() and len(text) <= 3) or lines[index].is_cell:
+        return False
+    return index == 0 or not _CODE_BEFORE.search(lines[index - 1].text)
+
+
+def _counting_on(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+    """At least three bare numbers of which each is one more than the one before."""
+    chain: list[int] = []
+    for index in bare:
+        if not chain or int(lines[index].text) == int(lines[chain[-1]].text) + 1:
+            chain.append(index)
+    return set(chain) if len(chain) >= 3 else set()
+
+
+def _stands_apart(lines: Sequence[Line], index: int) -> bool:
+    behind = lines[index + 1].gap if index + 1 < len(lines) else 9
+    return max(lines[index].gap, behind) >= 2 and min(lines[index].gap, behind) >= 1
 
 
 def em(text: str) -> float:

@@ -141,5 +141,5 @@ def _target(cells: dict[Label | str | None, list[Cell]]) -> str | None:
 
 
 def _text(cells: list[Cell] | Row) -> str | None:
-    texts = [without_continued(one_line(cell.text)) for cell in cells if not blank(cell)]
+    texts = [one_line(cell.text) for cell in cells if not blank(cell)]
     return "".join(texts) or None

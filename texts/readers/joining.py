@@ -25,7 +25,14 @@ def join_cut(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             for table in _parts(block):
                 joining.table(table)
     joining.close()
-    return tuple(joining.done)
+    return tuple(_without_marks(block) if isinstance(block, Table) else block for block in joining.done)
+
+
+def _without_marks(table: Table) -> Table:
+    """Without the （续） behind levels that are repeated on the next page."""
+    return replace(
+        table, cells=tuple(replace(c, text=without_continued(c.text)) if is_level(c) else c for c in table.cells)
+    )
 
 
 @dataclass

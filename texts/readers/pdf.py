@@ -23,6 +23,7 @@ MAX_PAGES = 600
 _PAGE_NUMBER = re.compile(
     r"[-—–－·.~\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·.~\s]*"
 )
+_FINGERPRINT = re.compile(r".{0,16}SHA-?256\s*[:：]\s*[0-9a-f]{64}")  # as texts.writers.pdf prints it on the last page
 _FOOT = 0.85  # of the page's height: page numbers stand below, running heads above the counterpart
 _RUNNING = 3  # so many pages with the same words at the same height make a running head
 _REPLACEMENT = "\ufffd"
@@ -141,6 +142,8 @@ def _without_furniture(items: list[Item], pages: list[Page]) -> list[Item]:
     def is_furniture(item: Item) -> bool:
         if isinstance(item, Part):
             return False
+        if _FINGERPRINT.fullmatch(item.line.text):
+            return True
         share = item.line.y / height[item.page]
         if 1 - _FOOT < share < _FOOT:
             return False

@@ -33,7 +33,7 @@ class _Box:
     def has_place(self, line: Textline, padding: float) -> bool:
         """Whether what the line begins with would still have gone behind this cell's last line."""
         if not self.lines:
-            return True
+            return False
         last = self.lines[-1]
         return self.x1 - self.x0 - 2 * padding - (last.x1 - last.x0) > line.first + _SLACK * line.height
 
@@ -123,11 +123,12 @@ def _cut_row(upper: list[_Box], lower: list[_Box], height: int, padding: float) 
 def _agree(pairs: list[tuple[_Box, _Box]], padding: float) -> bool:
     """Every cell that goes on was full; half of them are enough where some stopped, none where most did.
 
-    A row of its own has hardly an empty cell beside its levels.
+    A row of its own has hardly an empty cell beside its levels. A cell that moved down as a whole left none above.
     """
     full = [not over.has_place(under.lines[0], padding) for over, under in pairs if under.lines]
     stopped = sum(bool(over.lines) and not under.lines for over, under in pairs[_LEVELS:])
-    if any(under.lines and not over.lines for over, under in pairs):
+    moved = any(under.lines and not over.lines for over, under in pairs)
+    if moved and not stopped:
         return False
     is_mostly_empty = stopped * 2 > len(pairs[_LEVELS:])
     return all(full) or is_mostly_empty or (stopped >= _FEW and sum(full) * 2 >= len(full))

@@ -8,6 +8,7 @@ import { root } from "./page.js";
 export const LONGEST = 20000; // characters; the server refuses more (projects/saving/changes.py)
 
 const finished = new WeakMap(); // element -> what was last typed to its end
+const found = new Map(); // place -> element
 const away = new Set(); // removed rows: out of the document, but not out of the world
 
 export const placeOf = (el) => el.dataset.cell;
@@ -19,6 +20,14 @@ export function partsOf(place) {
 
 // The field of a place, on the page or in a row that was just removed.
 export function find(place) {
+  const known = found.get(place);
+  if (known && known.isConnected) return known;
+  const el = search(place);
+  if (el) found.set(place, el);
+  return el;
+}
+
+function search(place) {
   const selector = `[data-cell="${place}"]`;
   const rows = Array.from(away);
   return root.querySelector(selector) || rows.reduce((found, row) => found || row.querySelector(selector), null);
@@ -28,20 +37,19 @@ export const setAway = (row, isAway) => (isAway ? away.add(row) : away.delete(ro
 
 export function heard(el) {
   if (el.tagName !== "SELECT") return el.defaultValue;
+  if (el.dataset.heard !== undefined) return el.dataset.heard;
   const chosen = el.querySelector("option[selected]") || el.options[0];
   return chosen ? chosen.value : "";
 }
 
 export function setHeard(el, value) {
-  if (el.tagName !== "SELECT") {
-    const shown = el.value;
-    el.defaultValue = value;
-    if (el.value !== shown) el.value = shown; // an untouched field follows its default; the author's words stay
+  if (el.tagName === "SELECT") {
+    el.dataset.heard = value;
     return;
   }
   const shown = el.value;
-  Array.from(el.options).forEach((option) => { option.defaultSelected = option.value === value; });
-  el.value = shown;
+  el.defaultValue = value;
+  if (el.value !== shown) el.value = shown; // an untouched field follows its default; what it shows stays
 }
 
 // A value as this field shows it: one line in an input, as browsers and the server clean it.
@@ -62,16 +70,17 @@ export function finish(el) {
 }
 
 // Puts words into a field as if typed; listeners of `input` (sums, the grid) hear of it, undo does not.
-let isPutting = false;
-export const isBeingPut = () => isPutting;
+let putting = null;
+export const isBeingPut = (el) => putting === el;
 export function put(el, value) {
-  isPutting = true;
+  const outer = putting;
+  putting = el;
   try {
     el.value = value;
     finish(el);
     el.dispatchEvent(new Event("input", { bubbles: true }));
   } finally {
-    isPutting = false;
+    putting = outer;
   }
 }
 

@@ -14,8 +14,8 @@
 import { finish, put, setAway, setHeard } from "./cells.js";
 import { isWritable, root } from "./page.js";
 import { changed } from "./typing.js";
-import { record } from "./undo.js";
-import { noteRow } from "./unsaved.js";
+import { recordRow } from "./undo.js";
+import { noteCell, noteRow } from "./unsaved.js";
 
 const PLACEHOLDER = /00000000-0000-0000-0000-000000000000/g;
 const whereItWas = new WeakMap(); // removed row -> {table, after}
@@ -45,7 +45,7 @@ export function addRow(kind, { parent, after, id = newId(), cells = {} }) {
   const row = fromTemplate(kind, id);
   stand(row, table, after);
   tell("add", row, table);
-  record({ back: () => leave(row), forth: () => comeBack(row) });
+  recordRow(() => leave(row), () => comeBack(row));
   row.querySelectorAll("[data-cell]").forEach((el) => fillNew(el, cells[el.dataset.cell.split(":")[2]]));
   return row;
 }
@@ -56,7 +56,7 @@ export function moveRow(row, after) {
   const before = previousOf(moved);
   goBehind(moved, after);
   const now = previousOf(moved);
-  record({ back: () => goBehind(moved, before), forth: () => goBehind(moved, now) });
+  recordRow(() => goBehind(moved, before), () => goBehind(moved, now));
   return moved;
 }
 
@@ -64,14 +64,14 @@ export function removeRow(row) {
   const removed = findRow(row);
   if (!isWritable() || !removed) return null;
   leave(removed);
-  record({ back: () => comeBack(removed), forth: () => leave(removed) });
+  recordRow(() => comeBack(removed), () => leave(removed));
   return removed;
 }
 
 export function restoreRow(row, after) {
   if (!isWritable()) return null;
   comeBack(row, after);
-  record({ back: () => leave(row), forth: () => comeBack(row, after) });
+  recordRow(() => leave(row), () => comeBack(row, after));
   return row;
 }
 
@@ -98,7 +98,8 @@ function fillNew(el, words) {
   }
 }
 
-function stand(row, table, after) {
+// Puts a row element into its table; nothing is noted.
+export function stand(row, table, after) {
   const others = rowsOf(table).filter((other) => other !== row);
   const front = after === undefined ? others[others.length - 1] : after && findRow(after);
   if (front) front.after(row);
@@ -114,7 +115,9 @@ function previousOf(row) {
 
 function goBehind(row, after) {
   const table = tableOf(row);
+  const field = row.contains(document.activeElement) && document.activeElement;
   stand(row, table, after);
+  if (field) field.focus();
   tell("move", row, table);
 }
 
@@ -135,9 +138,40 @@ function leave(row) {
 function comeBack(row, after) {
   const was = whereItWas.get(row);
   const front = after === undefined ? was.after : after;
-  stand(row, was.table, front && findRow(front).isConnected ? front : null);
+  const there = front && findRow(front);
+  stand(row, was.table, there && there.isConnected ? there : null);
   setAway(row, false);
   tell("restore", row, was.table);
+}
+
+export const rowOf = (el) => el.closest("[data-row]");
+
+// Another removed a row that shall stay: the server puts it back where it stands here.
+export const restoreAtServer = (row) => tell("restore", row, tableOf(row));
+
+// Another removed this row, and so be it: only the page changes.
+export function takeOut(row) {
+  const table = tableOf(row);
+  row.remove();
+  letKnow("remove", row, table);
+}
+
+// This row could not be removed: it stands again, as it does at the server.
+export function standAgain(row) {
+  const { table, after } = whereItWas.get(row);
+  stand(row, table, after && after.isConnected ? after : null);
+  setAway(row, false);
+  letKnow("restore", row, table);
+}
+
+// The server knows nothing of this row: it is made anew, and every cell in it is unsaved.
+export function addAgain(row) {
+  tell("add", row, tableOf(row));
+  row.querySelectorAll("[data-cell]").forEach((el) => {
+    finish(el);
+    setHeard(el, "");
+    noteCell(el);
+  });
 }
 
 // Notes a row change for the next save, and lets the table know.
@@ -151,6 +185,10 @@ function tell(what, row, table) {
     after: previous ? idOf(previous) : null,
     row,
   });
+  letKnow(what, row, table);
+}
+
+function letKnow(what, row, table) {
   const detail = { do: what, kind: kindOf(row), id: idOf(row) };
   table.dispatchEvent(new CustomEvent("draft:rows", { bubbles: true, detail }));
 }

@@ -1,7 +1,8 @@
-// Undo and redo across the page: a stack of steps, each a list of {key, back, forth}.
+// Undo and redo across the page, beyond the browser's own that ends at the edge of a field.
+// A step is a list of changes: of a cell {place, before, after}, or of a row {back, forth} (functions of rows.js).
 // What happens in one turn of the browser (a pasted block, a row with its cells) is one step,
-// and so is typing in one cell until a pause of a second. `back` and `forth` return false where another
-// person's newer words stand: these are left alone.
+// and so is typing in one cell until a pause of a second.
+import { asShown, find, put, typed } from "./cells.js";
 import { isWritable, root } from "./page.js";
 import { announce } from "./state.js";
 
@@ -10,70 +11,100 @@ const MOST = 500; // steps kept
 
 const done = [];
 const undone = [];
-let open = null; // the step of this turn
+let turn = null; // the step of this turn of the browser
 let isApplying = false;
 
-export function record(change) {
+export const recordCell = (place, before, after) => record({ place, before, after });
+export const recordRow = (back, forth) => record({ back, forth });
+
+function record(change) {
   if (isApplying) return;
   undone.length = 0;
   const last = done[done.length - 1];
-  if (open) add(open, change);
-  else if (last && goesOn(last, change)) add(last, change);
-  else done.push({ changes: [change], at: 0 });
-  if (done.length > MOST) done.shift();
-  const step = done[done.length - 1];
+  const step = turn || (goesOn(last, change) ? last : begin());
+  add(step.changes, change);
   step.at = Date.now();
-  if (!open) setTimeout(() => { open = null; }, 0);
-  open = step;
+  if (!turn) setTimeout(() => { turn = null; }, 0);
+  turn = step;
 }
 
-const goesOn = (step, change) =>
-  change.key && step.changes.length === 1 && step.changes[0].key === change.key && Date.now() - step.at < PAUSE;
+function begin() {
+  done.push({ changes: [], at: 0 });
+  if (done.length > MOST) done.shift();
+  return done[done.length - 1];
+}
 
-// Two changes of one cell are one: back to the first, forth to the second.
-function add(step, change) {
-  const same = change.key && step.changes.find((each) => each.key === change.key);
-  if (same) same.forth = change.forth;
-  else step.changes.push(change);
+const goesOn = (step, { place }) =>
+  step && place && step.changes.length === 1 && step.changes[0].place === place && Date.now() - step.at < PAUSE;
+
+// Two changes of one cell in one step are one.
+function add(changes, change) {
+  const same = change.place && changes.find((each) => each.place === change.place);
+  if (same) same.after = change.after;
+  else changes.push(change);
 }
 
 export const undo = () => apply(done, undone, "back", "没有可以撤销的修改");
 export const redo = () => apply(undone, done, "forth", "没有可以重做的修改");
 
-function apply(from, to, way, sentence) {
+function apply(from, to, way, nothing) {
   if (!isWritable()) return;
   const step = from.pop();
   if (!step) {
-    announce(sentence);
+    announce(nothing);
     return;
   }
   const changes = way === "back" ? step.changes.slice().reverse() : step.changes;
   isApplying = true;
   try {
-    const kept = changes.filter((change) => change[way]() === false);
-    if (kept.length) announce(`${kept.length} 处已有他人的新内容，保持不变`);
+    const kept = changes.filter((change) => !(change.place ? applyCell(change, way) : (change[way](), true)));
+    if (kept.length) announce(`${kept.length} 处已有他人的新内容，没有改动`);
   } finally {
     isApplying = false;
   }
   step.at = 0;
   to.push(step);
+  focusFirst(step.changes);
+}
+
+function focusFirst(changes) {
+  const cell = changes.find((change) => change.place);
+  const el = cell && find(cell.place);
+  if (el && el.isConnected) el.focus();
+}
+
+// Only where the author's own words still stand: another's newer ones stay.
+function applyCell({ place, before, after }, way) {
+  const [from, to] = way === "back" ? [after, before] : [before, after];
+  const el = find(place);
+  if (!el || typed(el) !== from) return false;
+  put(el, to);
+  return true;
+}
+
+// For a change that is not typed but may be undone like one (another's words taken in a conflict, a recovery).
+export function replace(el, value) {
+  const before = typed(el);
+  const after = asShown(el, value);
+  put(el, after);
+  if (after !== before) recordCell(el.dataset.cell, before, after);
 }
 
 export function startUndo() {
   document.addEventListener("keydown", (event) => {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.isComposing;
-    const isOurs = root.contains(event.target) || event.target === document.body;
-    if (!isCommand || !isOurs || event.defaultPrevented) return;
     const key = event.key.toLowerCase();
-    if (key === "z" || key === "y") {
-      event.preventDefault();
-      (key === "y" || event.shiftKey ? redo : undo)();
-    }
+    if (!isCommand || event.defaultPrevented || !["z", "y"].includes(key) || isElsewhere(event.target)) return;
+    event.preventDefault();
+    (key === "y" || event.shiftKey ? redo : undo)();
   });
-  // The browser's own menu (编辑 > 撤销) asks for the same thing.
+  // The browser's own menu (撤销, 重做) asks for the same thing.
   root.addEventListener("beforeinput", (event) => {
-    if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return;
+    if (!["historyUndo", "historyRedo"].includes(event.inputType) || isElsewhere(event.target)) return;
     event.preventDefault();
     (event.inputType === "historyUndo" ? undo : redo)();
   });
 }
+
+// A field that is no cell (a search box, the login) keeps the browser's own undo.
+const isElsewhere = (target) => target.matches("input, textarea, select") && !target.matches("[data-cell]");

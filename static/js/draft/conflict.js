@@ -1,0 +1,118 @@
+// Two people wrote in one cell: both words side by side, and the author's choice. Nothing is thrown away: until the
+// choice is made the cell keeps the author's words, unsaved; after it Ctrl+Z still has them. Several wait in line.
+import { find, heard, labelOf, setHeard, typed } from "./cells.js";
+import { make } from "./make.js";
+import { merge } from "./merge.js";
+import { openPanel } from "./panel.js";
+import { restoreAtServer, restoreRow, rowOf, takeOut } from "./rows.js";
+import { momentOf } from "./times.js";
+import { replace } from "./undo.js";
+import { cellIsSaved, holdBack, letGo } from "./unsaved.js";
+
+const line = new Map(); // place -> {value, by, at, isGone}
+const listeners = [];
+let shown = null; // {place, panel, theirs: element with the other's words}
+
+export const conflictCount = () => line.size;
+export const onConflict = (listener) => listeners.push(listener);
+
+// Another's words stand where the author wanted to write.
+export const meet = (place, theirs) => enter(place, theirs);
+
+// Another took the row away in which the author wrote.
+export const meetGone = (place, by, at) => enter(place, { value: "", by, at, isGone: true });
+
+// The other goes on writing there.
+export function updateConflict(place, theirs) {
+  if (line.has(place)) enter(place, theirs);
+}
+
+function enter(place, theirs) {
+  const el = find(place);
+  if (!el.isConnected) restoreRow(rowOf(el)); // a removed row in which another wrote comes back to be looked at
+  line.set(place, theirs);
+  holdBack(place);
+  el.classList.add("has-conflict");
+  if (shown && shown.place === place && shown.theirs) shown.theirs.textContent = shownWords(theirs.value);
+  showNext();
+}
+
+function showNext() {
+  listeners.forEach((listener) => listener());
+  if (shown || !line.size) return;
+  const [place, theirs] = line.entries().next().value;
+  shown = { place, ...(theirs.isGone ? openGone(place, theirs) : openBoth(place, theirs)) };
+}
+
+function settle(place) {
+  line.delete(place);
+  find(place).classList.remove("has-conflict");
+  if (!shown || shown.place !== place) return;
+  shown.panel.close();
+  shown = null;
+}
+
+function take(place, value) {
+  const el = find(place);
+  setHeard(el, line.get(place).value);
+  settle(place);
+  replace(el, value);
+  letGo(place);
+  showNext();
+}
+
+function openBoth(place, { value, by, at }) {
+  const el = find(place);
+  const mine = words("data-mine", typed(el));
+  const theirs = words("data-theirs", value);
+  const both = make("textarea", { class: "form-control", rows: 3, "aria-label": "合并后的内容" });
+  both.value = merge(heard(el), typed(el), value);
+  el.addEventListener("input", () => { mine.textContent = shownWords(typed(el)); });
+  const choices = make("div", { class: "panel-buttons" },
+    button("用我的", () => take(place, typed(el))),
+    button("用对方的", () => take(place, line.get(place).value)),
+    button("合并后保存", () => take(place, both.value)));
+  const lead = make("p", { class: "soft" }, `${whoAndWhen(by, at)}改了同一处。选定之前，您的文字留在原处，不会丢失。`);
+  const content = [lead, part("我的", mine), part(by || "对方", theirs), part("合并", both), choices];
+  return { panel: openPanel({ title: titleOf(place), near: el, className: "conflict", content }), theirs };
+}
+
+function openGone(place, { by, at }) {
+  const el = find(place);
+  const lead = make("p", { class: "soft" }, `${whoAndWhen(by, at)}删除了这一行，您在其中写了：`);
+  const choices = make("div", { class: "panel-buttons" },
+    button("恢复这一行并保存", () => keepRow(rowOf(el))),
+    button("放弃这一行", () => giveUp(rowOf(el))));
+  const content = [lead, words("data-mine", typed(el)), choices];
+  return { panel: openPanel({ title: titleOf(place), near: el, className: "conflict", content }) };
+}
+
+const placesIn = (row) => Array.from(line.keys()).filter((place) => row.contains(find(place)));
+
+function keepRow(row) {
+  restoreAtServer(row);
+  placesIn(row).forEach((place) => {
+    settle(place);
+    letGo(place);
+  });
+  showNext();
+}
+
+function giveUp(row) {
+  placesIn(row).forEach(settle);
+  takeOut(row);
+  row.querySelectorAll("[data-cell]").forEach((el) => cellIsSaved(el.dataset.cell, typed(el)));
+  showNext();
+}
+
+const shownWords = (value) => value || "（空）";
+const words = (name, value) => make("p", { class: "conflict-words", [name]: true }, shownWords(value));
+const part = (label, element) => make("div", { class: "conflict-part" }, make("h3", {}, label), element);
+const titleOf = (place) => `有冲突：${labelOf(place)}`;
+const whoAndWhen = (by, at) => `${by || "另一人"}${at ? ` ${momentOf(at)} ` : ""}`;
+
+function button(label, onClick) {
+  const element = make("button", { type: "button", class: "btn btn-quiet" }, label);
+  element.addEventListener("click", onClick);
+  return element;
+}

@@ -1,0 +1,94 @@
+// The session is over while somebody writes: a login beside the work, and the save goes on. The password goes to the
+// site's own login page and is kept nowhere. Another account is refused: these words are not its own.
+import { getPage } from "./exchange.js";
+import { make } from "./make.js";
+import { setCsrfToken, user } from "./page.js";
+import { openPanel } from "./panel.js";
+
+const RETRY = 3000; // ms
+const here = window.location.pathname + window.location.search;
+
+// Resolves when the author is logged in: false where that was so already (in another tab), true where it took a form.
+export async function logInAgain() {
+  const page = await reach(here);
+  if (adopt(page)) return false;
+  return new Promise((resolve) => openForm(page, () => resolve(true)));
+}
+
+async function reach(url, init) {
+  for (;;) {
+    const page = await getPage(url, init); // one after the other: the server may be away as well
+    if (page) return page;
+    await new Promise((resolve) => setTimeout(resolve, RETRY));
+  }
+}
+
+const ownerOf = ({ document: page }) => {
+  const draft = page.querySelector("[data-draft]");
+  return draft && draft.dataset.user;
+};
+
+// Is this our page, opened by the same account? Then its token counts from now on.
+function adopt(page) {
+  if (ownerOf(page) !== user) return false;
+  setCsrfToken(page.document.querySelector("meta[name=csrf-token]").content);
+  return true;
+}
+
+function openForm(firstPage, done) {
+  let page = firstPage;
+  const name = make("input", { name: "username", class: "form-control", autocomplete: "username", required: true });
+  const password = make("input", {
+    name: "password", type: "password", class: "form-control", autocomplete: "current-password", required: true,
+  });
+  const sentence = make("p", { class: "panel-error", role: "alert" });
+  const button = make("button", { type: "submit", class: "btn btn-primary" }, "登录并继续保存");
+  const form = make("form", { class: "login-again" },
+    make("label", {}, "账号", name), make("label", {}, "密码", password), sentence, button);
+  const lead = make("p", { class: "soft" }, "为保护账号已自动退出。您的文字还在页面上，也存在本机；登录后接着保存。");
+  const panel = openPanel({ title: "请重新登录", className: "login", content: [lead, form] });
+  sentence.textContent = isLogin(page) ? "" : strangerSentence(page);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    page = await post(page, name.value, password.value);
+    password.value = "";
+    button.disabled = false;
+    if (adopt(page)) {
+      panel.close();
+      done();
+      return;
+    }
+    sentence.textContent = isLogin(page) ? errorOf(page) : strangerSentence(page);
+    if (!isLogin(page)) page = await sendAway(page);
+  });
+}
+
+const isLogin = ({ document: page }) => Boolean(page.querySelector("input[name=password]"));
+const errorOf = ({ document: page }) => {
+  const error = page.querySelector(".alert-danger, .invalid-feedback, .notice-error");
+  return error ? error.textContent.trim() : "未能登录，请核对账号和密码。";
+};
+const strangerSentence = ({ status }) =>
+  (status === 403 || status === 429 ? "该账号暂被锁定，请半小时后再试。文字仍存在本机。"
+    : "这些文字是另一个账号写的，请用原来的账号登录。文字仍存在本机，不会以他人名义保存。");
+
+// Logged in where? Always from a fresh login page: its token is the one that counts.
+async function post(page, username, password) {
+  const login = isLogin(page) ? page : await reach(here);
+  const token = login.document.querySelector("input[name=csrfmiddlewaretoken]");
+  if (!token || !isLogin(login)) return login;
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token.value, username, password, next: here });
+  return reach(login.url, { method: "POST", body });
+}
+
+// The other account, which was let in by this very form, is logged out again.
+async function sendAway(page) {
+  const logout = page.document.querySelector('form[action$="/logout/"]');
+  const token = logout && logout.querySelector("input[name=csrfmiddlewaretoken]");
+  if (token) {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token.value });
+    await reach(logout.getAttribute("action"), { method: "POST", body });
+  }
+  return reach(here);
+}

@@ -1,0 +1,72 @@
+// A small window beside the work: it never takes the keyboard from who is typing. F6 goes into it and back, Esc back.
+import { make } from "./make.js";
+import { announce } from "./state.js";
+
+const panels = []; // open ones, the newest first
+
+let number = 0;
+
+// `near` is the field it belongs to; without one it stands at the upper edge.
+export function openPanel({ title, near, className = "", content }) {
+  number += 1;
+  const heading = make("h2", { id: `panel-${number}` }, title);
+  const hint = make("p", { class: "faint panel-hint" }, "按 F6 进入或返回");
+  const element = make("section", {
+    class: `draft-panel ${className}`, role: "dialog", "aria-modal": "false", "aria-labelledby": heading.id, tabindex: "-1",
+  }, heading, ...content, hint);
+  const panel = { element, near, cameFrom: null, close: () => close(panel) };
+  document.body.append(element);
+  panels.unshift(panel);
+  stand(panel);
+  announce(`${title}。按 F6 进入。`);
+  return panel;
+}
+
+function close(panel) {
+  const index = panels.indexOf(panel);
+  if (index < 0) return;
+  const hadFocus = panel.element.contains(document.activeElement);
+  panels.splice(index, 1);
+  panel.element.remove();
+  if (hadFocus) goBack(panel);
+}
+
+function goBack(panel) {
+  const field = [panel.cameFrom, panel.near].find((el) => el && el.isConnected);
+  if (field) field.focus();
+}
+
+// Below its field, or above it where there is no room; always inside the window.
+function stand({ element, near }) {
+  if (!near || !near.isConnected) return;
+  near.scrollIntoView({ block: "nearest" });
+  const field = near.getBoundingClientRect();
+  const most = { left: window.innerWidth - element.offsetWidth - 8, top: window.innerHeight - element.offsetHeight - 8 };
+  const below = field.bottom + 6;
+  const above = field.top - element.offsetHeight - 6;
+  element.classList.add("is-beside");
+  element.style.left = `${Math.max(8, Math.min(field.left, most.left)) + window.scrollX}px`;
+  element.style.top = `${Math.max(8, below <= most.top || above < 8 ? Math.min(below, most.top) : above) + window.scrollY}px`;
+}
+
+export function focusPanel() {
+  if (!panels.length) return;
+  const [panel] = panels;
+  if (!panel.element.contains(document.activeElement)) panel.cameFrom = document.activeElement;
+  (panel.element.querySelector("input, textarea, button") || panel.element).focus();
+  stand(panel);
+}
+
+export function startPanels() {
+  document.addEventListener("keydown", (event) => {
+    const inside = panels.find((panel) => panel.element.contains(event.target));
+    if (event.key === "F6" && panels.length) {
+      event.preventDefault();
+      if (inside) goBack(inside);
+      else focusPanel();
+    } else if (event.key === "Escape" && inside) {
+      event.preventDefault();
+      goBack(inside);
+    }
+  });
+}

@@ -1,0 +1,28 @@
+// Who else is in this text: names in [data-others], and a mark at the cell where each of them is.
+import { find, labelOf } from "./cells.js";
+import { make } from "./make.js";
+import { root } from "./page.js";
+import { momentOf } from "./times.js";
+
+const line = () => document.querySelector("[data-others]");
+let told = "";
+
+export function showOthers(others) {
+  if (JSON.stringify(others) === told) return;
+  told = JSON.stringify(others);
+  if (line()) line().textContent = others.map(sentenceOf).join("；");
+  root.querySelectorAll(".other-mark").forEach((mark) => mark.remove());
+  others.forEach(markPlace);
+}
+
+function sentenceOf({ name, role, place, since }) {
+  const where = place && labelOf(place);
+  return `${role ? `${role} ` : ""}${name} ${where ? `在“${where}”` : "在此文本中"}（${momentOf(since)} 起）`;
+}
+
+function markPlace({ name, place }) {
+  const el = place && find(place);
+  if (!el || !el.isConnected) return;
+  el.parentElement.classList.add("has-other");
+  el.after(make("span", { class: "other-mark", title: `${name} 在这里` }, name));
+}

@@ -1,0 +1,21 @@
+// What became of a row change that the server could not carry out as it was meant.
+import { announce } from "./state.js";
+import { say } from "./messages.js";
+import { addAgain, standAgain } from "./rows.js";
+import { momentOf } from "./times.js";
+
+// Removed here, but another has written in it since: it stands again, with a sentence.
+export function rowIsInTheWay(row, by, at) {
+  standAgain(row);
+  const sentence = `${by} ${momentOf(at)} 改过这一行，所以没有删除。看过后仍要删除，请再删一次。`;
+  const cell = row.querySelector("[data-cell]");
+  if (cell) say(cell.dataset.cell, sentence);
+  announce(sentence);
+}
+
+// Moved or put back, but it is not there any more; or its project is not.
+export function rowIsMissing({ do: what, row }) {
+  if (what === "restore" && row.isConnected) addAgain(row);
+  if (what === "add") announce("所在的项目已被他人删除，这一行没有存下。文字仍在原处，可以复制。");
+  if (what === "move") announce("这一行已被他人删除，次序没有存下。");
+}

@@ -1,0 +1,34 @@
+// The way of a typed letter begins here: `input` in a cell -> finished words -> undo, and unsaved.js, to which
+// the clocks of journal and queue listen. While an IME composes, nothing counts as typed.
+import { finish, isBeingPut, placeOf, typed } from "./cells.js";
+import { root } from "./page.js";
+import { recordCell } from "./undo.js";
+import { noteCell } from "./unsaved.js";
+
+let composing = null; // the field in which an IME is at work
+export const isComposing = () => composing !== null;
+
+export function startTyping() {
+  root.addEventListener("compositionstart", (event) => { composing = event.target; });
+  root.addEventListener("compositionend", () => endComposition());
+  root.addEventListener("focusout", (event) => { if (event.target === composing) endComposition(); });
+  root.addEventListener("input", (event) => {
+    const el = event.target.closest("[data-cell]");
+    if (el && el !== composing) changed(el);
+  });
+}
+
+function endComposition() {
+  const el = composing;
+  composing = null;
+  if (el && el.matches("[data-cell]")) changed(el);
+}
+
+// What a cell shows is what its author means now. Called for every bubbling `input` event.
+export function changed(el) {
+  if (!isBeingPut(el)) {
+    const before = finish(el);
+    if (typed(el) !== before) recordCell(placeOf(el), before, typed(el));
+  }
+  noteCell(el);
+}

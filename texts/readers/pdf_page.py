@@ -18,6 +18,7 @@ _MAX_SEGMENTS = 2_000
 _MAX_FORMS = 4
 _THIN = 3.0
 _STRAIGHT = 0.7
+_LOWEST = 1.0  # a damaged font may give its characters no height
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how pdfium marks a hyphen at a line's end
 _FIRST_RADICAL, _LAST_RADICAL = 0x2E80, 0x2FDF
 
@@ -121,7 +122,7 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Glyph]:
         x0, y0 = turn.point(box.left, box.bottom)
         x1, y1 = turn.point(box.right, box.top)
         baseline = turn.point(x.value, y.value)[1]
-        yield Glyph(_character(code), min(x0, x1), max(x0, x1), baseline, abs(y1 - y0))
+        yield Glyph(_character(code), min(x0, x1), max(x0, x1), baseline, max(abs(y1 - y0), _LOWEST))
 
 
 def _character(code: int) -> str:

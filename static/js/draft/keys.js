@@ -115,11 +115,21 @@ function nameOf(event) {
 }
 
 export function startKeys(root) {
+  let isPressed = false; // a press puts the caret where it falls, anything else selects the whole cell
+  root.addEventListener("pointerdown", () => { isPressed = true; });
+  root.addEventListener("click", () => { isPressed = false; });
+
   root.addEventListener("focusin", ({ target }) => {
     const cell = cellAround(target);
-    if (cell && entered.cell !== cell) entered = { cell, value: cell.value };
+    if (!cell || entered.cell === cell) return;
+    entered = { cell, value: cell.value };
+    if (!isPressed && cell.select) cell.select();
+    isPressed = false;
   });
-  root.addEventListener("focusout", () => { entered = { cell: null, value: "" }; });
+  root.addEventListener("focusout", ({ target }) => {
+    // another window came to the front: the author will go on where they were
+    if (document.activeElement !== target) entered = { cell: null, value: "" };
+  });
   root.addEventListener("keydown", (event) => {
     const cell = cellAround(event.target);
     // 229: a key that the input method takes; Chrome says isComposing one event too late

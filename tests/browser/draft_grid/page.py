@@ -1,0 +1,203 @@
+"""A page with nothing but a grid, served from the checkout under the site's own security policy: what the browser
+does with it needs no database. The questions about 指标值 are answered by the real grammar."""
+
+import json
+import mimetypes
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Page, Route
+
+from tests.builders import ROWS
+from texts import targets
+from texts.interchange import INDICATOR_CELLS
+
+ADDRESS = "http://grid.localhost/"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'"
+PLAN, PROJECT, BLANK = "a0000000-0000-4000-8000-00000000000a", "b0000000-0000-4000-8000-00000000000b", str(UUID(int=0))
+TITLES = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+CATEGORIES = [
+    ["产出指标", "数量指标"],
+    ["产出指标", "质量指标"],
+    ["产出指标", "时效指标"],
+    ["产出指标", "成本指标"],
+    ["效益指标", "经济效益指标"],
+    ["效益指标", "社会效益指标"],
+    ["效益指标", "生态效益指标"],
+    ["效益指标", "可持续影响指标"],
+    ["满意度指标", "服务对象满意度指标"],
+]
+SHEETS = (
+    "bootstrap/css/bootstrap.min",
+    "css/tokens",
+    "css/base",
+    "css/forms",
+    "css/shell",
+    "css/draft-grid",
+    "css/draft-float",
+)
+ONE_LINE = ("level1", "level2", "name", "target")
+TOOLS = (("up", "上移"), ("down", "下移"), ("add", "下面加一行"), ("copy", "复制此行"), ("remove", "删除此行"))
+SUGGESTIONS = [
+    {
+        "name": "印制读本数量",
+        "description": "全年印制读本的册数",
+        "operator": "≥",
+        "unit": "册",
+        "example": "1000",
+        "field": "教育",
+        "last_year": "≥1100册",
+        "others": [],
+    },
+    {
+        "name": "印刷合格率",
+        "description": "验收合格的比例",
+        "operator": "≥",
+        "unit": "%",
+        "example": "98",
+        "field": "通用",
+    },
+]
+
+
+def row_id(number: int) -> str:
+    return str(UUID(int=number + 1, version=4))
+
+
+def _row(identity: str, values) -> str:
+    cells = "".join(
+        f'<td><textarea rows="1" data-cell="indicator:{identity}:{cell}" name="indicator:{identity}:{cell}"'
+        f' aria-label="{title}"{" data-one-line" if cell in ONE_LINE else ""}>{escape(value)}</textarea></td>'
+        for cell, title, value in zip(INDICATOR_CELLS, TITLES, values, strict=True)
+    )
+    tools = "".join(f'<button type="button" data-do="{do}">{word}</button>' for do, word in TOOLS)
+    handle = '<button type="button" data-handle aria-label="拖动或更多操作">⋮</button>'
+    return (
+        f'<tr data-row="indicator:{identity}">{cells}'
+        f'<td class="row-tools">{handle}<div class="row-buttons">{tools}</div></td></tr>'
+    )
+
+
+def _amounts() -> str:
+    def field(place: str, label: str, value: str) -> str:
+        return f'<label class="d-inline-block me-3">{label} <input class="form-control" data-cell="{place}" value="{value}"></label>'
+
+    money = (("budget", "预算数", "6.00"), ("fiscal_funds", "财政资金", "6.00"), ("other_funds", "其他资金", ""))
+    months = enumerate(((3, "30"), (6, "60"), (10, "90"), (12, "100")), 900)
+    return (
+        f"<div>{''.join(field(f'project:{PROJECT}:{name}', label, value) for name, label, value in money)}</div>"
+        f"<div data-milestones>"
+        f"{''.join(field(f'milestone:{row_id(n)}:percent', f'{m}月底', p) for n, (m, p) in months)}</div>"
+        f'<textarea class="form-control" data-count-to="10" data-cell="project:{PROJECT}:purpose">印制读本</textarea>'
+    )
+
+
+def page_html(rows=ROWS) -> str:
+    """The whole page with these indicator rows."""
+    categories = escape(json.dumps(CATEGORIES, ensure_ascii=False))
+    heads = "".join(f'<th scope="col">{title}</th>' for title in TITLES)
+    body = "".join(_row(row_id(n), values) for n, values in enumerate(rows))
+    styles = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in SHEETS)
+    return f"""<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>表格</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="csrf-token" content="x">{styles}
+<script type="module" src="/static/js/draft/grid.js"></script><script type="module" src="/own.js"></script></head>
+<body class="on-desk"><main id="main"><div class="sheet form-sheet" data-draft data-plan="{PLAN}" data-user="1"
+ data-save-url="/save/" data-version="1" data-writable="1">{_amounts()}<span data-save-state></span>
+<table data-grid data-categories="{categories}"><thead><tr>{heads}<th><span class="visually-hidden"></span></th></tr></thead>
+<tbody data-rows="indicator" data-parent="{PROJECT}">{body}</tbody></table>
+<button type="button" class="btn btn-quiet" data-do="add">+ 指标</button>
+<template data-row-template="indicator">{_row(BLANK, [""] * 6)}</template></div></main></body></html>"""
+
+
+# Undo without saving: what start.js does first.
+OWN_START = """
+import { startTyping } from "/static/js/draft/typing.js";
+import { startUndo } from "/static/js/draft/undo.js";
+startTyping();
+startUndo();
+document.body.dataset.ready = "";
+"""
+
+
+def _answer(route: Route, html: str) -> None:
+    address = urlsplit(route.request.url)
+    if address.path == "/":
+        route.fulfill(body=html, content_type="text/html", headers={"Content-Security-Policy": POLICY})
+    elif address.path == "/own.js":
+        route.fulfill(body=OWN_START, content_type="text/javascript")
+    elif address.path == "/indicators/target/":
+        value = parse_qs(address.query)["value"][0]
+        route.fulfill(json={"canonical": targets.canonical(value), "kind": "", "message": ""})
+    elif address.path == "/indicators/suggest/":
+        words = parse_qs(address.query).get("q", [""])[0]
+        route.fulfill(json=[each for each in SUGGESTIONS if words in each["name"]])
+    else:
+        _static(route, address.path.removeprefix("/static/"))
+
+
+def _static(route: Route, name: str) -> None:
+    file = finders.find(name)
+    if file is None:
+        route.fulfill(status=404 if name != "favicon.ico" else 204)
+    else:
+        route.fulfill(body=Path(file).read_bytes(), content_type=mimetypes.guess_type(file)[0])
+
+
+def open_grid(page: Page, rows=ROWS) -> None:
+    """Opens the page; every complaint of the browser is gathered in `page.complaints` by the fixture."""
+    html = page_html(rows)
+    page.route("**/*", lambda route: _answer(route, html))
+    page.goto(ADDRESS)
+    page.wait_for_selector("body[data-ready]")
+
+
+def cells(page: Page) -> list[list[str]]:
+    """What stands in the grid, row by row."""
+    return page.evaluate(
+        "() => Array.from(document.querySelectorAll('[data-grid] [data-row]'),"
+        " (row) => Array.from(row.querySelectorAll('[data-cell]'), (cell) => cell.value))"
+    )
+
+
+def ids(page: Page) -> list[str]:
+    """The identities of the rows, in order."""
+    return page.evaluate(
+        "() => Array.from(document.querySelectorAll('[data-grid] [data-row]'), (row) => row.dataset.row.split(':')[1])"
+    )
+
+
+def cell(page: Page, row: int, name: str):
+    """One cell, by the number of its row (from 0) and its name."""
+    return page.locator("[data-grid] [data-row]").nth(row).locator(f'[data-cell$=":{name}"]')
+
+
+def focus(page: Page) -> tuple[int, str]:
+    """Row and name of the cell that holds the focus."""
+    return tuple(
+        page.evaluate(
+            "() => { const at = document.activeElement; const row = at.closest('[data-row]');"
+            " return [Array.from(document.querySelectorAll('[data-grid] [data-row]')).indexOf(row),"
+            " (at.dataset.cell || '').split(':')[2] || at.tagName]; }"
+        )
+    )
+
+
+def put_on_clipboard(page: Page, *, text: str, html: str | None = None) -> None:
+    """As another program would: plain text, and HTML where it offers any."""
+    page.evaluate(
+        "([text, html]) => { const as = (kind, words) => ({ [kind]: new Blob([words], { type: kind }) });"
+        " const item = { ...as('text/plain', text), ...(html ? as('text/html', html) : {}) };"
+        " return navigator.clipboard.write([new ClipboardItem(item)]); }",
+        [text, html],
+    )
+
+
+def clipboard(page: Page, kind: str = "text/plain") -> str:
+    return page.evaluate(
+        "async (kind) => { const [item] = await navigator.clipboard.read();"
+        " return (await item.getType(kind)).text(); }",
+        kind,
+    )

@@ -6,25 +6,16 @@ streams compressed once instead of twice.
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pydyf
-from weasyprint.document import Document, Page
-from weasyprint.formatting_structure import boxes
+from weasyprint.document import Document
+
+from texts.writers.drawn import as_bytes
+from texts.writers.tagging import head_cells, tag_contents
 
 STREAMS_KEPT = 2048
-# (role of the parent, role that WeasyPrint gives) -> role; templates/official/contents.html
-ROLES_OF_CONTENTS = {
-    ("", "/Art"): "/Sect",
-    ("/Sect", "/Sect"): "/TOC",
-    ("/TOC", "/Div"): "/TOCI",
-    ("/TOCI", "/Span"): "/Reference",
-    ("/Link", "/Link"): "/Span",
-    ("/Span", "/Link"): "/Span",
-}
-
 # ISO 16684-1 (XMP); the schema has to be described because PDF/A does not know PDF/UA (ISO 19005-3, 6.6.2.3).
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -38,8 +29,10 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{producer}</pdf:Producer></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>
@@ -58,15 +51,15 @@ class Finisher:
         _label_pages(pdf, cover, contents)
         _name_standards(document, pdf)
         _tidy_attachment(pdf)
-        _scope_headers(document.pages)
-        _tag_contents(pdf, pdf.page_references[cover : cover + contents])
+        head_cells(document.pages)
+        tag_contents(pdf, pdf.page_references[cover : cover + contents])
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream) and item.compress:
                 self._compress(item)
 
     def _compress(self, stream: pydyf.Stream) -> None:
         """Once and by level 6: pydyf would do it twice by level 9, for one per cent of size."""
-        plain = b"\n".join(item if isinstance(item, bytes) else _bytes(item) for item in stream.stream)
+        plain = b"\n".join(map(as_bytes, stream.stream))
         if plain not in self._compressed:
             self._compressed[plain] = zlib.compress(plain, 6)
             if len(self._compressed) > STREAMS_KEPT:
@@ -74,10 +67,6 @@ class Finisher:
         self._compressed.move_to_end(plain)
         stream.stream, stream.compress = [self._compressed[plain]], False
         stream.extra["Filter"] = "/FlateDecode"
-
-
-def _bytes(item: Any) -> bytes:
-    return item.data if isinstance(item, pydyf.Object) else str(item).encode()
 
 
 def _label_pages(pdf: pydyf.PDF, cover: int, contents: int) -> None:
@@ -107,34 +96,12 @@ def _name_standards(document: Document, pdf: pydyf.PDF) -> None:
 
 def _tidy_attachment(pdf: pydyf.PDF) -> None:
     """Named once in the catalog, and without the time of printing: the same text gives the same bytes."""
-    files = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Filespec"]
+    files = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec"]
     pdf.catalog["AF"] = pydyf.Array([item.reference for item in files])
     for item in files:
         parameters = _object(pdf, item["EF"]["F"]).extra["Params"]
         parameters.pop("CreationDate", None)
         parameters.pop("ModDate", None)
-
-
-def _scope_headers(pages: Iterable[Page]) -> None:
-    """A header cell says whether it heads its row or its column, as the template does."""
-    for page in pages:
-        for cell in _header_cells(page):
-            cell.mark["A"]["Scope"] = "/Row" if cell.element.get("scope") == "row" else "/Column"
-
-
-def _header_cells(page: Page) -> Iterator[Any]:
-    for box in page._page_box.descendants():
-        if isinstance(box, boxes.TableCellBox) and box.element_tag == "th" and hasattr(box, "mark"):
-            yield box
-
-
-def _tag_contents(pdf: pydyf.PDF, pages: Iterable[bytes]) -> None:
-    """The elements of the contents pages get the roles of a table of contents (ISO 32000-1, 14.8.4.3.3)."""
-    own, roles = set(pages), dict[bytes, str]()
-    for item in pdf.objects:  # parents before their children
-        if isinstance(item, dict) and item.get("Type") == "/StructElem" and item.get("Pg") in own:
-            role = (roles.get(item["P"], ""), str(item["S"]))
-            item["S"] = roles[item.reference] = ROLES_OF_CONTENTS.get(role, role[1])
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:

@@ -1,7 +1,7 @@
 """python -m texts.writers.fontbuild: the project's fonts, built once into var/fonts (PERFORMANCE_TEXT_FONTS).
 
-Fandol (仿宋, 楷体, 黑体, 宋体 Bold) comes out of Debian's texlive-lang-chinese without TeX and without root, Noto Serif SC
-from the Python package pylopdf-fonts-zh-cn. Whatever lies in the folder `own` (PERFORMANCE_TEXT_OWN_FONTS)
+Fandol (仿宋, 楷体, 黑体, 宋体 Bold) comes out of Debian's texlive-lang-chinese without TeX and without root, Noto
+Serif SC from the Python package pylopdf-fonts-zh-cn. Whatever lies in the folder `own` (PERFORMANCE_TEXT_OWN_FONTS)
 is used first.
 A build is made aside and swapped in whole; a copy without own faces stays under ~/.cache for the next checkout.
 """

@@ -117,7 +117,7 @@ def _offset(text: str, place: int) -> int:
 def _glyphs(layout: Any) -> Iterator[tuple[int, Any]]:
     """Every glyph of the first line with the place of its character in the UTF-8 text."""
     line = pango.pango_layout_get_line_readonly(layout.layout, 0)
-    run = line.runs[0] if line != ffi.NULL and line.runs != ffi.NULL else ffi.NULL
+    run = line.runs[0] if ffi.NULL not in (line, line.runs) else ffi.NULL
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
         for n in range(string.num_glyphs):

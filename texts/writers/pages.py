@@ -6,7 +6,7 @@ nothing but its own content. Numbers and the seal line are small pages of their 
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from weasyprint.document import Page
 from weasyprint.urls import URLFetcher
 
 from texts.writers import fonts, justify
+from texts.writers.drawn import DrawnPage, Fonts
 from texts.writers.templates import PRINT_CSS, fill
 
 justify.install()
@@ -36,29 +37,6 @@ class Part:
         return next(n for n, page in enumerate(self.pages) if anchor in page.anchors)
 
 
-class Sheet:
-    """A finished page with others drawn over it; to WeasyPrint it is a page like any.
-
-    What is drawn over it (number, seal line) is an artifact: assistive programs pass over it (PDF/UA-1, 7.1).
-    """
-
-    def __init__(self, page: Page, over: Iterable[Page]) -> None:
-        self._page = page
-        self._over = tuple(over)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
-
-    def paint(self, stream: Any, scale: float = 1) -> None:
-        """WeasyPrint's entry for drawing; the tags of the stream are put aside while artifacts are drawn."""
-        self._page.paint(stream, scale)
-        with stream.artifact():
-            tags, stream._tags = stream._tags, None
-            for page in self._over:
-                page.paint(stream, scale)
-            stream._tags = tags
-
-
 class Layout:
     """WeasyPrint with our fonts, our style sheet, nothing from outside, and a memory of finished parts."""
 
@@ -68,16 +46,17 @@ class Layout:
         self._css = CSS(string=PRINT_CSS.read_text(), font_config=self.font_config, url_fetcher=self.url_fetcher)
         self._parts: OrderedDict[Hashable, Part] = OrderedDict()
         self._numbers: dict[int, Page] = {}
+        self._fonts: Fonts = {}
 
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._parts
-
-    def part(self, key: Hashable, make: Callable[[], Part]) -> Part:
-        """The part kept under that key (its whole content), else the one made now; the oldest is forgotten."""
+    def kept(self, key: Hashable) -> Part | None:
+        """The part kept under that key, which is its whole content."""
         if key in self._parts:
             self._parts.move_to_end(key)
-            return self._parts[key]
-        part = self._parts[key] = make()
+        return self._parts.get(key)
+
+    def keep(self, key: Hashable, part: Part) -> Part:
+        """Remembers the part; the one longest unused is forgotten."""
+        self._parts[key] = part
         if len(self._parts) > PARTS_KEPT:
             self._parts.popitem(last=False)
         return part
@@ -86,7 +65,8 @@ class Layout:
         """The template laid out now."""
         page = fill("page", {"title": "", "parts": [fill(template, context)]})
         html = HTML(string=_PLACES.sub("", page), url_fetcher=self.url_fetcher)
-        return tuple(html.render(stylesheets=[self._css], font_config=self.font_config).pages)
+        document = html.render(stylesheets=[self._css], font_config=self.font_config)
+        return tuple(DrawnPage(page, self._fonts) for page in document.pages)
 
     def numbers(self, count: int) -> Iterator[Page]:
         """The page numbers from 1 on, each a page to be drawn over another."""

@@ -1,9 +1,10 @@
-"""The templates of the official document, filled without a Django project around them: the commands need no database."""
+"""The templates of the official document, filled without a Django project: the commands need no database."""
 
 from functools import lru_cache
 from typing import Any
 
 from django.template import Context, Engine
+from django.utils.safestring import SafeString
 
 from texts.writers.fonts import CHECKOUT
 
@@ -16,6 +17,7 @@ def _engine() -> Engine:
     return Engine(dirs=[FOLDER], autoescape=True)
 
 
-def fill(name: str, context: dict[str, Any]) -> str:
+def fill(name: str, context: dict[str, Any]) -> SafeString:
     """The template official/<name>.html with its values; everything is escaped unless typeset."""
-    return _engine().get_template(f"official/{name}.html").render(Context(context, use_l10n=False))
+    template = _engine().get_template(f"official/{name}.html")
+    return SafeString(template.render(Context(context, use_l10n=False)))

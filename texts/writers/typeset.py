@@ -27,7 +27,7 @@ def typeset(words: str) -> SafeString:
 
 def chinese_number(number: int) -> str:
     """1 -> 一, 12 -> 十二, 35 -> 三十五; from 100 on digit by digit."""
-    if number >= 100:  # noqa: PLR2004
+    if number >= 100:
         return "".join(_DIGITS[int(digit)] for digit in str(number))
     tens, ones = divmod(number, 10)
     return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")

@@ -2,7 +2,7 @@
 
 const PAUSE = 200; // ms
 
-export function asker(path) {
+export function asker() {
   const known = new Map();
   let timer = 0;
   let running = null;
@@ -27,7 +27,7 @@ export function asker(path) {
     running = null;
   }
 
-  function ask(parameters, answered) {
+  function ask(path, parameters, answered) {
     const address = `${path}?${new URLSearchParams(parameters)}`;
     forget();
     if (known.has(address)) answered(known.get(address));

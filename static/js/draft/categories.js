@@ -14,3 +14,15 @@ export function categoriesOf(grid) {
   });
   return known;
 }
+
+// The row that a new one of this category follows: the last of its own, else of what the tree prints before it.
+export function rowBefore(grid, values) {
+  const rows = rowsOf(grid);
+  const categories = categoriesOf(grid);
+  const order = (row) => (categories.get(key(row.level2)) || { order: -1 }).order;
+  const last = (test) => rows.filter((row) => test(valuesOf(row))).pop();
+  const own = last((row) => key(row.level2) === key(values.level2));
+  if (own || !rows.length) return own;
+  if (order(values) < 0) return last((row) => row.level1 === values.level1);
+  return last((row) => order(row) >= 0 && order(row) < order(values)) || null;
+}

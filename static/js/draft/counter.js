@@ -1,28 +1,20 @@
-// How long a text is, beside a field [data-count-to="1000"]: 48/1000. Nothing is cut off; past the end it turns to a mark.
+// How long a text is, in [data-count-for="<cell>"] with data-count-most="1000": 48/1000. Nothing is cut off; past the
+// end the counter says how much is too much.
 
-import { make } from "./make.js";
+const lengthOf = (text) => Array.from(text).length;
 
-const signs = (text) => Array.from(text.replace(/\s/g, "")).length;
-
-function counterOf(cell) {
-  const next = cell.nextElementSibling;
-  if (next && next.matches(".counter")) return next;
-  const counter = make("span", { class: "counter" });
-  cell.after(counter);
-  return counter;
-}
-
-function count(cell) {
-  const most = Number(cell.dataset.countTo);
-  const length = signs(cell.value);
-  const counter = counterOf(cell);
+function refresh(counter, text) {
+  const most = Number(counter.dataset.countMost);
+  const length = lengthOf(text);
   counter.textContent = length > most ? `${length}/${most}，超出 ${length - most} 字` : `${length}/${most}`;
   counter.classList.toggle("is-over", length > most);
 }
 
 export function startCounters(root) {
-  root.querySelectorAll("[data-count-to]").forEach(count);
+  const counters = Array.from(root.querySelectorAll("[data-count-for]"));
+  const count = (place, text) => counters.filter((each) => each.dataset.countFor === place)
+    .forEach((counter) => refresh(counter, text));
   root.addEventListener("input", ({ target }) => {
-    if ("countTo" in target.dataset) count(target);
+    if (counters.length && target.dataset.cell) count(target.dataset.cell, target.value);
   });
 }

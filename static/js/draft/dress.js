@@ -1,7 +1,7 @@
 // How a grid looks: each cell as high as its text, levels merged downwards as in print, columns named on a phone.
 // A merged level keeps its own field and shows its words as soon as one stands in it.
 
-import { cellAround, cellsOf, fieldOf, gridOf, LEVELS, rowsOf } from "./table.js";
+import { cellAround, cellsOf, fieldOf, gridOf, LEVELS, rowOf, rowsOf } from "./table.js";
 
 const waiting = new Set(); // grids whose rows have just changed
 
@@ -62,6 +62,7 @@ export function startDress(root) {
     const cell = cellAround(target);
     if (!cell) return;
     fit(cell);
+    rowOf(cell).classList.remove("is-waiting");
     if (LEVELS.includes(fieldOf(cell))) dressSoon(gridOf(cell));
   });
   root.addEventListener("draft:rows", ({ target }) => {

@@ -1,7 +1,6 @@
 // 资金支出计划 is cumulative: says what is left to 100 %, and marks a month that falls below the one before.
-// The plan is a container [data-milestones]; its sentence stands in [data-milestones-note], made at its end.
+// [data-milestones] holds the fields and [data-milestone-note] for the sentence.
 
-import { make } from "./make.js";
 import { readAmount, writeAmount } from "./money.js";
 
 const ALL = 100000000n; // 100 %
@@ -10,8 +9,7 @@ const percent = (amount) => `${writeAmount(amount, 0)}%`;
 const cellsOf = (box) => Array.from(box.querySelectorAll('[data-cell^="milestone:"]'));
 const read = (cell) => readAmount(cell.value.replace(/[%％]/g, ""));
 
-const titleOf = (cell) =>
-  (cell.dataset.title || cell.getAttribute("aria-label") || (cell.labels[0] && cell.labels[0].textContent) || "").trim();
+const titleOf = (cell) => (cell.labels[0] ? cell.labels[0].textContent : cell.getAttribute("aria-label") || "").trim();
 
 // Of each cell that falls: { cell, before }.
 function falling(cells) {
@@ -34,17 +32,12 @@ function sentences(cells) {
   return [...falls, last === ALL ? "累计至 100%。" : `累计 ${percent(last)}，还剩 ${percent(ALL - last)}。`];
 }
 
-function noteOf(box) {
-  return box.querySelector("[data-milestones-note]")
-    || box.appendChild(make("p", { class: "sum-note", role: "status", "data-milestones-note": true }));
-}
-
 function refresh(box) {
   const cells = cellsOf(box);
   const falls = new Set(falling(cells).map(({ cell }) => cell));
   const last = cells.map(read).filter((amount) => amount !== null).pop();
   cells.forEach((cell) => cell.classList.toggle("is-falling", falls.has(cell)));
-  const note = noteOf(box);
+  const note = box.querySelector("[data-milestone-note]");
   note.textContent = sentences(cells).join("");
   note.classList.toggle("is-right", last === ALL && !falls.size);
   note.classList.toggle("is-wrong", falls.size > 0 || last > ALL);

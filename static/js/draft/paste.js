@@ -1,24 +1,25 @@
 // Ctrl+V in the grid. One value goes into the cell (or into every marked one); a block is shown first, and goes where
 // the preview says. Formats never come along: only text is read.
 
-import { categoriesOf, key } from "./categories.js";
+import { key, rowBefore } from "./categories.js";
 import { parseHtmlTable } from "./html-table.js";
 import { openPreview } from "./preview.js";
 import { cellsIn, clearRange, hasRange } from "./range.js";
 import { addRow } from "./rows.js";
 import {
-  cellAround, cellOf, cellsOf, fitting, gridOf, isWhole, isWritable, LEVELS, rowsOf, select, valuesOf, write,
+  cellAround, cellOf, cellsOf, fieldOf, fitting, gridOf, isWhole, isWritable, LEVELS, select, write,
 } from "./table.js";
 import { toast } from "./toast.js";
 import { parseTsv, tidy } from "./tsv.js";
 import { undo } from "./undo.js";
 
-// Several lines without a tab are one text, except where a cell takes but one line: there they are rows.
+// Several lines without a tab are one text (out of a PDF, say), except where they come as Excel writes a column, the
+// last line ended too, and the cell takes but one line.
 function readText(cell, text) {
   const rows = parseTsv(text);
   const isColumn = rows.length > 1 && rows.every((row) => row.length === 1);
-  const isOneLine = fitting(cell, "a\nb") === "a b";
-  return isColumn && !(isWhole(cell) && isOneLine) ? [[tidy(text)]] : rows;
+  const isMeant = text.endsWith("\n") && isWhole(cell) && fitting(cell, "a\nb") === "a b";
+  return isColumn && !isMeant ? [[tidy(text)]] : rows;
 }
 
 function even(rows) {
@@ -43,39 +44,36 @@ function insert(cell, text) {
   if (wasWhole) select(cell);
 }
 
-// The row that a new one of this category follows: the last of its own, else of what the tree prints before it.
-function rowBefore(grid, values) {
-  const rows = rowsOf(grid);
-  const categories = categoriesOf(grid);
-  const order = (row) => (categories.get(key(row.level2)) || { order: -1 }).order;
-  const last = (test) => rows.filter((row) => test(valuesOf(row))).pop();
-  const own = last((row) => key(row.level2) === key(values.level2));
-  if (own || !rows.length) return own;
-  if (order(values) < 0) return last((row) => row.level1 === values.level1);
-  return last((row) => order(row) >= 0 && order(row) < order(values)) || null;
+function fill(row, values) {
+  Object.keys(values).forEach((field) => {
+    const cell = cellOf(row, field);
+    if (cell) write(cell, values[field]);
+  });
 }
 
-function carryOut(grid, rows, step) {
+// `last` remembers the newest row of each 二级指标, so that 300 of them do not look for their place one by one.
+function carryOut(grid, rows, step, last) {
   const now = Object.fromEntries(step.changes.map((change) => [change.field, change.now]));
   const row = step.at === null ? null : rows[step.at];
   if (row && row.isConnected) {
-    Object.keys(now).forEach((field) => {
-      const cell = cellOf(row, field);
-      if (cell) write(cell, now[field]);
-    });
+    fill(row, now);
     return row;
   }
-  const table = grid.querySelector("[data-rows]") || grid.closest("[data-rows]");
-  return addRow(table.dataset.rows, { parent: table.dataset.parent, after: rowBefore(grid, now), cells: now });
+  const table = grid.querySelector("[data-rows]");
+  const after = last.get(key(now.level2)) || rowBefore(grid, now);
+  const added = addRow(table.dataset.rows, { parent: table.dataset.parent, after, cells: now });
+  last.set(key(now.level2), added);
+  return added;
 }
 
 // All of it in one turn of the browser, so it is one step for undo.
 function pasteSteps(grid, rows, steps) {
   clearRange();
-  const touched = steps.map((step) => carryOut(grid, rows, step)).filter(Boolean);
+  const last = new Map();
+  const touched = steps.map((step) => carryOut(grid, rows, step, last)).filter(Boolean);
   if (!touched.length) return;
-  const first = cellsOf(touched[0]).find((cell) => !LEVELS.includes(cell.dataset.cell.split(":")[2]));
-  select(first || cellsOf(touched[0])[0]);
+  const first = cellsOf(touched[0]).find((cell) => !LEVELS.includes(fieldOf(cell)));
+  select(first);
   toast(`已粘贴 ${touched.length} 行。`, { label: "撤销", act: undo, isBrief: true });
 }
 

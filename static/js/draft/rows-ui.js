@@ -1,5 +1,6 @@
 // Rows by buttons ([data-do]) and keys: added, copied, moved, taken out with a way back.
 
+import { rowBefore } from "./categories.js";
 import { addRow, moveRow, removeRow, restoreRow, rowsOf } from "./rows.js";
 import { clearRange } from "./range.js";
 import { cellOf, cellsOf, LEVELS, rowOf, select, valuesOf } from "./table.js";
@@ -69,6 +70,16 @@ function addAtEnd(button) {
   else focusIn(addAfter(table, null, {}), "name");
 }
 
+// A row of a category that the grid does not have yet, at the place that the tree gives it.
+function addCategory(button) {
+  const { level1, level2 } = button.dataset;
+  const grid = button.closest("section, form, [data-draft]").querySelector("[data-grid]");
+  const added = addAfter(grid.querySelector("[data-rows]"), rowBefore(grid, { level1, level2 }), { level1, level2 });
+  if (!added) return;
+  focusIn(added, "name");
+  button.hidden = true;
+}
+
 const DO = {
   add: addBelow,
   copy: copyBelow,
@@ -77,14 +88,17 @@ const DO = {
   down: (row) => moveBy(row, 1),
 };
 
+const DO_OUTSIDE = { add: addAtEnd, "add-category": addCategory };
+
 export function startRows(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (!button || button.disabled) return;
     const row = rowOf(button);
-    const act = DO[button.dataset.do];
-    if (row && act) act(row);
-    else if (button.dataset.do === "add") addAtEnd(button);
+    const act = row ? DO[button.dataset.do] : DO_OUTSIDE[button.dataset.do];
+    if (!act || (row && !tableOf(row))) return;
+    event.preventDefault(); // without this script the button sends the form
+    act(row || button);
     if (button.isConnected && ["up", "down"].includes(button.dataset.do)) button.focus();
   });
 }

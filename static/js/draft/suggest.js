@@ -4,11 +4,11 @@
 import { asker } from "./ask.js";
 import { make } from "./make.js";
 import { joinTarget } from "./records.js";
-import { cellAround, cellOf, fieldOf, isWhole, isWritable, rowOf, valuesOf, write } from "./table.js";
+import { cellAround, cellOf, fieldOf, gridOf, isWhole, isWritable, rowOf, valuesOf, write } from "./table.js";
 
 const LIST = "indicator-suggestions";
 
-const questions = asker("/indicators/suggest/");
+const questions = asker();
 let open = null; // { cell, options, at }
 
 const list = make("ul", { id: LIST, role: "listbox", class: "suggestions", "aria-label": "指标库中的三级指标" });
@@ -66,7 +66,8 @@ function ask(cell) {
   const { level2 } = valuesOf(rowOf(cell));
   const table = cell.closest("[data-rows]");
   const project = (table && table.dataset.parent) || "";
-  questions.ask({ q: cell.value.trim(), level2: level2 || "", project }, (options) => show(cell, options));
+  const address = gridOf(cell).dataset.suggestUrl || "/indicators/suggest/";
+  questions.ask(address, { q: cell.value.trim(), level2: level2 || "", project }, (options) => show(cell, options));
 }
 
 // Beside 指标值: last year's, and the usual one, each to be taken by a press.

@@ -1,23 +1,9 @@
 // 预算数 = 财政资金 + 其他资金, while one types: the sum where there is none yet, the difference where it is another.
-// The sentence stands in [data-sum-for="<project>"], made below the amounts where the page has none.
+// [data-sums] holds a field [data-sum-total], fields [data-sum-part], and [data-sum-note] for the sentence.
 
 import { make } from "./make.js";
 import { readAmount, writeAmount } from "./money.js";
 import { isWritable, write } from "./table.js";
-
-const PARTS = ["fiscal_funds", "other_funds"];
-const AMOUNTS = ["budget", ...PARTS];
-
-const cellOf = (root, project, name) => root.querySelector(`[data-cell="project:${project}:${name}"]`);
-
-function noteOf(root, project) {
-  const found = root.querySelector(`[data-sum-for="${project}"]`);
-  if (found) return found;
-  const last = cellOf(root, project, "other_funds").parentElement;
-  const note = make("p", { class: "sum-note", role: "status", "data-sum-for": project });
-  last.after(note);
-  return note;
-}
 
 function sentence(budget, sum) {
   if (budget === sum) return `财政资金与其他资金合计 ${writeAmount(sum)} 万元，与预算数一致。`;
@@ -45,23 +31,19 @@ function judge(budget, parts) {
   return { words: sentence(whole, sum), state: whole === sum ? "is-right" : "is-wrong" };
 }
 
-function refresh(root, project) {
-  const budget = cellOf(root, project, "budget");
-  const parts = PARTS.map((name) => cellOf(root, project, name));
-  if (!budget || parts.includes(null)) return;
-  const { words, state, offer } = judge(budget, parts);
-  const note = noteOf(root, project);
+function refresh(box) {
+  const parts = Array.from(box.querySelectorAll("[data-sum-part]"));
+  const { words, state, offer } = judge(box.querySelector("[data-sum-total]"), parts);
+  const note = box.querySelector("[data-sum-note]");
   note.classList.toggle("is-right", state === "is-right");
   note.classList.toggle("is-wrong", state === "is-wrong");
   note.replaceChildren(words, ...(offer ? [offer] : []));
 }
 
 export function startSums(root) {
-  root.querySelectorAll('[data-cell^="project:"][data-cell$=":budget"]').forEach((cell) => {
-    refresh(root, cell.dataset.cell.split(":")[1]);
-  });
+  root.querySelectorAll("[data-sums]").forEach(refresh);
   root.addEventListener("input", ({ target }) => {
-    const [kind, id, name] = (target.dataset.cell || "").split(":");
-    if (kind === "project" && AMOUNTS.includes(name)) refresh(root, id);
+    const box = target.closest("[data-sums]");
+    if (box) refresh(box);
   });
 }

@@ -3,14 +3,14 @@
 
 import { asker } from "./ask.js";
 import { make } from "./make.js";
-import { cellAround, fieldOf, isWritable, write } from "./table.js";
+import { cellAround, fieldOf, gridOf, isWritable, write } from "./table.js";
 
 const OPERATORS = ["≥", "≤", "="];
 const UNITS = ["%", "元", "万元", "人", "人次", "次", "场", "个", "项", "件", "家", "册", "天", "小时"];
 const LEADING = /^\s*(?:[≥≤＝=<>＜＞≧≦]|>=|<=)*\s*/;
 const NUMBER = /^(.*?[\d.,]+)\s*([^\d.,]*)$/s;
 
-const questions = asker("/indicators/target/");
+const questions = asker();
 const isTarget = (cell) => Boolean(cell) && fieldOf(cell) === "target";
 
 function noteOf(cell) {
@@ -28,7 +28,7 @@ function show(cell, asked, { canonical, message }) {
 
 function askAbout(cell) {
   const asked = cell.value;
-  if (asked.trim()) questions.ask({ value: asked }, (answer) => show(cell, asked, answer));
+  if (asked.trim()) questions.ask(gridOf(cell).dataset.targetUrl || "/indicators/target/", { value: asked }, (answer) => show(cell, asked, answer));
   else if (cell.parentElement.querySelector("[data-target-note]")) noteOf(cell).replaceChildren();
 }
 

@@ -82,16 +82,26 @@ def _row(identity: str, values) -> str:
 
 
 def _amounts() -> str:
-    def field(place: str, label: str, value: str) -> str:
-        return f'<label class="d-inline-block me-3">{label} <input class="form-control" data-cell="{place}" value="{value}"></label>'
+    def field(place: str, label: str, value: str, kind: str = "") -> str:
+        return (
+            f'<label class="d-inline-block me-3">{label} '
+            f'<input class="form-control" data-cell="{place}" value="{value}" {kind}></label>'
+        )
 
-    money = (("budget", "预算数", "6.00"), ("fiscal_funds", "财政资金", "6.00"), ("other_funds", "其他资金", ""))
+    money = (
+        ("budget", "预算数", "6.00", "data-sum-total"),
+        ("fiscal_funds", "财政资金", "6.00", "data-sum-part"),
+        ("other_funds", "其他资金", "", "data-sum-part"),
+    )
     months = enumerate(((3, "30"), (6, "60"), (10, "90"), (12, "100")), 900)
+    purpose = f"project:{PROJECT}:purpose"
     return (
-        f"<div>{''.join(field(f'project:{PROJECT}:{name}', label, value) for name, label, value in money)}</div>"
-        f"<div data-milestones>"
-        f"{''.join(field(f'milestone:{row_id(n)}:percent', f'{m}月底', p) for n, (m, p) in months)}</div>"
-        f'<textarea class="form-control" data-count-to="10" data-cell="project:{PROJECT}:purpose">印制读本</textarea>'
+        f"<div data-sums>{''.join(field(f'project:{PROJECT}:{name}', *rest) for name, *rest in money)}"
+        f'<p class="sum-note" data-sum-note></p></div><div data-milestones>'
+        f"{''.join(field(f'milestone:{row_id(n)}:percent', f'{m}月底', p) for n, (m, p) in months)}"
+        f'<p class="sum-note" data-milestone-note></p></div>'
+        f'<label>资金用途 <span class="counter" data-count-for="{purpose}" data-count-most="10">4/10</span>'
+        f'<textarea class="form-control" data-cell="{purpose}">印制读本</textarea></label>'
     )
 
 
@@ -186,13 +196,19 @@ def focus(page: Page) -> tuple[int, str]:
 
 
 def put_on_clipboard(page: Page, *, text: str, html: str | None = None) -> None:
-    """As another program would: plain text, and HTML where it offers any."""
-    page.evaluate(
+    """As another program would: plain text, and HTML where it offers any. (Chromium parses HTML that it is given, and
+    our own page's policy would complain of Excel's styles there.)"""
+    other = page.context.new_page()
+    other.route("**/*", lambda route: route.fulfill(body="<title>Excel</title>", content_type="text/html"))
+    other.goto("http://excel.localhost/")
+    other.evaluate(
         "([text, html]) => { const as = (kind, words) => ({ [kind]: new Blob([words], { type: kind }) });"
         " const item = { ...as('text/plain', text), ...(html ? as('text/html', html) : {}) };"
         " return navigator.clipboard.write([new ClipboardItem(item)]); }",
         [text, html],
     )
+    other.close()
+    page.bring_to_front()
 
 
 def clipboard(page: Page, kind: str = "text/plain") -> str:

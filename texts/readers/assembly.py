@@ -93,8 +93,8 @@ def _take_table(parts: _Parts, table: Table) -> None:
 
 
 def _left_over(over_table: Sequence[Paragraph]) -> list[Problem]:
-    known = [p for p in over_table if table_heading(p.text) or unit_of(p.text) or label_of(p.text)]
-    return [Problem(p.at, p.text, "不属于任何绩效目标表，没有可放的位置") for p in over_table if p not in known]
+    left = [p for p in over_table if not (table_heading(p.text) or unit_of(p.text) or label_of(p.text))]
+    return [Problem(p.at, p.text, "不属于任何绩效目标表，没有可放的位置") for p in left]
 
 
 def _take_paragraph(parts: _Parts, paragraph: Paragraph) -> None:

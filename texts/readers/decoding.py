@@ -5,8 +5,8 @@ import unicodedata
 
 from texts.readers.blocks import UnreadableFileError
 
-# The longest text of the genre has some 60 kB; fifty of them in one file are no text any more.
-LARGEST = 4 * 1024 * 1024
+# The longest text of the genre has some 60 kB (twice that in UTF-16); ten of them in one file are no text any more.
+LARGEST = 1024 * 1024
 _SAMPLE = 65536
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

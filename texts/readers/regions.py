@@ -30,8 +30,9 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     bodies = _bodies(lines)
     overs = [_over(lines, body, bodies[n - 1] if n else 0) for n, body in enumerate(bodies)]
     starts = [body - sum(len(part) for part in over) for body, over in zip(bodies, overs, strict=True)]
-    found = [Region(tuple(lines[: starts[0] if starts else len(lines)]))]
-    for body, over, end in zip(bodies, overs, [*starts[1:], len(lines)], strict=True):
+    ends = [*starts, len(lines)]
+    found = [Region(tuple(lines[: ends[0]]))]
+    for body, over, end in zip(bodies, overs, ends[1:], strict=True):
         found.append(Region(tuple(lines[body:end]), tuple(over), is_table=True))
     return [region for region in found if region.lines]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from texts.readers import dump, markup
 from texts.readers.assembly import assemble
-from texts.readers.blocks import Block, Paragraph, Reading
+from texts.readers.blocks import Block, Paragraph, Reading, UnreadableFileError
 from texts.readers.decoding import decode
 from texts.readers.grids import Grid, GridCell
 from texts.readers.labels import Label
@@ -19,6 +19,8 @@ from texts.readers.prose import paragraphs_of
 from texts.readers.regions import Region, first_label, regions_of
 from texts.readers.wrapped import read_wrapped
 
+_MOST_TABLES = 300  # the largest departments have some thirty projects
+
 Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
 
 
@@ -26,7 +28,12 @@ def read(data: bytes) -> Reading:
     """The Reading of a .txt file. Raises UnreadableFileError (one Chinese sentence) for anything but such a text."""
     lines = lines_of(decode(data))
     regions = regions_of(lines)
-    grids = _grids([region.lines for region in regions if region.is_table])
+    tables = [region.lines for region in regions if region.is_table]
+    if len(tables) > _MOST_TABLES:
+        raise UnreadableFileError(
+            f"文件里有 {len(tables)} 处像绩效目标表的内容，超过一个部门可能有的 {_MOST_TABLES} 张，请按部门拆分后分别上传。"
+        )
+    grids = _grids(tables)
     waiting = iter(grids)
     blocks: list[Block] = []
     for region in regions:

@@ -13,7 +13,7 @@ from texts.readers.grids import Grid, GridCell
 from texts.readers.labels import HEADER, Label, key, label_of, level1_of, month_of, percent_of
 from texts.readers.lines import Line, em
 from texts.readers.prose import joined, wrap_of
-from texts.readers.segmentation import Segmentation, Widths, Word, segment, text_of, usual_bases, widths_of
+from texts.readers.segmentation import Segmentation, SegmentRow, Widths, Word, segment, text_of, usual_bases, widths_of
 
 _LONGEST_LABEL = 6  # words that a wrapped label may be cut into
 _MOST_WORDS = 4000  # of one table; more is no table
@@ -110,8 +110,12 @@ def _segment_all(tables: Sequence[WrappedTable]) -> None:
         shared: Widths = tuple(max((t.hints[c] or 0.0 for t in alike), default=0.0) or None for c in range(count))
         for table in alike:
             table.found = segment(table.rows, table.columns, shared)
+        before: list[tuple[SegmentRow, ...]] = []
         for _ in range(_ROUNDS):
             done = [table.found for table in alike if table.found]
+            if before == [found.rows for found in done]:
+                break
+            before = [found.rows for found in done]
             shared = widths_of(done, count)
             for table in alike:
                 usual = usual_bases(table.found) if table.found else frozenset()

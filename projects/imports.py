@@ -8,7 +8,8 @@ from pathlib import PurePath
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from departments.models import Cycle, Department, Role, User
+from departments.models import Cycle, Department, User
+from departments.scopes import WRITES_ALL
 from projects.models import ImportedFile
 from texts.interchange import to_json
 from texts.model import Text
@@ -18,8 +19,8 @@ LONGEST_NAME = 120
 
 
 def own_departments(user: User) -> QuerySet[Department]:
-    """Those whose text the user drafts."""
-    held = user.memberships.in_force().filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD])
+    """Those whose text the user drafts as a whole."""
+    held = user.memberships.in_force().filter(WRITES_ALL)
     return Department.objects.filter(pk__in=held.values("department")).select_related("region")
 
 

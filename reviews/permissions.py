@@ -6,7 +6,9 @@ be done with a kind of thing. The three separated administrators (三员) have n
 
 from django.db.models import Model
 
-from departments.models import Plan, Role, User
+from departments.models import Role, User
+from departments.scopes import drafting_scope
+from projects.models import Project
 
 _LOOK, _CHANGE = ("view",), ("view", "add", "change")
 _ALL = ("view", "add", "change", "delete")
@@ -38,7 +40,23 @@ CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
 #: role -> permissions on texts, asked together with the plan
 DRAFTS = {
     "departments.import_plan": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
+    "departments.draft_plan": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
+    "projects.draft_project": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
 }
+
+
+def _reaches(user: User, permission: str, obj: Model) -> bool:
+    """Whether a right on texts, held somewhere, counts for this text or project (departments/scopes.py has the sets).
+
+    Who writes a whole text may import, start and draft it; `projects.draft_project` of a text asks whether any
+    project in it may be written.
+    """
+    if permission not in DRAFTS:
+        return True
+    if isinstance(obj, Project):
+        return drafting_scope(user, obj.plan.department_id).covers(obj.unit_id)
+    scope = drafting_scope(user, obj.department_id)
+    return bool(scope) if permission == "projects.draft_project" else scope.is_whole
 
 
 def _configured() -> dict[str, frozenset[str]]:
@@ -74,7 +92,7 @@ class RoleBackend:
         roles = CONFIGURED.get(permission) or frozenset(DRAFTS.get(permission, ()))
         if not user.roles & roles:
             return False
-        return not isinstance(obj, Plan) or Plan.objects.visible_to(user).filter(pk=obj.pk).exists()
+        return obj is None or _reaches(user, permission, obj)
 
     def has_module_perms(self, user: User, app_label: str) -> bool:
         return any(

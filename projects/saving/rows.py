@@ -77,7 +77,7 @@ def _remove(plan: Plan, change: RowChange, by: Author) -> Outcome:
         is_foreign = KINDS[change.kind].rows(plan).filter(pk=change.id).exists()
         return Outcome(change.id, "gone" if is_foreign else "same")
     kept = keep(row)
-    if other := _edited_since(plan, kept.ids, by.seen):
+    if other := _edited_since(plan, kept.ids, by):
         return Outcome(change.id, "conflict", "", str(row), str(other.edited_by), other.edited_at)
     RemovedRow.objects.update_or_create(
         pk=row.pk,
@@ -87,9 +87,10 @@ def _remove(plan: Plan, change: RowChange, by: Author) -> Outcome:
     return Outcome(change.id, "saved")
 
 
-def _edited_since(plan: Plan, ids: set[str], seen: int):
-    """The newest edit in these rows that the author has not heard of."""
-    edits = plan.cell_edits.filter(version__gt=seen, version__lt=plan.version).select_related("edited_by")
+def _edited_since(plan: Plan, ids: set[str], by: Author):
+    """The newest edit of somebody else in these rows that the author has not heard of."""
+    edits = plan.cell_edits.filter(version__gt=by.seen, version__lt=plan.version).exclude(edited_by=by.user)
+    edits = edits.select_related("edited_by")
     unheard = [edit for edit in edits.order_by("version") if edit.place.partition(":")[0] in ids]
     return unheard[-1] if unheard else None
 

@@ -65,13 +65,14 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
     rows = change_rows(plan, request.rows, Author(by, scope, request.seen, at))
     cells = set_cells(plan, request.cells, scope=scope, by=by, at=at)
     be_present(plan, by, place=request.place, at=at)
-    return Saved(rows, cells, news_since(plan, request.seen), plan.version, at)
+    news = news_since(plan, request.seen, until=plan.version - 1)
+    return Saved(rows, cells, news, plan.version, at)
 
 
-def news_since(plan: Plan, seen: int) -> list[News]:
-    """What others changed after version `seen` and before this save: one query, and one a kind that has news."""
+def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:
+    """What was changed after version `seen` up to version `until`: one query, and one a kind that has news."""
     edits = list(
-        plan.cell_edits.filter(version__gt=seen, version__lt=plan.version)
+        plan.cell_edits.filter(version__gt=seen, version__lte=until)
         .select_related("edited_by")
         .order_by("version", "place")
     )

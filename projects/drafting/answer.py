@@ -1,0 +1,80 @@
+"""What a browser is told after a save and at every heartbeat, as plain JSON values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from departments.models import Plan, User
+from projects.drafting.expectations import EXPECTED, message_for
+from projects.presence import be_present, others_in
+from projects.saving.changes import LONGEST_PLACE, Outcome, Save
+from projects.saving.save import News, Saved, news_since
+
+
+def answer(plan: Plan, asked: Save, saved: Saved, *, by: User) -> dict[str, Any]:
+    """The answer to a save: what became of each change, news of others, who is here, sentences beside cells."""
+    return {
+        "version": saved.version,
+        "at": _moment(saved.at),
+        "cells": [_outcome(outcome) for outcome in saved.cells],
+        "rows": [_outcome(outcome) for outcome in saved.rows],
+        "news": _news(saved.news),
+        "others": _others(plan, by, saved.at),
+        "messages": _messages(asked),
+    }
+
+
+def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -> dict[str, Any]:
+    """The same answer without changes; notes only that the author is still here."""
+    seen = asked.get("seen", "")
+    be_present(plan, by, place=asked.get("at", "")[:LONGEST_PLACE], at=at)
+    news = news_since(plan, int(seen) if seen.isdecimal() else plan.version, until=plan.version)
+    return {
+        "version": plan.version,
+        "at": _moment(at),
+        "cells": [],
+        "rows": [],
+        "news": _news(news),
+        "others": _others(plan, by, at),
+        "messages": {},
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    """In Beijing time."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": str(outcome.id),
+        "cell": outcome.cell,
+        "state": outcome.state,
+        "value": outcome.value,
+        "by": outcome.by,
+        "at": _moment(outcome.at),
+    }
+
+
+def _news(news: list[News]) -> list[dict[str, Any]]:
+    return [
+        {"kind": one.kind, "place": one.place, "value": one.value, "by": one.by, "at": _moment(one.at)} for one in news
+    ]
+
+
+def _others(plan: Plan, by: User, at: datetime) -> list[dict[str, str | None]]:
+    return [
+        {"name": o.name, "role": o.role, "place": o.place, "where": o.where, "since": _moment(o.since)}
+        for o in others_in(plan, by, at=at)
+    ]
+
+
+def _messages(asked: Save) -> dict[str, str]:
+    """For every cell of the save that has an expectation: its sentence, "" where nothing is wrong any more."""
+    return {
+        f"{change.kind}:{change.place}": message_for(change.kind, change.cell, change.now)
+        for change in asked.cells
+        if change.cell in EXPECTED.get(change.kind, {})
+    }

@@ -1,0 +1,62 @@
+"""A whole text as light rows: what the outline, completeness and composing read, without a model instance a cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from departments.models import Measure, Plan, SubGoal
+from projects.models import Goal, Indicator, PaymentMilestone, Project
+from projects.saving.kinds import KINDS
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Contents:
+    """Rows in print order; each has "id" as a string. Those of a project stand in its lists."""
+
+    plan: Row
+    sub_goals: list[Row] = field(default_factory=list)
+    measures: list[Row] = field(default_factory=list)
+    projects: list[Row] = field(default_factory=list)
+
+    def project(self, project_id: Any) -> Row | None:
+        """The project of this identity."""
+        wanted = str(project_id)
+        return next((row for row in self.projects if row["id"] == wanted), None)
+
+
+def contents_of(plan: Plan) -> Contents:
+    """Six queries, whatever the size."""
+    cover = {name: getattr(plan, name) for name in KINDS["plan"].cells}
+    return Contents(
+        plan={"id": str(plan.pk), **cover},
+        sub_goals=_rows(SubGoal.objects.filter(plan=plan), ("title", "description", "goals", "indicators")),
+        measures=_rows(Measure.objects.filter(plan=plan), ("text",)),
+        projects=_projects(plan),
+    )
+
+
+def _projects(plan: Plan) -> list[Row]:
+    cells = sorted(KINDS["project"].cells)
+    rows = _rows(Project.objects.filter(plan=plan), (*cells, "sub_goal_id", "unit_id", "budget_amount"))
+    below = {"project__plan": plan}
+    _hang(rows, "milestones", PaymentMilestone.objects.filter(**below), ("month", "percent"))
+    _hang(rows, "goals", Goal.objects.filter(**below), ("text",))
+    _hang(rows, "indicators", Indicator.objects.filter(**below), (*sorted(KINDS["indicator"].cells), "is_offered"))
+    return rows
+
+
+def _rows(found, names: Iterable[str]) -> list[Row]:
+    rows = list(found.order_by("position", "pk").values("id", *names))
+    for row in rows:
+        row["id"] = str(row["id"])
+    return rows
+
+
+def _hang(projects: list[Row], name: str, found, names: Iterable[str]) -> None:
+    lists: dict[Any, list[Row]] = {}
+    for project in projects:
+        lists[project["id"]] = project[name] = []
+    for row in _rows(found, (*names, "project_id")):
+        lists[str(row["project_id"])].append(row)

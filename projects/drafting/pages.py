@@ -1,0 +1,215 @@
+"""What the two pages of 编报 show: the workbench with part one, and a project on a page of its own."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from departments.deadlines import Deadline, deadline_of, why_read_only
+from departments.models import Plan, User
+from departments.scopes import Scope, drafting_scope
+from projects.drafting.carrying import OpenPlace, open_places
+from projects.drafting.completeness import Category, Gap, is_waiting
+from projects.drafting.composing import composed, has_drifted
+from projects.drafting.contents import Contents, Row, contents_of
+from projects.drafting.expectations import LONGEST_PURPOSE
+from projects.drafting.outline import Outline, ProjectLine, outline_of
+from projects.saving.kinds import KINDS, ROW_KINDS
+from texts.targets import canonical
+
+#: how many characters of a column stand on one line of the grid, for a cell's height without JavaScript
+COLUMN_WIDTHS = {"level1": 4, "level2": 5, "name": 9, "description": 12, "target": 7, "basis": 10}
+#: the row of a <template>: its identity is replaced by a fresh one in the browser
+BLANK: Row = {
+    "id": str(UUID(int=0)),
+    **{cell: "" for kind in ROW_KINDS for cell in KINDS[kind].cells},
+    "heights": dict.fromkeys(COLUMN_WIDTHS, "1"),
+}
+Words = Mapping[str, str]  # by place
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What both pages stand on: the text, what of it the reader may write, until when, and how far it is."""
+
+    plan: Plan
+    scope: Scope
+    deadline: Deadline
+    read_only: str
+    contents: Contents
+    categories: list[Category]
+
+    @cached_property
+    def outline(self) -> Outline:
+        return outline_of(self.contents, self.categories, self.scope)
+
+    @cached_property
+    def open_places(self) -> list[OpenPlace]:
+        return open_places(self.plan, self.contents)
+
+
+def desk_of(plan: Plan, user: User) -> Desk:
+    """Nine queries, whatever the size of the text; fetch the plan with its cycle and department."""
+    deadline = deadline_of(plan)
+    categories = plan.cycle.tree.categories.values_list("level1", "level2", "is_required")
+    return Desk(
+        plan=plan,
+        scope=drafting_scope(user, plan.department_id),
+        deadline=deadline,
+        read_only=why_read_only(plan, deadline),
+        contents=contents_of(plan),
+        categories=list(categories.order_by("position")),
+    )
+
+
+def workbench(desk: Desk, mine: Words) -> dict:
+    """Part one: cover, overall goal, 分项, measures. `mine` are words of the reader that met another's."""
+    contents = desk.contents
+    is_writable = not desk.read_only and desk.scope.is_whole
+    by_sub_goal: dict[str, list[Row]] = {}
+    for project in contents.projects:
+        by_sub_goal.setdefault(str(project["sub_goal_id"]), []).append(project)
+    rows = [("plan", contents.plan), *_each("sub_goal", contents.sub_goals), *_each("measure", contents.measures)]
+    was = _was(rows)
+    _put(rows, mine)
+    return {
+        **_shared(desk, is_writable),
+        **_todo(desk, [gap for part in desk.outline.parts for gap in part.examined.gaps], None),
+        "text": contents.plan,
+        "sub_goals": [_sub_goal(row, by_sub_goal.get(row["id"], [])) for row in contents.sub_goals],
+        "measures": contents.measures,
+        "free_projects": by_sub_goal.get("None", []),
+        "offers_measures": _unwritten(desk.plan.cycle.measures, contents),
+        "was": was,
+    }
+
+
+def _sub_goal(row: Row, projects: list[Row]) -> Row:
+    offered = composed(projects)
+    return row | {
+        "projects": projects,
+        "composed": offered,
+        "has_drifted": has_drifted(row["indicators"], offered),
+    }
+
+
+def _unwritten(measures: str, contents: Contents) -> list[str]:
+    """The prescribed measures that the text does not have yet."""
+    begun = {row["text"].split("。")[0] for row in contents.measures}
+    return [line for line in measures.splitlines() if line.strip() and line.split("。")[0] not in begun]
+
+
+def project_page(desk: Desk, project: Row, mine: Words) -> dict:
+    """One project with its milestones, goals and indicator rows."""
+    line = next(line for line in desk.outline.projects if line.id == project["id"])
+    is_writable = not desk.read_only and line.is_own
+    rows = [("project", project)]
+    for kind, name in (("milestone", "milestones"), ("goal", "goals"), ("indicator", "indicators")):
+        rows += _each(kind, project[name])
+    was = _was(rows)
+    _put(rows, mine)
+    messages = line.examined.messages
+    return {
+        **_shared(desk, is_writable),
+        **_todo(desk, line.examined.gaps, project["id"]),
+        "project": project,
+        "line": line,
+        "notes": {cell: messages.get(f"project:{project['id']}:{cell}", "") for cell in KINDS["project"].cells},
+        "milestones": [row | {"note": messages.get(f"milestone:{row['id']}:percent")} for row in project["milestones"]],
+        "goals": project["goals"],
+        "indicators": list(indicator_rows(project, messages)),
+        "missing_categories": _missing_categories(project, desk.categories),
+        "categories_json": json.dumps([row[:2] for row in desk.categories], ensure_ascii=False),
+        "longest_purpose": LONGEST_PURPOSE,
+        "unit_is_fixed": "" if desk.scope.is_whole else " readonly",
+        "neighbours": _neighbours(desk.outline.projects, line),
+        "was": was,
+    }
+
+
+def _shared(desk: Desk, is_writable: bool) -> dict:
+    return {
+        "desk": desk,
+        "plan": desk.plan,
+        "outline": desk.outline,
+        "is_writable": is_writable,
+        "locked": "" if is_writable else " readonly",
+        "why_locked": desk.read_only or _why_not_yours(is_writable),
+        "blank": BLANK,
+        "fresh_id": str(uuid4()),
+    }
+
+
+def _todo(desk: Desk, gaps: Sequence[Gap], project_id: str | None) -> dict:
+    """What stands beside the page: what is missing in it, and what came from last year and nobody looked at."""
+    places = [place for place in desk.open_places if place.project_id == project_id]
+    return {"gaps": gaps, "open_places": places, "todo": str(len(gaps) + len(places))}
+
+
+def _why_not_yours(is_writable: bool) -> str:
+    return "" if is_writable else "这一部分由部门本级或其他单位填写，您可以查看。"
+
+
+def _neighbours(lines: tuple[ProjectLine, ...], line: ProjectLine) -> dict[str, ProjectLine | None]:
+    at = lines.index(line)
+    return {
+        "previous": lines[at - 1] if at else None,
+        "next": lines[at + 1] if at + 1 < len(lines) else None,
+    }
+
+
+def indicator_rows(project: Row, messages: Words) -> Iterator[Row]:
+    """The rows of the grid: cell heights, the printed form of a target where it differs, levels as the row above."""
+    above: Row = {"level1": None, "level2": None}
+    for number, row in enumerate(project["indicators"], 1):
+        printed = canonical(row["target"]) if row["target"] else ""
+        same1 = bool(row["level1"]) and row["level1"] == above["level1"]
+        yield row | {
+            "number": str(number),
+            "heights": {name: _height(row[name], width) for name, width in COLUMN_WIDTHS.items()},
+            "printed": printed if printed != row["target"].strip() else "",
+            "same1": " is-merged" if same1 else "",
+            "same2": " is-merged" if same1 and row["level2"] and row["level2"] == above["level2"] else "",
+            "is_waiting": is_waiting(row),
+            "notes": {
+                cell: messages.get(f"indicator:{row['id']}:{cell}") for cell in ("description", "target", "basis")
+            }
+            if messages
+            else None,
+        }
+        above = row
+
+
+def _height(words: str, width: int) -> str:
+    if len(words) <= width and "\n" not in words:
+        return "1"
+    return str(sum(max(1, -(-len(line) // width)) for line in words.split("\n")))
+
+
+def _missing_categories(project: Row, categories: list[Category]) -> list[dict]:
+    present = {(row["level1"], row["level2"]) for row in project["indicators"]}
+    return [
+        {"index": str(n), "level1": level1, "level2": level2}
+        for n, (level1, level2, _) in enumerate(categories)
+        if (level1, level2) not in present
+    ]
+
+
+def _each(kind: str, rows: list[Row]) -> list[tuple[str, Row]]:
+    return [(kind, row) for row in rows]
+
+
+def _was(rows: list[tuple[str, Row]]) -> str:
+    """What the page shows, by place: a plain form sends it back with what was typed over it."""
+    was = {f"{kind}:{row['id']}:{cell}": row[cell] for kind, row in rows for cell in KINDS[kind].cells if row[cell]}
+    return json.dumps(was, ensure_ascii=False, separators=(",", ":"))
+
+
+def _put(rows: list[tuple[str, Row]], mine: Words) -> None:
+    """Words of the reader that met another's stand in their cells, to be saved over them or taken back."""
+    if not mine:
+        return
+    for kind, row in rows:
+        for cell in KINDS[kind].cells:
+            row[cell] = mine.get(f"{kind}:{row['id']}:{cell}", row[cell])

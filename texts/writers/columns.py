@@ -6,7 +6,7 @@ from math import ceil
 from texts.model import Indicator
 
 COLUMNS = ("name", "description", "target", "basis")
-LEAST = {"name": 22, "description": 24, "target": 18, "basis": 24}
+LEAST = {"name": 22, "description": 24, "target": 18, "basis": 25}
 USUAL = {"name": 30, "description": 38, "target": 22, "basis": 26}  # together 116: official.css
 STEP = 2  # mm
 PADDING = 2.6  # mm, both sides and the rule

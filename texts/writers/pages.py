@@ -20,7 +20,7 @@ from texts.writers.templates import PRINT_CSS, fill
 
 justify.install()
 
-PARTS_KEPT = 1024  # about 60 kB each
+PARTS_KEPT = 256  # about 1 MB each
 NUMBERS_AT_ONCE = 40
 
 _PLACES = re.compile(r' data-place="[^"]*"')  # for the screen only, and dear to parse

@@ -84,10 +84,13 @@ export function put(el, value) {
   }
 }
 
-// What the cell is called, for sentences: its own label, and the number of its row.
+// What the cell is called, for sentences.
 export function labelOf(place) {
   const el = find(place);
   if (!el) return "";
-  const own = el.getAttribute("aria-label") || (el.labels && el.labels[0] && el.labels[0].textContent) || el.title;
-  return (own || partsOf(place).cell).trim();
+  return (el.getAttribute("aria-label") || wordsOf(el.labels && el.labels[0], el) || el.title || partsOf(place).cell).trim();
 }
+
+// A label may hold its field, and its field's words are not its own.
+const wordsOf = (label, el) =>
+  label && Array.from(label.childNodes, (node) => (node.contains(el) ? "" : node.textContent)).join("").trim();

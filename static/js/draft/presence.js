@@ -15,8 +15,8 @@ export function showOthers(others) {
   others.forEach(markPlace);
 }
 
-function sentenceOf({ name, role, place, since }) {
-  const where = place && labelOf(place);
+function sentenceOf({ name, role, place, where: elsewhere, since }) {
+  const where = (place && labelOf(place)) || elsewhere;
   return `${role ? `${role} ` : ""}${name} ${where ? `在“${where}”` : "在此文本中"}（${momentOf(since)} 起）`;
 }
 

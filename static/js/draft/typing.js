@@ -1,6 +1,7 @@
 // The way of a typed letter begins here: `input` in a cell -> finished words -> undo, and unsaved.js, to which
 // the clocks of journal and queue listen. While an IME composes, nothing counts as typed.
-import { finish, isBeingPut, placeOf, typed } from "./cells.js";
+import { LONGEST, finish, isBeingPut, placeOf, typed } from "./cells.js";
+import { say } from "./messages.js";
 import { root } from "./page.js";
 import { recordCell } from "./undo.js";
 import { noteCell } from "./unsaved.js";
@@ -31,4 +32,14 @@ export function changed(el) {
     if (typed(el) !== before) recordCell(placeOf(el), before, typed(el));
   }
   noteCell(el);
+  judgeLength(el);
+}
+
+// The server takes no more; the words stay in the field and in the journal.
+const tooLong = new Set();
+function judgeLength(el) {
+  const { length } = typed(el);
+  if (length <= LONGEST && !tooLong.delete(placeOf(el))) return;
+  if (length > LONGEST) tooLong.add(placeOf(el));
+  say(placeOf(el), length > LONGEST ? `有 ${length} 字，一格最多 ${LONGEST} 字，超过时不能保存。` : "");
 }

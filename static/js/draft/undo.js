@@ -37,6 +37,11 @@ function begin() {
 const goesOn = (step, { place }) =>
   step && place && step.changes.length === 1 && step.changes[0].place === place && Date.now() - step.at < PAUSE;
 
+// What follows is a step of its own, however soon it comes.
+function endTyping() {
+  if (!turn && done.length) done[done.length - 1].at = 0;
+}
+
 // Two changes of one cell in one step are one.
 function add(changes, change) {
   const same = change.place && changes.find((each) => each.place === change.place);
@@ -87,6 +92,7 @@ export function replace(el, value) {
   const before = typed(el);
   const after = asShown(el, value);
   put(el, after);
+  endTyping();
   if (after !== before) recordCell(el.dataset.cell, before, after);
 }
 

@@ -1,0 +1,294 @@
+"""The line is cut, the session ends, the tab goes, the browser is killed: no word is lost, and nobody's is overwritten."""
+
+import os
+import signal
+
+import psutil
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.conftest import QUIET
+from tests.browser.draft_autosave.conftest import Desk, cells_of, let_in, watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def log_in_again(window: Desk, user) -> None:
+    dialog = window.page.get_by_role("dialog", name="请重新登录")
+    dialog.get_by_label("账号").fill(user.username)
+    dialog.get_by_label("密码").fill("Yunxi-2025")
+    dialog.get_by_role("button", name="登录并继续保存").click()
+
+
+def test_the_line_is_cut_while_one_types(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)
+    window.write(window.purpose, "之前")
+    window.is_saved()
+
+    window.page.context.set_offline(True)
+    window.write(window.purpose, "断网时")
+    expect(window.state).to_contain_text("离线，已存本机")
+    window.write(window.name, "也写")
+    window.until(
+        lambda: sorted(window.journal()) == sorted([before["purpose"] + "之前断网时", before["name"] + "也写"])
+    )
+    window.page.context.set_offline(False)
+
+    window.is_saved()
+    assert cells_of(plan) == before | {"purpose": before["purpose"] + "之前断网时", "name": before["name"] + "也写"}
+    window.until(lambda: window.journal() == [])
+
+
+def test_an_answer_that_never_came_is_no_conflict_with_oneself(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+
+    def store_without_answer(route):
+        route.fetch()
+        route.abort()
+
+    window.page.route("**/save/", store_without_answer)
+    window.write(window.purpose, "甲")
+    expect(window.state).to_contain_text("离线")
+    assert cells_of(plan)["purpose"] == before + "甲"
+    window.write(window.purpose, "乙")
+    window.page.unroute("**/save/")
+
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == before + "甲乙"
+
+
+def test_words_taken_back_while_the_answer_was_missing_are_taken_back(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+
+    def store_without_answer(route):
+        route.fetch()
+        route.abort()
+
+    window.page.route("**/save/", store_without_answer)
+    window.write(window.purpose, "甲")
+    expect(window.state).to_contain_text("离线")
+    window.purpose.press("Backspace")
+    window.page.unroute("**/save/")
+
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == before
+
+
+def test_a_server_in_trouble_is_asked_again(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+    answers = iter([502, 503])
+
+    def trouble(route):
+        status = next(answers, None)
+        if status:
+            route.fulfill(status=status, body="")
+        else:
+            route.continue_()
+
+    window.page.route("**/save/", trouble)
+    window.write(window.purpose, "甲")
+
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == before + "甲"
+
+
+def test_the_session_ends_while_one_types_and_the_save_goes_on(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)
+    Session.objects.all().delete()
+
+    window.write(window.purpose, "甲")
+    expect(window.page.get_by_role("dialog", name="请重新登录")).to_be_visible()
+    window.page.keyboard.type("乙")  # the login takes nobody's keyboard
+    log_in_again(window, author)
+
+    window.is_saved()
+    expect(window.page.get_by_role("dialog")).to_have_count(0)
+    assert cells_of(plan) == before | {"purpose": before["purpose"] + "甲乙"}
+
+
+def test_another_account_may_not_save_these_words(desk, author, other, plan):
+    window = desk(author)
+    before = cells_of(plan)
+    Session.objects.all().delete()
+    window.write(window.purpose, "甲")
+
+    log_in_again(window, other)
+
+    dialog = window.page.get_by_role("dialog", name="请重新登录")
+    expect(dialog).to_contain_text("这些文字是另一个账号写的")
+    assert window.journal() == [before["purpose"] + "甲"]
+    assert cells_of(plan) == before
+    log_in_again(window, author)
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == before["purpose"] + "甲"
+
+
+def test_a_wrong_password_says_so(desk, author):
+    window = desk(author)
+    Session.objects.all().delete()
+    window.write(window.purpose, "甲")
+    dialog = window.page.get_by_role("dialog", name="请重新登录")
+    dialog.get_by_label("账号").fill(author.username)
+    dialog.get_by_label("密码").fill("falsch")
+
+    dialog.get_by_role("button", name="登录并继续保存").click()
+
+    expect(dialog).to_contain_text("账号或密码不正确")
+
+
+def test_a_login_in_another_tab_is_enough(desk, author, live_server, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+    Session.objects.all().delete()
+    window.page.context.clear_cookies()
+    let_in(window.page.context, author, live_server.url)
+    Desk(window.page.context.new_page(), window.address).open().page.close()
+
+    window.write(window.purpose, "甲")
+
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == before + "甲"
+
+
+def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+    window.write(window.purpose, "最后一句")
+    onlooker = window.page.context.new_page()
+
+    window.page.close()
+
+    Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
+
+
+def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)
+    window.page.route("**/save/**", lambda route: route.abort())
+    window.write(window.purpose, "甲")
+    window.write(window.name, "乙")
+    window.until(lambda: len(window.journal()) == 2)
+    again = Desk(watch(window.page.context.new_page(), []), window.address)
+    window.page.close()
+
+    again.open()
+    panel = again.page.get_by_role("dialog", name="未保存的文字")
+    expect(panel).to_contain_text("本机存有 2 处未保存的文字")
+    expect(panel).to_contain_text(before["purpose"] + "甲")
+    assert cells_of(plan) == before
+    panel.get_by_role("listitem").filter(has_text="项目名称").get_by_role("button", name="放弃").click()
+    panel.get_by_role("button", name="恢复全部").click()
+
+    again.is_saved()
+    expect(panel).to_have_count(0)
+    assert cells_of(plan) == before | {"purpose": before["purpose"] + "甲"}
+    again.until(lambda: again.journal() == [])
+
+
+def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+    window.page.route("**/save/**", lambda route: route.abort())
+    window.write(window.purpose, "甲")
+    window.until(lambda: window.journal() == [before + "甲"])
+    again = Desk(watch(window.page.context.new_page(), []), window.address)
+    window.page.close()
+    theirs = desk(other)
+    theirs.write(theirs.purpose, "乙")
+    theirs.is_saved()
+
+    again.open()
+    again.page.get_by_role("button", name="恢复", exact=True).click()
+
+    expect(again.conflict.locator("[data-mine]")).to_have_text(before + "甲")
+    expect(again.conflict.locator("[data-theirs]")).to_have_text(before + "乙")
+    assert cells_of(plan)["purpose"] == before + "乙"
+
+
+def test_a_killed_browser_loses_no_second_of_typing(chromium, author, plan, live_server, tmp_path, complaints):
+    before = cells_of(plan)["purpose"]
+    address = live_server.url + reverse("draft", args=[plan.pk])
+
+    def start():
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path="/usr/bin/chromium", args=QUIET
+        )
+        let_in(context, author, live_server.url)
+        return context
+
+    window = Desk(watch(start().pages[0], complaints), address).open()
+    window.page.route("**/save/**", lambda route: route.abort())
+    window.purpose.focus()
+    window.page.keyboard.press("Control+End")
+    for letter in "每半秒存一次本机不丢字":
+        window.page.keyboard.type(letter)
+        window.page.wait_for_timeout(120)
+    typed = window.purpose.input_value()
+    window.page.wait_for_timeout(1000)
+    kill(tmp_path / "profile")
+    context = start()
+
+    page = watch(context.pages[0], complaints)
+    window = Desk(page, address).open()
+    window.page.get_by_role("button", name="恢复全部").click()
+
+    window.is_saved()
+    assert cells_of(plan)["purpose"] == typed == before + "每半秒存一次本机不丢字"
+    context.close()
+    assert complaints == []
+
+
+def kill(profile) -> None:
+    """kill -9 of the browser that has this profile, as when the power goes."""
+    ours = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if f"--user-data-dir={profile}" in (process.info["cmdline"] or [])
+    ]
+    assert ours
+    for process in ours:
+        os.kill(process.pid, signal.SIGKILL)
+    psutil.wait_procs(ours, timeout=10)
+
+
+def test_logging_out_saves_first_and_leaves_nothing_in_the_browser(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)["purpose"]
+    window.write(window.purpose, "甲")
+
+    window.page.locator("[data-menu] summary").click()
+    window.page.get_by_role("button", name="退出").click()
+    window.page.wait_for_url("**/login/")
+
+    assert cells_of(plan)["purpose"] == before + "甲"
+    assert records_left(window.page, author) == []
+
+
+def test_logging_out_with_words_that_are_nowhere_else_asks_first(desk, author, plan):
+    window = desk(author)
+    window.page.route("**/save/**", lambda route: route.abort())
+    window.write(window.purpose, "甲")
+    window.until(lambda: len(window.journal()) == 1)
+
+    window.page.locator("[data-menu] summary").click()
+    window.page.get_by_role("button", name="退出").click()
+    dialog = window.page.get_by_role("dialog", name="还有 1 处文字只存在本机")
+    dialog.get_by_role("button", name="先不退出").click()
+    assert len(window.journal()) == 1
+    window.page.locator("[data-menu] summary").click()
+    window.page.get_by_role("button", name="退出").click()
+    dialog.get_by_role("button", name="清除并退出").click()
+    window.page.wait_for_url("**/login/")
+
+    assert records_left(window.page, author) == []
+
+
+def records_left(page, user) -> list:
+    return page.evaluate('async (id) => (await import("/static/js/draft/store.js")).recordsOf(id)', str(user.pk))

@@ -1,13 +1,15 @@
 // A row is dragged by its handle ([data-handle]), with a mouse or a finger; Esc lets it go where it was.
-// A line shows where it would stand.
+// A line shows where it would stand. A handle that is pressed without being dragged opens the row's buttons (they show
+// while it holds the focus).
 
 import { clearRange } from "./range.js";
 import { moveRow, rowsOf } from "./rows.js";
 
 const EDGE = 90; // px from the window's edge within which the page scrolls along
 const STEP = 10; // px a frame
+const FAR = 4; // px: less is a press
 
-let drag = null; // { row, others, after, y }
+let drag = null; // { row, handle, others, before, after, from, y, hasMoved }
 
 function rowAbove(y) {
   const below = drag.others.findIndex((row) => {
@@ -40,11 +42,13 @@ function scrollAlong() {
 
 function end(isMeant) {
   if (!drag) return;
-  const { row, others, after, before, hasMoved } = drag;
+  const { row, handle, others, after, before, hasMoved } = drag;
   unmark();
   row.classList.remove("is-dragged");
   drag = null;
-  if (isMeant && hasMoved && after !== before && others.length) moveRow(row, after);
+  if (!isMeant) return;
+  if (!hasMoved) handle.focus();
+  else if (after !== before) moveRow(row, after);
 }
 
 function start(event) {
@@ -54,9 +58,9 @@ function start(event) {
   event.preventDefault(); // no text is selected on the way
   const rows = rowsOf(row.closest("[data-rows]"));
   const before = rows[rows.indexOf(row) - 1] || null;
-  drag = { row, others: rows.filter((other) => other !== row), before, after: before, y: event.clientY, hasMoved: false };
+  const others = rows.filter((other) => other !== row);
+  drag = { row, handle, others, before, after: before, from: event.clientY, y: event.clientY, hasMoved: false };
   handle.setPointerCapture(event.pointerId);
-  row.classList.add("is-dragged");
   clearRange();
   requestAnimationFrame(scrollAlong);
 }
@@ -66,7 +70,9 @@ export function startDrag(root) {
   root.addEventListener("pointermove", (event) => {
     if (!drag) return;
     drag.y = event.clientY;
-    drag.hasMoved = true;
+    drag.hasMoved = drag.hasMoved || Math.abs(drag.y - drag.from) > FAR;
+    if (!drag.hasMoved) return;
+    drag.row.classList.add("is-dragged");
     follow();
   });
   root.addEventListener("pointerup", () => end(true));

@@ -4,7 +4,7 @@
 import { asker } from "./ask.js";
 import { make } from "./make.js";
 import { joinTarget } from "./records.js";
-import { cellAround, cellOf, fieldOf, gridOf, isWhole, isWritable, rowOf, valuesOf, write } from "./table.js";
+import { cellAround, cellOf, fieldOf, gridOf, isWhole, isWritable, LEVELS, rowOf, valuesOf, write } from "./table.js";
 
 const LIST = "indicator-suggestions";
 
@@ -34,13 +34,11 @@ function point(at) {
 
 const usual = (option) => joinTarget({ operator: option.operator, number: option.example, unit: option.unit });
 
-function othersOf({ others }) {
-  if (Array.isArray(others)) return others.slice(0, 3).map((other) => other.target || other.value || other).join("、");
-  return others ? String(others) : "";
-}
+const othersOf = ({ others }) => (others || [])
+  .map(({ target, count }) => (count > 1 ? `${target}（${count}）` : target)).join("、");
 
 function values(option) {
-  const parts = [["上年", option.last_year], ["常用", usual(option)], ["他人", othersOf(option)]];
+  const parts = [["上年", option.last_year], ["常用", usual(option)], ["已通过的文本", othersOf(option)]];
   return parts.filter(([, value]) => value).map(([label, value]) => make("span", {}, make("small", {}, label), ` ${value}`));
 }
 
@@ -96,6 +94,8 @@ function take(at) {
   const description = cellOf(row, "description");
   closeSuggestions();
   write(cell, option.name);
+  LEVELS.map((level) => [level, cellOf(row, level)]).filter(([, level]) => level && !level.value)
+    .forEach(([name, level]) => write(level, option[name] || ""));
   if (description && !description.value) write(description, option.description || "");
   offerValue(row, option);
   cell.setSelectionRange(cell.value.length, cell.value.length);

@@ -1,5 +1,5 @@
-// 指标值: below the cell the form in which it will print, where that differs, and a sentence about it from the server;
-// while one types, operators and units to press. The grammar is the server's (texts/targets.py).
+// 指标值: below the cell the form in which it will print, where that differs; while one types, operators and units to
+// press. The grammar is the server's (texts/targets.py); what is wrong with a value, autosave says (messages.js).
 
 import { asker } from "./ask.js";
 import { make } from "./make.js";
@@ -18,12 +18,16 @@ function noteOf(cell) {
   return box.querySelector("[data-target-note]") || box.appendChild(make("div", { class: "cell-note", "data-target-note": true }));
 }
 
-function show(cell, asked, { canonical, message }) {
+function show(cell, asked, { canonical }) {
   if (cell.value !== asked) return;
   const differs = Boolean(canonical) && canonical !== cell.value.trim();
   const words = make("button", { type: "button", class: "cell-offer", tabindex: "-1", title: "改成印出的写法" }, canonical || "");
-  words.addEventListener("click", () => write(cell, canonical));
-  noteOf(cell).replaceChildren(...(differs ? ["印作 ", words] : []), message && differs ? " " : "", message || "");
+  words.addEventListener("click", () => {
+    noteOf(cell).replaceChildren();
+    write(cell, canonical);
+    cell.focus();
+  });
+  noteOf(cell).replaceChildren(...(differs ? ["印作 ", words] : []));
 }
 
 function askAbout(cell) {

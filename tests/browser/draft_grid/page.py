@@ -50,7 +50,7 @@ SUGGESTIONS = [
         "example": "1000",
         "field": "教育",
         "last_year": "≥1100册",
-        "others": [],
+        "others": [{"target": "≥900册", "count": 3}],
     },
     {
         "name": "印刷合格率",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from departments.models import Extension, Plan
+from departments.models import Plan
 from departments.models.plans import WRITABLE_STATES
 
 
@@ -29,14 +29,14 @@ class Deadline:
 
 
 def deadline_of(plan: Plan) -> Deadline:
-    """The deadline that counts for a text; one query."""
-    cycle = plan.cycle
-    if cycle.submit_by is None:
+    """The deadline that counts for a text; one query more where it was not fetched `with_deadline()`."""
+    if plan.cycle.submit_by is None:
         return Deadline()
-    granted = Extension.objects.filter(cycle=cycle, department=plan.department_id).order_by("-until").first()
-    if granted and granted.until > cycle.submit_by:
-        return Deadline(granted.until, granted.reason)
-    return Deadline(cycle.submit_by)
+    if not hasattr(plan, "extended_until"):
+        plan = Plan.objects.with_deadline().get(pk=plan.pk)
+    if plan.extended_until and plan.extended_until > plan.cycle.submit_by:
+        return Deadline(plan.extended_until, plan.extension_reason)
+    return Deadline(plan.cycle.submit_by)
 
 
 def why_read_only(plan: Plan, deadline: Deadline) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from departments.models.accounts import Role, User
 from departments.models.places import Department, Region
@@ -131,6 +131,14 @@ class PlanQuerySet(models.QuerySet):
         bureau = held.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
         sent = Q(state__in=SENT_STATES)
         return self.filter(Q(department__in=own) | (sent & (Q(department__in=assigned) | Q(cycle__region__in=bureau))))
+
+    def with_deadline(self) -> "PlanQuerySet":
+        """With the latest extension of its department (departments/deadlines.py), in the same query."""
+        granted = Extension.objects.filter(cycle=OuterRef("cycle"), department=OuterRef("department"))
+        latest = granted.order_by("-until")
+        return self.select_related("cycle__tree", "department").annotate(
+            extended_until=Subquery(latest.values("until")[:1]), extension_reason=Subquery(latest.values("reason")[:1])
+        )
 
     def with_text(self) -> "PlanQuerySet":
         """All that `to_text()` walks, in a number of queries that does not grow with the text."""

@@ -21,7 +21,7 @@ from projects.saving.save import NotWritableError, save
 
 def own_plan(request: HttpRequest, pk) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers."""
-    found = Plan.objects.visible_to(request.user).select_related("cycle__tree", "department")
+    found = Plan.objects.visible_to(request.user).with_deadline()
     plan = get_object_or_404(found, pk=pk)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied

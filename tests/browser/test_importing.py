@@ -32,7 +32,7 @@ def test_upload_look_store_read(page, user, expected):
 
     page.get_by_label("文件", exact=True).set_input_files(SAMPLE)
     page.get_by_role("button", name="读取文件").click()
-    expect(page.locator("h1")).to_have_text(f"核对“{SAMPLE.name}”")
+    expect(page.locator(".bar h1")).to_have_text(f"核对“{SAMPLE.name}”")
     expect(page.locator(".desk")).to_contain_text(expected.projects[0].name)
     expect(page.locator(".source")).to_contain_text(expected.projects[-1].name)
 

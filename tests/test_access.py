@@ -1,0 +1,161 @@
+"""Every address x every role, as one table: what each may open. A new address without a line fails."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from departments.models import Role
+from departments.models.plans import State
+from projects.models import ImportedFile
+from tests import builders
+from texts.interchange import to_json
+
+pytestmark = pytest.mark.django_db
+
+STAFF, LEAD = Role.UNIT_STAFF, Role.DEPARTMENT_LEAD
+FIRST, FINAL, MANAGER = Role.FIRST_REVIEWER, Role.FINAL_REVIEWER, Role.BUDGET_MANAGER
+BUSINESS = (STAFF, LEAD, FIRST, FINAL, MANAGER)
+EVERYBODY = tuple(Role)
+CONFIGURING = (MANAGER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who gets 200 from GET; everybody else with a login gets `otherwise`; without a login one is sent to it."""
+
+    roles: tuple[Role, ...]
+    otherwise: int = 404
+    hidden_from: tuple[Role, ...] = ()  # who gets 404 instead
+    is_public: bool = False
+    by_post: bool = False  # GET answers 405
+
+
+#: address -> who may open it, the text being their own department's and sent to the bureau
+TABLE = {
+    "login": Line(EVERYBODY, is_public=True),
+    "logout": Line((), by_post=True),
+    "password_change": Line(EVERYBODY),
+    "plan_list": Line(EVERYBODY),
+    "plan_detail": Line(BUSINESS),
+    "plan_json": Line(BUSINESS),
+    "plan_pdf": Line(BUSINESS),
+    "plan_pdf_progress": Line(BUSINESS),
+    "import_new": Line((STAFF, LEAD), otherwise=403),
+    "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
+}
+OF_A_PLAN = {name for name in TABLE if name.startswith("plan_") and name != "plan_list"}
+
+
+def addresses() -> set[str]:
+    """The names of all addresses but the configuration site's, which asks per model (reviews/permissions.py)."""
+
+    def walk(patterns):
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from () if pattern.namespace == "admin" else walk(pattern.url_patterns)
+            elif isinstance(pattern, URLPattern):
+                yield pattern.name
+
+    return set(walk(get_resolver().url_patterns))
+
+
+def a_user_at(role: Role, plan):
+    at_department = role in (STAFF, LEAD, FIRST)
+    return builders.a_user(role, place=plan.department if at_department else plan.department.region)
+
+
+def address_of(name: str, plan) -> str:
+    if name in OF_A_PLAN:
+        return reverse(name, args=[plan.pk])
+    if name == "import_detail":
+        return reverse(name, args=[an_import(plan).pk])
+    return reverse(name)
+
+
+def an_import(plan) -> ImportedFile:
+    return ImportedFile.objects.create(
+        uploaded_by=builders.a_user(),
+        department=plan.department,
+        cycle=plan.cycle,
+        name="上年文本.docx",
+        size=1,
+        sha256="0" * 64,
+        text=to_json(builders.a_text()),
+    )
+
+
+def test_every_address_has_a_line():
+    assert addresses() == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_without_a_login(name, client):
+    plan = builders.a_plan(state=State.SUBMITTED)
+
+    answer = client.get(address_of(name, plan))
+
+    if TABLE[name].is_public:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code in (302, 405)
+        assert answer.headers.get("Location", reverse("login")).split("?")[0] == reverse("login")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", [name for name, line in TABLE.items() if not line.is_public])
+def test_with_a_role_at_its_own_place(name, role, client):
+    plan = builders.a_plan(state=State.SUBMITTED)
+    client.force_login(a_user_at(role, plan))
+    line = TABLE[name]
+
+    status = client.get(address_of(name, plan)).status_code
+
+    refused = 405 if line.by_post else 404 if role in line.hidden_from else line.otherwise
+    assert status in ({200, 202} if role in line.roles else {refused})
+
+
+@pytest.mark.parametrize("role", [STAFF, LEAD, FIRST, FINAL, MANAGER])
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN))
+def test_a_text_elsewhere_does_not_exist(name, role, client):
+    plan, elsewhere = builders.a_plan(state=State.SUBMITTED), builders.a_plan(state=State.SUBMITTED)
+    client.force_login(a_user_at(role, elsewhere))
+
+    assert client.get(address_of(name, plan)).status_code == 404
+
+
+@pytest.mark.parametrize("role", [FIRST, FINAL, MANAGER])
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN))
+def test_a_draft_does_not_exist_for_the_bureau(name, role, client):
+    plan = builders.a_plan(state=State.DRAFTING)
+    client.force_login(a_user_at(role, plan))
+
+    assert client.get(address_of(name, plan)).status_code == 404
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_configuration_site_opens_for_whoever_configures(role, client):
+    plan = builders.a_plan()
+    client.force_login(a_user_at(role, plan))
+
+    status = client.get(reverse("admin:index")).status_code
+
+    assert status == (200 if role in CONFIGURING else 302)
+
+
+@pytest.mark.parametrize("role", CONFIGURING)
+def test_a_configuration_page_asks_for_its_own_right(role, client):
+    client.force_login(a_user_at(role, builders.a_plan()))
+
+    may = {
+        name: client.get(reverse(f"admin:{name}_changelist")).status_code == 200
+        for name in ("departments_user", "departments_membership", "departments_cycle", "indicators_libraryindicator")
+    }
+
+    assert may == {
+        "departments_user": role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+        "departments_membership": role == Role.SECURITY_ADMIN,
+        "departments_cycle": role == MANAGER,
+        "indicators_libraryindicator": role == MANAGER,
+    }

@@ -4,9 +4,11 @@ Written against the genre, with texts of our own wording, so that the readers ar
 """
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 
@@ -45,10 +47,11 @@ def wrapped(text: str, width: float, indent: float = 0) -> list[str]:
     """Lines of at most this width; no closing sign starts a line, no number or Latin word is cut."""
     units: list[str] = []
     for c in text:
-        is_tied = units and (c in "，。、；：！？）》”%％,." or (c.isascii() and c.isalnum() and units[-1][-1:].isascii() and units[-1][-1:].isalnum()))
-        if is_tied:
-            units[-1] += c
-        elif units and units[-1][-1] in "（《“":
+        is_tied = units and (
+            c in "，。、；：！？）》”%％,."
+            or (c.isascii() and c.isalnum() and units[-1][-1:].isascii() and units[-1][-1:].isalnum())
+        )
+        if is_tied or (units and units[-1][-1] in "（《“"):
             units[-1] += c
         else:
             units.append(c)
@@ -66,7 +69,9 @@ def wrapped(text: str, width: float, indent: float = 0) -> list[str]:
 
 def number(text: Text, n: int) -> str:
     chinese = "一二三四五六七八九十"
-    name = chinese[n - 1] if n <= 10 else f"十{chinese[n - 11]}" if n < 20 else f"二十{chinese[n - 21] if n > 20 else ''}"
+    name = (
+        chinese[n - 1] if n <= 10 else f"十{chinese[n - 11]}" if n < 20 else f"二十{chinese[n - 21] if n > 20 else ''}"
+    )
     return {"1.": f"{n}.", "1、": f"{n}、", "（一）": f"（{name}）"}[text.numbering or "1、"]
 
 
@@ -95,12 +100,21 @@ def prose(text: Text, habits: Habits) -> Iterator[str]:
 
 
 def cover(text: Text) -> list[str]:
-    return [text.department or "", f"{text.fiscal_year} 年部门预算绩效文本", f"({text.stage})", f"{text.department}编制", f"{text.finance_bureau}审核"]
+    return [
+        text.department or "",
+        f"{text.fiscal_year} 年部门预算绩效文本",
+        f"({text.stage})",
+        f"{text.department}编制",
+        f"{text.finance_bureau}审核",
+    ]
 
 
 def contents(text: Text, leader: str) -> Iterator[str]:
     yield from ("目 录", "第一部分 部门整体绩效目标")
-    yield from (f"{name}{leader}{page}" for name, page in (("一、总体绩效目标", 1), ("二、分项绩效目标", 2), ("三、工作保障措施", 8)))
+    yield from (
+        f"{name}{leader}{page}"
+        for name, page in (("一、总体绩效目标", 1), ("二、分项绩效目标", 2), ("三、工作保障措施", 8))
+    )
     yield "第二部分 预算项目绩效目标"
     yield from (f"{heading(n, p)}{leader}{n + 8}" for n, p in enumerate(text.projects, 1))
 
@@ -149,7 +163,10 @@ def word_dump(text: Text, habits: Habits) -> str:
 
 def dumped(row: list[str], habits: Habits) -> list[str]:
     cells = [cell for cell in row if cell or habits.keeps_empty_cells]
-    return [*(f"\t{cell}{' ' if not cell and habits.seed % 2 else ''}" for cell in cells), *([""] if habits.blank_lines else [])]
+    return [
+        *(f"\t{cell}{' ' if not cell and habits.seed % 2 else ''}" for cell in cells),
+        *([""] if habits.blank_lines else []),
+    ]
 
 
 def share(row: Milestone) -> str:
@@ -159,7 +176,15 @@ def share(row: Milestone) -> str:
 def form_rows(project: Project) -> Iterator[list[str]]:
     yield [f"{project.unit_code}{project.unit_name}", "单位：万元"]
     yield ["项目编码", project.code or "", "项目名称", project.name or ""]
-    yield ["预算规模及资金用途", "预算数", project.budget or "", "其中：财政    资金", project.fiscal_funds or "", "其他资金", project.other_funds or ""]
+    yield [
+        "预算规模及资金用途",
+        "预算数",
+        project.budget or "",
+        "其中：财政    资金",
+        project.fiscal_funds or "",
+        "其他资金",
+        project.other_funds or "",
+    ]
     yield ["", project.purpose or ""]
     yield ["资金支出计划（%）", *(f"{row.month}月底" for row in project.plan)]
     yield ["", *(share(row) for row in project.plan)]
@@ -192,11 +217,24 @@ def pdf_form(project: Project, habits: Habits, chance: random.Random) -> list[st
     out = [f"{project.unit_code}{project.unit_name} 单位：万元", "", "项目编码", code[:-1], code[-1:], ""]
     name = wrapped(project.name or "", 18)
     out += [f"项目名称 {name[0]}"] if len(name) == 1 else ["项目名称", *name]
-    out += ["", *wrapped("预算规模及资金用途", habits.columns[0]), "", f"预算数 {project.budget}", "其中：财政", "", "资金"]
+    out += [
+        "",
+        *wrapped("预算规模及资金用途", habits.columns[0]),
+        "",
+        f"预算数 {project.budget}",
+        "其中：财政",
+        "",
+        "资金",
+    ]
     out += [f"{project.fiscal_funds} 其他资金 {project.other_funds or ''}".strip(), ""]
     out += [*wrapped(project.purpose or "", wide), ""]
     out += [*wrapped("资金支出计划（%）", habits.columns[0]), ""]
-    out += [" ".join(f"{row.month}月底" for row in project.plan), "", " ".join(share(row) for row in project.plan).strip(), ""]
+    out += [
+        " ".join(f"{row.month}月底" for row in project.plan),
+        "",
+        " ".join(share(row) for row in project.plan).strip(),
+        "",
+    ]
     out += ["绩效目标", *(line for goal in goals_of(project) for line in wrapped(goal, wide)), ""]
     rows = [list(HEADINGS), *indicator_cells(project.indicators)]
     laid = interleaved_row if habits.interleaves else streamed_row
@@ -229,8 +267,8 @@ def interleaved_row(row: list[str], habits: Habits, chance: random.Random) -> li
 def spaced(text: str, chance: random.Random) -> str:
     """The blank that some converters put between a digit and a Chinese character."""
     out = text[:1]
-    for before, after in zip(text, text[1:], strict=False):
-        out += (" " if before.isdigit() and "一" <= after and chance.random() < 0.4 else "") + after
+    for before, after in pairwise(text):
+        out += (" " if before.isdigit() and after >= "一" and chance.random() < 0.4 else "") + after
     return out
 
 
@@ -254,7 +292,7 @@ def ocr(text: Text, habits: Habits) -> str:
 def ocr_table(project: Project, habits: Habits, chance: random.Random) -> str:
     if habits.separator == "html":
         return html_table(project)
-    rows = [row for row in form_rows(project)][1:6] + [["绩效目标", ocr_goals(project, habits)]]
+    rows = [*list(form_rows(project))[1:6], ["绩效目标", ocr_goals(project, habits)]]
     if habits.loses_last_month:
         rows[3], rows[4] = rows[3][:-1], rows[4][:-1]
     lower = [list(HEADINGS), *indicator_cells(project.indicators)]
@@ -287,8 +325,6 @@ def crumbled(cell: str, chance: random.Random) -> str:
 
 
 def latex(text: str) -> str:
-    import re
-
     text = re.sub(r"≥(\d+)%", r"$\\geq \1\\%$", text)
     return re.sub(r"≤(\d+)%", r"$\\leq \1\\%$", text)
 
@@ -304,7 +340,14 @@ def html_table(project: Project) -> str:
         for c, cell in enumerate(row):
             if c < 2 and not cell:
                 continue
-            down = 1 + next((k for k, later in enumerate(rows[n + 1 :]) if later[c] or (c == 1 and later[0])), len(rows) - n - 1) if c < 2 else 1
+            down = (
+                1
+                + next(
+                    (k for k, later in enumerate(rows[n + 1 :]) if later[c] or (c == 1 and later[0])), len(rows) - n - 1
+                )
+                if c < 2
+                else 1
+            )
             cells.append(f'<td rowspan="{down}">{cell}</td>' if down > 1 else f"<td>{cell}</td>")
         out.append("<tr>" + "".join(cells) + "</tr>")
     return "\n".join([*out, "</table>"])
@@ -330,5 +373,9 @@ def closeness(expected: dict, actual: dict) -> tuple[float, list[str]]:
     """The share of equal values, and the others as lines."""
     one, other = dict(leaves(expected)), dict(leaves(actual))
     paths = one.keys() | other.keys()
-    wrong = [f"{path}: {one.get(path)!r} <> {other.get(path)!r}" for path in sorted(paths) if one.get(path) != other.get(path)]
+    wrong = [
+        f"{path}: {one.get(path)!r} <> {other.get(path)!r}"
+        for path in sorted(paths)
+        if one.get(path) != other.get(path)
+    ]
     return 1 - len(wrong) / len(paths), wrong

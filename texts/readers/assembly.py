@@ -60,7 +60,7 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
     first_table = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
     prose = [block for block in blocks[:first_table] if isinstance(block, Paragraph) and block.text.strip()]
     start, end = cover.contents_end(prose)
-    return prose[start:end], [*prose[:start], *prose[end:], *blocks[first_table:]]
+    return cover.entries(prose[start:end]), [*prose[:start], *prose[end:], *blocks[first_table:]]
 
 
 def _sort(blocks: Sequence[Block]) -> _Parts:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texts.readers.blocks import Paragraph
-from texts.readers.headings import Section, section_of
-from texts.readers.labels import key
+from texts.readers.headings import Section, numbered, section_of
+from texts.readers.labels import key, table_heading
 
 _YEAR = re.compile(r"(20\d\d)年(?:度)?(?=.{0,12}(?:绩效|预算))")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二三四五六七八九〇○零]{2}年")
@@ -88,6 +88,22 @@ def contents_end(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     if run:
         return start, run[-1] + 1
     return start, _second_pass(paragraphs, start + 1)
+
+
+def entries(contents: Sequence[Paragraph]) -> list[Paragraph]:
+    """What of the contents only repeats headings: entries, wrapped ones from their number on, and bare headings."""
+    known: list[Paragraph] = []
+    waiting: list[Paragraph] = []
+    for paragraph in contents:
+        waiting.append(paragraph)
+        if section_of(paragraph.text) or table_heading(paragraph.text):
+            known.append(paragraph)
+            waiting = []
+        elif is_entry(paragraph.text):
+            first = next((n for n, p in enumerate(waiting) if numbered(p.text)), len(waiting) - 1)
+            known += waiting[first:]
+            waiting = []
+    return known
 
 
 def _run(entries: Sequence[int]) -> Sequence[int]:

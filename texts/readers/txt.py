@@ -8,7 +8,7 @@ wrapped.py: visual lines of a page).
 from collections.abc import Callable, Sequence
 
 from texts.readers import dump, markup
-from texts.readers.assembly import assemble
+from texts.readers.assembly import NOT_THIS_GENRE, assemble
 from texts.readers.blocks import Block, Paragraph, Reading, UnreadableFileError
 from texts.readers.decoding import decode
 from texts.readers.grids import Grid, GridCell
@@ -19,6 +19,7 @@ from texts.readers.prose import paragraphs_of
 from texts.readers.regions import Region, first_label, regions_of
 from texts.readers.wrapped import read_wrapped
 
+_WORDS = ("绩效", "指标", "保障措施", "项目编码")  # no text of the genre is without all of them
 _MOST_TABLES = 300  # the largest departments have some thirty projects
 
 Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
@@ -26,12 +27,16 @@ Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
 
 def read(data: bytes) -> Reading:
     """The Reading of a .txt file. Raises UnreadableFileError (one Chinese sentence) for anything but such a text."""
-    lines = lines_of(decode(data))
+    text = decode(data)
+    if not any(word in "".join(text.split()) for word in _WORDS):
+        raise UnreadableFileError(NOT_THIS_GENRE)
+    lines = lines_of(text)
     regions = regions_of(lines)
     tables = [region.lines for region in regions if region.is_table]
     if len(tables) > _MOST_TABLES:
         raise UnreadableFileError(
-            f"文件里有 {len(tables)} 处像绩效目标表的内容，超过一个部门可能有的 {_MOST_TABLES} 张，请按部门拆分后分别上传。"
+            f"文件里有 {len(tables)} 处像绩效目标表的内容，超过一个部门可能有的 {_MOST_TABLES} 张，"
+            "请按部门拆分后分别上传。"
         )
     grids = _grids(tables)
     waiting = iter(grids)

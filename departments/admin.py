@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 
-from departments.models import Cycle, Department, Membership, Region, Unit, User
+from departments.models import Cycle, Department, Extension, Membership, Region, Unit, User
 
 
 @admin.register(Region)
@@ -33,6 +33,19 @@ class CycleAdmin(admin.ModelAdmin):
     list_display = ["name", "region", "tree", "submit_by", "is_open"]
     list_filter = ["region", "is_open"]
     list_select_related = ["region", "tree"]
+
+
+@admin.register(Extension)
+class ExtensionAdmin(admin.ModelAdmin):
+    """Extensions are granted with a reason; who granted one is noted, not chosen."""
+
+    list_display = ["department", "cycle", "until", "reason", "granted_by", "granted_at"]
+    list_filter = ["cycle"]
+    list_select_related = ["department", "cycle", "granted_by"]
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.granted_by = request.user
+        super().save_model(request, obj, form, change)
 
 
 class AccountCreationForm(BaseUserCreationForm):

@@ -17,6 +17,7 @@ _ALL = ("view", "add", "change", "delete")
 CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
     Role.BUDGET_MANAGER: {
         "departments.cycle": _CHANGE,
+        "departments.extension": _CHANGE,
         "indicators.indicatortree": _CHANGE,
         "indicators.indicatorcategory": _ALL,
         "indicators.libraryversion": _CHANGE,

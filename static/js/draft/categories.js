@@ -16,7 +16,8 @@ export function categoriesOf(grid) {
 }
 
 // The row that a new one of this category follows: the last of its own, else of what the tree prints before it.
-export function rowBefore(grid, values) {
+export function rowBefore(inside, values) {
+  const grid = inside.closest("[data-grid]");
   const rows = rowsOf(grid);
   const categories = categoriesOf(grid);
   const order = (row) => (categories.get(key(row.level2)) || { order: -1 }).order;

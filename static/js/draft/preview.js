@@ -2,130 +2,75 @@
 
 import { categoriesOf } from "./categories.js";
 import { readColumns } from "./columns.js";
-import { TITLES } from "./headings.js";
-import { make } from "./make.js";
-import { countSteps, isOver, placeRecords } from "./placing.js";
+import { placeRecords } from "./placing.js";
+import { columnChoice, frame, restList, sentence, stepsTable } from "./preview-view.js";
 import { readRecords } from "./records.js";
 import { FIELDS, fieldOf, gridOf, placeOf, rowsOf, select, valuesOf } from "./table.js";
 
-const CHOICES = [...FIELDS, "operator", "number", "unit"];
-
-function changeCell(change) {
-  if (!change) return make("td", {});
-  if (!isOver(change)) return make("td", { class: change.was === change.now ? "is-same" : "" }, change.now);
-  return make("td", { class: "is-over" }, make("del", {}, change.was), make("ins", {}, change.now || "（空）"));
-}
-
-function stepRow(step) {
-  const where = step.at === null ? make("strong", {}, "新增") : `第 ${step.at + 1} 行`;
-  const mark = step.isUnknown && make("span", { class: "is-unknown" }, "体系外，请核对");
-  const cells = FIELDS.map((field) => changeCell(step.changes.find((change) => change.field === field)));
-  if (mark) cells[FIELDS.indexOf("level2")].append(mark);
-  return make("tr", { class: step.at === null ? "is-new" : "" }, make("th", { scope: "row" }, where), ...cells);
-}
-
-function stepsTable(steps) {
-  const heads = ["位置", ...FIELDS.map((field) => TITLES[field])];
-  const head = make("tr", {}, ...heads.map((title) => make("th", { scope: "col" }, title)));
-  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...steps.map(stepRow)));
-}
-
-function sentence(steps) {
-  const { rows, added, over } = countSteps(steps);
-  if (!rows) return "没有读出可以粘贴的内容。";
-  const into = [rows - added && `填入 ${rows - added} 行`, added && `新增 ${added} 行`].filter(Boolean).join("，");
-  return `${rows} 行：${into}${over ? `；覆盖 ${over} 格原有内容` : "；不覆盖原有内容"}。`;
-}
-
-function restList(rest) {
-  const place = ({ line, column }) => `第 ${line} 行${column === undefined ? "" : `第 ${column + 1} 列`}：`;
-  return rest.map((each) => make("li", {}, make("span", { class: "faint" }, place(each)), each.text));
-}
-
-// Which column goes where may be said otherwise.
-function columnChoice(read, matrix, at, changed) {
-  const sample = (matrix.slice(read.from).find((row) => row[at]) || [])[at] || "";
-  const label = read.heads[at] || `第 ${at + 1} 列`;
-  const options = ["", ...CHOICES].map((field) =>
-    make("option", { value: field, selected: (read.columns[at] || "") === field }, TITLES[field] || "不粘贴"));
-  const choice = make("select", { class: "form-select" }, ...options);
-  choice.addEventListener("change", () => changed(at, choice.value || null));
-  return make("label", {}, make("span", {}, label), make("small", {}, sample), choice);
-}
-
-function frame() {
-  const part = {
-    summary: make("p", { class: "preview-summary", role: "status" }),
-    steps: make("div", { class: "preview-steps", tabindex: "0" }),
-    rest: make("ul", {}),
-    columns: make("div", { class: "preview-columns" }),
-    isKept: make("input", { type: "checkbox" }),
-    paste: make("button", { type: "button", class: "btn btn-primary" }, "粘贴"),
-    cancel: make("button", { type: "button", class: "btn btn-quiet" }, "取消"),
-  };
-  part.restBox = make("section", { class: "preview-rest" }, make("h3", {}, "没有放处，不会粘贴"), part.rest);
-  part.columnsBox = make("details", {}, make("summary", {}, "各列放到哪里"), part.columns);
-  part.dialog = make(
-    "dialog", { class: "preview", "aria-labelledby": "preview-title" },
-    make("h2", { id: "preview-title" }, "粘贴表格"), part.summary,
-    make("label", { class: "preview-keep" }, part.isKept, "保留已有内容：只填空行，其余另加新行"),
-    part.steps, part.restBox, part.columnsBox,
-    make("div", { class: "preview-buttons" }, part.cancel, part.paste),
-  );
-  return part;
-}
-
-// What the page holds at this moment, and what would become of it.
-function work(cell, read, matrix, isKept) {
+// What the grid holds at this moment, and what would become of it.
+function think({ cell, matrix, read, part }) {
   const rows = rowsOf(gridOf(cell));
   const values = rows.map(valuesOf);
   const { records, rest } = readRecords(matrix, read);
-  const where = { active: placeOf(cell).row, categories: categoriesOf(gridOf(cell)), isKept };
+  const where = { active: placeOf(cell).row, categories: categoriesOf(gridOf(cell)), isKept: part.isKept.checked };
   return { rows, rest, seen: JSON.stringify(values), steps: placeRecords(records, values, where) };
 }
 
+function refresh(preview) {
+  const { part } = preview;
+  const { steps, rest, seen } = think(preview);
+  part.summary.textContent = sentence(steps);
+  part.steps.replaceChildren(stepsTable(steps));
+  part.rest.replaceChildren(...restList(rest));
+  part.restBox.hidden = !rest.length;
+  part.paste.disabled = !steps.length;
+  preview.seen = seen;
+}
+
+// A field has one column: taking it here takes it from where it was.
+function choose(preview, at, field) {
+  const other = (old, column) => (column === at ? field : old === field ? null : old);
+  preview.read.columns = preview.read.columns.map(other);
+  drawColumns(preview);
+  refresh(preview);
+}
+
+function drawColumns(preview) {
+  const { part, read, matrix } = preview;
+  const changed = (at, field) => choose(preview, at, field);
+  part.columns.replaceChildren(...read.columns.map((_, at) => columnChoice(read, matrix, at, changed)));
+}
+
+// What another person changed while the dialog stood open is shown before it is written over.
+function confirm(preview, carryOut) {
+  const { rows, steps, seen } = think(preview);
+  if (seen !== preview.seen) {
+    refresh(preview);
+    preview.part.summary.textContent = `表格刚刚变了，请再看一遍。${preview.part.summary.textContent}`;
+    return;
+  }
+  preview.part.dialog.close("paste");
+  carryOut(gridOf(preview.cell), rows, steps);
+}
+
+function close({ part, cell }) {
+  part.dialog.remove();
+  if (part.dialog.returnValue !== "paste" && cell.isConnected) select(cell);
+}
+
+// `carryOut(grid, rows, steps)` is called when the author agrees.
 export function openPreview(cell, matrix, carryOut) {
-  const grid = gridOf(cell);
-  const part = frame();
-  const read = readColumns(matrix, categoriesOf(grid), Math.max(FIELDS.indexOf(fieldOf(cell)), 0));
-  let now = null;
-
-  const refresh = () => {
-    now = work(cell, read, matrix, part.isKept.checked);
-    part.summary.textContent = sentence(now.steps);
-    part.steps.replaceChildren(stepsTable(now.steps));
-    part.rest.replaceChildren(...restList(now.rest));
-    part.restBox.hidden = !now.rest.length;
-    part.paste.disabled = !now.steps.length;
-  };
-  const choose = (at, field) => {
-    read.columns = read.columns.map((old, column) => (column === at ? field : old === field ? null : old));
-    drawColumns();
-    refresh();
-  };
-  const drawColumns = () => part.columns.replaceChildren(
-    ...read.columns.map((_, at) => columnChoice(read, matrix, at, choose)));
-  const paste = () => {
-    const { seen } = now;
-    refresh();
-    if (now.seen !== seen) {
-      part.summary.textContent = `表格刚刚变了，请再看一遍。${part.summary.textContent}`;
-      return;
-    }
-    part.dialog.close("paste");
-    carryOut(grid, now.rows, now.steps);
-  };
-
-  drawColumns();
-  refresh();
+  const start = Math.max(FIELDS.indexOf(fieldOf(cell)), 0);
+  const read = readColumns(matrix, categoriesOf(gridOf(cell)), start);
+  const preview = { cell, matrix, read, part: frame(), seen: "" };
+  const { part } = preview;
+  drawColumns(preview);
+  refresh(preview);
   part.columnsBox.open = read.columns.includes(null);
-  part.isKept.addEventListener("change", refresh);
+  part.isKept.addEventListener("change", () => refresh(preview));
   part.cancel.addEventListener("click", () => part.dialog.close());
-  part.paste.addEventListener("click", paste);
-  part.dialog.addEventListener("close", () => {
-    part.dialog.remove();
-    if (part.dialog.returnValue !== "paste" && cell.isConnected) select(cell);
-  });
+  part.paste.addEventListener("click", () => confirm(preview, carryOut));
+  part.dialog.addEventListener("close", () => close(preview));
   document.body.append(part.dialog);
   part.dialog.showModal();
   part.paste.focus();

@@ -11,7 +11,7 @@ const kindOf = (table) => table.dataset.rows;
 const numberOf = (row) => rowsOf(tableOf(row)).indexOf(row) + 1;
 
 function focusIn(row, field) {
-  const cell = cellOf(row, field) || cellOf(row, "name") || cellsOf(row)[0];
+  const cell = row && (cellOf(row, field) || cellOf(row, "name") || cellsOf(row)[0]);
   if (cell) select(cell);
 }
 
@@ -59,25 +59,23 @@ export function remove(row, field) {
   toast(`已删除第 ${number} 行。`, { label: "撤销", act: bringBack });
 }
 
-// [data-do="add"] outside the rows adds at their end; the table is the nearest one above the button.
-function addAtEnd(button) {
+function tableNear(button) {
+  const { kind } = button.dataset;
+  const selector = kind ? `[data-rows="${kind}"]` : "[data-rows]";
   let around = button.parentElement;
-  while (around && !around.querySelector("[data-rows]")) around = around.parentElement;
-  const table = around && around.querySelector(button.dataset.kind ? `[data-rows="${button.dataset.kind}"]` : "[data-rows]");
-  if (!table) return;
-  const rows = rowsOf(table);
-  if (rows.length) addBelow(rows[rows.length - 1]);
-  else focusIn(addAfter(table, null, {}), "name");
+  while (around && !around.querySelector(selector)) around = around.parentElement;
+  return around && around.querySelector(selector);
 }
 
-// A row of a category that the grid does not have yet, at the place that the tree gives it.
-function addCategory(button) {
+// [data-do="add"] outside the rows adds to the nearest table above it: at its end, or, with data-level2, where the tree
+// has that category.
+function addTo(button) {
+  const table = tableNear(button);
   const { level1, level2 } = button.dataset;
-  const grid = button.closest("section, form, [data-draft]").querySelector("[data-grid]");
-  const added = addAfter(grid.querySelector("[data-rows]"), rowBefore(grid, { level1, level2 }), { level1, level2 });
-  if (!added) return;
-  focusIn(added, "name");
-  button.hidden = true;
+  const rows = rowsOf(table);
+  if (level2) focusIn(addAfter(table, rowBefore(table, { level1, level2 }), { level1, level2 }), "name");
+  else if (rows.length) addBelow(rows[rows.length - 1]);
+  else focusIn(addAfter(table, null, {}), "name");
 }
 
 const DO = {
@@ -88,15 +86,14 @@ const DO = {
   down: (row) => moveBy(row, 1),
 };
 
-const DO_OUTSIDE = { add: addAtEnd, "add-category": addCategory };
-
 export function startRows(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (!button || button.disabled) return;
     const row = rowOf(button);
-    const act = row ? DO[button.dataset.do] : DO_OUTSIDE[button.dataset.do];
-    if (!act || (row && !tableOf(row))) return;
+    const isOutside = button.dataset.do === "add" && !row;
+    const act = isOutside ? addTo : DO[button.dataset.do];
+    if (!act || !(isOutside ? tableNear(button) : row && tableOf(row))) return;
     event.preventDefault(); // without this script the button sends the form
     act(row || button);
     if (button.isConnected && ["up", "down"].includes(button.dataset.do)) button.focus();

@@ -2,6 +2,7 @@
 // Taking one fills the name and, where it is empty, the description; the value is offered, never filled in.
 
 import { asker } from "./ask.js";
+import { floatAt } from "./float.js";
 import { make } from "./make.js";
 import { joinTarget } from "./records.js";
 import { cellAround, cellOf, fieldOf, gridOf, isWhole, isWritable, LEVELS, rowOf, valuesOf, write } from "./table.js";
@@ -57,7 +58,7 @@ function show(cell, options) {
   open = { cell, options, at: -1 };
   cell.setAttribute("aria-expanded", "true");
   list.replaceChildren(...options.map(optionElement));
-  cell.parentElement.append(list);
+  floatAt(cell, list);
 }
 
 function ask(cell) {

@@ -2,6 +2,7 @@
 // press. The grammar is the server's (texts/targets.py); what is wrong with a value, autosave says (messages.js).
 
 import { asker } from "./ask.js";
+import { floatAt } from "./float.js";
 import { make } from "./make.js";
 import { cellAround, fieldOf, gridOf, isWritable, write } from "./table.js";
 
@@ -65,7 +66,7 @@ export function startTargets(root) {
   root.addEventListener("focusin", ({ target }) => {
     const cell = cellAround(target);
     if (!isTarget(cell) || !isWritable(cell)) return;
-    cell.parentElement.append(keys);
+    floatAt(cell, keys);
     askAbout(cell);
   });
   root.addEventListener("focusout", ({ target }) => {

@@ -1,0 +1,8 @@
+// Puts a box below its cell, or above where the window ends too soon.
+export function floatAt(cell, box) {
+  box.classList.remove("is-above");
+  cell.parentElement.append(box);
+  const room = box.getBoundingClientRect();
+  const isCut = room.bottom > window.innerHeight;
+  box.classList.toggle("is-above", isCut && cell.getBoundingClientRect().top > room.height + 120); // bars on top
+}

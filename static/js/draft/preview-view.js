@@ -1,0 +1,73 @@
+// How the preview of a paste (preview.js) looks: a dialog, a line a row with old words struck out, what has no place.
+
+import { TITLES } from "./headings.js";
+import { make } from "./make.js";
+import { countSteps, isOver } from "./placing.js";
+import { FIELDS } from "./table.js";
+
+const CHOICES = [...FIELDS, "operator", "number", "unit"];
+
+function changeCell(change) {
+  if (!change) return make("td", {});
+  if (!isOver(change)) return make("td", { class: change.was === change.now ? "is-same" : "" }, change.now);
+  return make("td", { class: "is-over" }, make("del", {}, change.was), make("ins", {}, change.now || "（空）"));
+}
+
+function stepRow(step) {
+  const where = step.at === null ? make("strong", {}, "新增") : `第 ${step.at + 1} 行`;
+  const mark = step.isUnknown && make("span", { class: "is-unknown" }, "体系外，请核对");
+  const cells = FIELDS.map((field) => changeCell(step.changes.find((change) => change.field === field)));
+  if (mark) cells[FIELDS.indexOf("level2")].append(mark);
+  return make("tr", { class: step.at === null ? "is-new" : "" }, make("th", { scope: "row" }, where), ...cells);
+}
+
+export function stepsTable(steps) {
+  const heads = ["位置", ...FIELDS.map((field) => TITLES[field])];
+  const head = make("tr", {}, ...heads.map((title) => make("th", { scope: "col" }, title)));
+  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...steps.map(stepRow)));
+}
+
+export function sentence(steps) {
+  const { rows, added, over } = countSteps(steps);
+  if (!rows) return "没有读出可以粘贴的内容。";
+  const into = [rows - added && `填入 ${rows - added} 行`, added && `新增 ${added} 行`].filter(Boolean).join("，");
+  return `${rows} 行：${into}${over ? `；覆盖 ${over} 格原有内容` : "；不覆盖原有内容"}。`;
+}
+
+export function restList(rest) {
+  const place = ({ line, column }) => `第 ${line} 行${column === undefined ? "" : `第 ${column + 1} 列`}：`;
+  return rest.map((each) => make("li", {}, make("span", { class: "faint" }, place(each)), each.text));
+}
+
+// Which column goes where may be said otherwise.
+export function columnChoice(read, matrix, at, changed) {
+  const sample = (matrix.slice(read.from).find((row) => row[at]) || [])[at] || "";
+  const label = read.heads[at] || `第 ${at + 1} 列`;
+  const options = ["", ...CHOICES].map((field) =>
+    make("option", { value: field, selected: (read.columns[at] || "") === field }, TITLES[field] || "不粘贴"));
+  const choice = make("select", { class: "form-select" }, ...options);
+  choice.addEventListener("change", () => changed(at, choice.value || null));
+  return make("label", {}, make("span", {}, label), make("small", {}, sample), choice);
+}
+
+export function frame() {
+  const part = {
+    summary: make("p", { class: "preview-summary", role: "status" }),
+    steps: make("div", { class: "preview-steps", tabindex: "0" }),
+    rest: make("ul", {}),
+    columns: make("div", { class: "preview-columns" }),
+    isKept: make("input", { type: "checkbox" }),
+    paste: make("button", { type: "button", class: "btn btn-primary" }, "粘贴"),
+    cancel: make("button", { type: "button", class: "btn btn-quiet" }, "取消"),
+  };
+  part.restBox = make("section", { class: "preview-rest" }, make("h3", {}, "没有放处，不会粘贴"), part.rest);
+  part.columnsBox = make("details", {}, make("summary", {}, "各列放到哪里"), part.columns);
+  part.dialog = make(
+    "dialog", { class: "preview", "aria-labelledby": "preview-title" },
+    make("h2", { id: "preview-title" }, "粘贴表格"), part.summary,
+    make("label", { class: "preview-keep" }, part.isKept, "保留已有内容：只填空行，其余另加新行"),
+    part.steps, part.restBox, part.columnsBox,
+    make("div", { class: "preview-buttons" }, part.cancel, part.paste),
+  );
+  return part;
+}

@@ -40,10 +40,13 @@ async function onSubmit(event) {
   else announce("还有内容没有保存，这一步没有进行。");
 }
 
+// Not in the turn of the first submission: the browser ignores a second one within it.
 function submit(form, submitter) {
-  isAllowed = true;
-  form.requestSubmit(submitter);
-  isAllowed = false;
+  setTimeout(() => {
+    isAllowed = true;
+    form.requestSubmit(submitter);
+    isAllowed = false;
+  });
 }
 
 export function startLeaving() {

@@ -4,16 +4,12 @@ import { make } from "./make.js";
 import { recordsOf, wipe } from "./store.js";
 
 document.querySelectorAll("form[data-logout]").forEach((form) => {
-  let isAllowed = false;
-
   const leave = async () => {
     await wipe(form.dataset.user).catch(() => {});
-    isAllowed = true;
-    form.requestSubmit();
+    form.submit();
   };
 
   form.addEventListener("submit", async (event) => {
-    if (isAllowed) return;
     event.preventDefault();
     const records = await recordsOf(form.dataset.user).catch(() => []);
     if (records.length) ask(records, leave);

@@ -11,11 +11,23 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from departments.models import Plan, Role, User
 from tests import builders
+from tests.browser.draft_autosave.site import out_of_order
+
+
+expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
 
 
 @pytest.fixture(autouse=True)
 def _with_our_page(settings):
     settings.ROOT_URLCONF = "tests.browser.draft_autosave.site"
+
+
+@pytest.fixture
+def outage():
+    """A server that answers no save until `outage.clear()`."""
+    out_of_order.set()
+    yield out_of_order
+    out_of_order.clear()
 
 
 @pytest.fixture
@@ -109,7 +121,7 @@ def let_in(context: BrowserContext, user: User, address: str) -> None:
 
 def watch(page: Page, complaints: list[str]) -> Page:
     """Everything a console says is a complaint, but that an answer was missing or refused: that is what we test."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(20_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") and _counts(m.text) else None

@@ -1,12 +1,15 @@
 """The site with one page more: some cells of a text and the rows of a project, nothing but the contract between server
 and browser (data attributes). What is saved goes to the site's own address for it."""
 
+from threading import Event
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import engines
 from django.urls import include, path
 
 from departments.models import Plan
+from projects.views.drafting import plan_save
 
 PAGE = engines["django"].from_string("""
 {% extends "base.html" %}
@@ -52,4 +55,18 @@ def draft(request: HttpRequest, pk) -> HttpResponse:
     return HttpResponse(PAGE.render(context, request))
 
 
-urlpatterns = [path("draft/<uuid:pk>/", draft, name="draft"), path("", include("config.urls"))]
+#: Set, and the server is in trouble: no save is answered.
+out_of_order = Event()
+
+
+def save(request: HttpRequest, pk) -> HttpResponse:
+    return HttpResponse(status=503) if out_of_order.is_set() else plan_save(request, pk)
+
+
+save.login_required = False  # as the address itself has it
+
+urlpatterns = [
+    path("draft/<uuid:pk>/", draft, name="draft"),
+    path("plans/<uuid:pk>/save/", save),
+    path("", include("config.urls")),
+]

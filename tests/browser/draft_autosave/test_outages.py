@@ -168,15 +168,15 @@ def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
     Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
 
 
-def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan):
+def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan, outage):
     window = desk(author)
     before = cells_of(plan)
-    window.page.route("**/save/**", lambda route: route.abort())
     window.write(window.purpose, "甲")
     window.write(window.name, "乙")
     window.until(lambda: len(window.journal()) == 2)
     again = Desk(watch(window.page.context.new_page(), []), window.address)
     window.page.close()
+    outage.clear()
 
     again.open()
     panel = again.page.get_by_role("dialog", name="未保存的文字")
@@ -192,14 +192,14 @@ def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk,
     again.until(lambda: again.journal() == [])
 
 
-def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan):
+def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan, outage):
     window = desk(author)
     before = cells_of(plan)["purpose"]
-    window.page.route("**/save/**", lambda route: route.abort())
     window.write(window.purpose, "甲")
     window.until(lambda: window.journal() == [before + "甲"])
     again = Desk(watch(window.page.context.new_page(), []), window.address)
     window.page.close()
+    outage.clear()
     theirs = desk(other)
     theirs.write(theirs.purpose, "乙")
     theirs.is_saved()

@@ -1,0 +1,90 @@
+"""Who is in a text: where, in which role, since when; and nobody who left."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from departments.models import Role
+from projects.models import Presence
+from projects.presence import STALE_AFTER, Other, be_present, others_in
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def plan():
+    return builders.a_plan()
+
+
+@pytest.fixture
+def lead(plan):
+    return builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department, name="沈知行")
+
+
+def place_of(plan, kind: str) -> tuple[str, str]:
+    """A place of this kind, and where that is in words."""
+    project = plan.projects.get()
+    project_words = "项目“乡土读本印制费”"
+    return {
+        "plan": (f"plan:{plan.pk}:overall_goal", "第一部分"),
+        "measure": (f"measure:{plan.measures.first().pk}:text", "第一部分"),
+        "project": (f"project:{project.pk}:name", project_words),
+        "milestone": (f"milestone:{project.milestones.first().pk}:percent", project_words),
+        "goal": (f"{project.goals.first().pk}:text", project_words),
+        "indicator": (f"indicator:{project.indicators.first().pk}:target", project_words),
+        "nowhere": ("", ""),
+        "nonsense": ("x:y:z", ""),
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "kind", ["plan", "measure", "project", "milestone", "goal", "indicator", "nowhere", "nonsense"]
+)
+def test_others_are_told_who_where_and_since_when(plan, lead, kind):
+    place, where = place_of(plan, kind)
+
+    be_present(plan, lead, place=place, at=NOW)
+
+    assert others_in(plan, plan.created_by, at=NOW) == [Other("沈知行", "单位审核人", place, where, NOW)]
+    assert others_in(plan, lead, at=NOW) == []
+
+
+def test_who_stays_has_been_there_since_coming(plan, lead):
+    for seconds in (0, 15, 30):
+        be_present(plan, lead, place="", at=NOW + timedelta(seconds=seconds))
+
+    (other,) = others_in(plan, plan.created_by, at=NOW + timedelta(seconds=31))
+
+    assert other.since == NOW
+    assert Presence.objects.count() == 1
+
+
+def test_who_gives_no_sign_is_gone_and_comes_back_anew(plan, lead):
+    be_present(plan, lead, place="", at=NOW)
+    later = NOW + STALE_AFTER + timedelta(seconds=1)
+
+    away = others_in(plan, plan.created_by, at=later)
+    be_present(plan, lead, place="", at=later)
+
+    assert away == []
+    assert [other.since for other in others_in(plan, plan.created_by, at=later)] == [later]
+
+
+def test_another_text_is_another_room(plan, lead):
+    be_present(builders.a_plan(), lead, place="", at=NOW)
+
+    assert others_in(plan, plan.created_by, at=NOW) == []
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_costs_two_queries_whoever_is_there(plan, count, django_assert_num_queries):
+    place, _ = place_of(plan, "indicator")
+    for _ in range(count):
+        be_present(plan, builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department), place=place, at=NOW)
+
+    with django_assert_num_queries(2):
+        assert len(others_in(plan, plan.created_by, at=NOW)) == count

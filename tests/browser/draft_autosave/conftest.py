@@ -13,7 +13,6 @@ from departments.models import Plan, Role, User
 from tests import builders
 from tests.browser.draft_autosave.site import out_of_order
 
-
 expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
 
 

@@ -36,25 +36,29 @@ function goBack(panel) {
   if (field) field.focus();
 }
 
-// Below its field, or above it where there is no room; always inside the window.
+// Below its field, or above it where there is no room, always inside the window; at the edge while the field is out of
+// view, for the page never scrolls under who is typing.
 function stand({ element, near }) {
-  if (!near || !near.isConnected) return;
-  near.scrollIntoView({ block: "nearest" });
-  const field = near.getBoundingClientRect();
+  const field = near && near.isConnected && near.getBoundingClientRect();
+  const isInView = field && field.bottom > 0 && field.top < window.innerHeight;
+  element.classList.toggle("is-beside", Boolean(isInView));
+  Object.assign(element.style, { left: "", top: "" });
+  if (!isInView) return;
   const most = { left: window.innerWidth - element.offsetWidth - 8, top: window.innerHeight - element.offsetHeight - 8 };
   const below = field.bottom + 6;
   const above = field.top - element.offsetHeight - 6;
-  element.classList.add("is-beside");
+  const top = below <= most.top || above < 8 ? Math.min(below, most.top) : above;
   element.style.left = `${Math.max(8, Math.min(field.left, most.left)) + window.scrollX}px`;
-  element.style.top = `${Math.max(8, below <= most.top || above < 8 ? Math.min(below, most.top) : above) + window.scrollY}px`;
+  element.style.top = `${Math.max(8, top) + window.scrollY}px`;
 }
 
 export function focusPanel() {
   if (!panels.length) return;
   const [panel] = panels;
   if (!panel.element.contains(document.activeElement)) panel.cameFrom = document.activeElement;
-  (panel.element.querySelector("input, textarea, button") || panel.element).focus();
+  if (panel.near && panel.near.isConnected) panel.near.scrollIntoView({ block: "nearest" });
   stand(panel);
+  (panel.element.querySelector("input, textarea, button") || panel.element).focus();
 }
 
 export function startPanels() {

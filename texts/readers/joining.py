@@ -25,7 +25,7 @@ def join_cut(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             for table in _parts(block):
                 joining.table(table)
     joining.close()
-    return tuple(_without_marks(block) if isinstance(block, Table) else block for block in joining.done)
+    return tuple(joining.done)
 
 
 def _without_marks(table: Table) -> Table:
@@ -37,16 +37,18 @@ def _without_marks(table: Table) -> Table:
 
 @dataclass
 class _Joining:
-    """`current` is the table that a continuation would belong to, at its place in `done`."""
+    """`open` are the parts of the table that a continuation would belong to; `place` is where it goes in `done`."""
 
     done: list[Block] = field(default_factory=list)
-    current: Table | None = None
+    open: list[Table] = field(default_factory=list)
+    place: int = 0
     _heading: str = ""
     _waiting: list[Paragraph] = field(default_factory=list)
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        """A heading closes the table before it, a line with the unit waits for the table after it."""
         heading = table_heading(without_continued(paragraph.text))
-        if heading is not None and self.current and key(heading) == self._heading:
+        if heading is not None and self.open and key(heading) == self._heading:
             return  # the heading again, over the rest of its table on the next page
         if unit_of(one_line(paragraph.text)) or label_of(paragraph.text) is Label.MONEY_UNIT:
             self._waiting.append(paragraph)
@@ -58,22 +60,25 @@ class _Joining:
         self.done.append(paragraph)
 
     def table(self, table: Table) -> None:
-        if self.current and not _begins(table) and (_is_form(table) or self.done[-1] is self.current):
-            joined = _joined(self.current, table)
-            self.done = [joined if block is self.current else block for block in self.done]
-            self.current = joined
+        """Goes on with the open table, begins one, or is none."""
+        follows = self.place == len(self.done) - 1
+        if self.open and not _begins(table) and (follows or _is_form(table)):
+            self.open.append(table)
         elif _is_form(table):
+            lines, self._waiting = self._waiting, []
             self.close()
-            self.current = _under(self._waiting, table)
-            self._waiting = []
-            self.done.append(self.current)
+            self.open = [_under(lines, table)]
+            self.place = len(self.done)
+            self.done.append(table)
         else:
             self._release()
             self.done += [Paragraph(line, c.at) for c in table.cells for line in c.text.split("\n") if line.strip()]
 
     def close(self) -> None:
-        """No table follows that could belong to the current one."""
-        self.current = None
+        """No table follows that could belong to the open one."""
+        if self.open:
+            self.done[self.place] = _without_marks(_stacked(self.open))
+        self.open = []
         self._release()
 
     def _release(self) -> None:
@@ -131,9 +136,14 @@ def _under(lines: list[Paragraph], table: Table) -> Table:
     return Table((*above, *_moved(table, len(above))), table.at)
 
 
-def _joined(upper: Table, lower: Table) -> Table:
-    """Both in one grid, under each other."""
-    return Table((*upper.cells, *_moved(lower, height(upper))), upper.at)
+def _stacked(parts: list[Table]) -> Table:
+    """All in one grid, one under the other."""
+    cells: list[Cell] = []
+    rows_above = 0
+    for part in parts:
+        cells += _moved(part, rows_above)
+        rows_above += height(part)
+    return Table(tuple(cells), parts[0].at)
 
 
 def _moved(table: Table, by: int) -> tuple[Cell, ...]:

@@ -141,7 +141,7 @@ def table_heading(text: str) -> str | None:
     return match[1] if match else None
 
 
-_UNIT = re.compile(r"\s*(?:预算单位(?:名称)?\s*[:：]?\s*)?(\d{3}|\d{6}|\d{9})\s*([^\d\s].{0,80}?)\s*")
+_UNIT = re.compile(r"\s*(?:预算单位(?:名称)?\s*[:：]?\s*)?(\d{3}|\d{6}|\d{9})\s*([\u3400-\u9fff].{3,80}?)\s*")
 _MONEY_UNIT = re.compile(r"(?:金额)?\s*单\s*位\s*[:：]\s*万\s*元\s*$")
 
 

@@ -69,7 +69,7 @@ class Package:
         return self._parse(name, data)
 
     def _parse(self, name: str, data: bytes) -> Any:
-        if data.count(b"<") > 2 * MAX_TAGS:
+        if data.count(b"<") > MAX_TAGS:
             raise UnreadableFileError(f"{self._suffix} 文件中 {name} 内容过多，无法读取，请拆分或另存后再上传。")
         for strict, transitional in zip(_STRICT, _TRANSITIONAL, strict=True):
             data = data.replace(strict, transitional)

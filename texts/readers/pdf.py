@@ -3,29 +3,27 @@
 pdf_page.py         pdfium's characters and lines of one page
 pdf_grid.py         ruling lines -> grid of cells
 pdf_tables.py       grids of several pages -> one table
-pdf_aligned.py      tables without lines -> grid, by the columns under their headings
+pdf_aligned.py      tables without lines -> grid, by the order in which they are drawn
+pdf_furniture.py    page numbers and running heads
 pdf_lines.py        characters -> lines -> words of a cell
 pdf_paragraphs.py   lines -> paragraphs, over pages
 """
 
-import re
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
 from texts.readers.blocks import Block, Problem, Reading, UnreadableFileError
+from texts.readers.labels import table_heading
+from texts.readers.pdf_aligned import Drawn, drawn, is_form, unruled_blocks
+from texts.readers.pdf_furniture import furniture
 from texts.readers.pdf_grid import ruled_tables
-from texts.readers.pdf_lines import Textline, lines
+from texts.readers.pdf_lines import lines
 from texts.readers.pdf_page import Glyph, Page, read_page
-from texts.readers.pdf_paragraphs import Placed, margins, paragraphs
+from texts.readers.pdf_paragraphs import Margins, Placed, margins, paragraphs
 from texts.readers.pdf_tables import Part, table_of
 
 MAX_PAGES = 600
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·.~\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·.~\s]*"
-)
-_FINGERPRINT = re.compile(r".{0,16}SHA-?256\s*[:：]\s*[0-9a-f]{64}")  # as texts.writers.pdf prints it on the last page
-_FOOT = 0.85  # of the page's height: page numbers stand below, running heads above the counterpart
-_RUNNING = 3  # so many pages with the same words at the same height make a running head
 _REPLACEMENT = "\ufffd"
 
 
@@ -86,9 +84,62 @@ def _pictures(pages: list[Page]) -> list[Problem]:
     return [Problem(f"第{page.number}页", "", "这一页只有图片，没有可以读取的文字，请核对后手工填写") for page in blank]
 
 
+Item = Placed | Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """A page with its characters sorted into ruled tables and the rest, in the order in which they were drawn."""
+
+    page: Page
+    parts: tuple[Part, ...]
+    outside: tuple[Glyph, ...]
+
+    def items(self, furniture: set[Placed]) -> list[Item]:
+        """Lines and tables from top to bottom."""
+        items: list[Item] = [line for line in self.lines() if line not in furniture]
+        return sorted([*items, *self.parts], key=lambda i: i.line.y if isinstance(i, Placed) else i.ruled.ys[0])
+
+    def lines(self) -> list[Placed]:
+        return [Placed(line, self.page.number) for line in lines(self.outside)]
+
+    def cells(self, furniture: set[Placed]) -> list[Drawn]:
+        """What is drawn outside ruled tables, place by place."""
+        heights = [item.line.y for item in furniture if item.page == self.page.number]
+        return drawn([g for g in self.outside if all(abs(g.y - y) > 1 for y in heights)], self.page.number)
+
+
 def _blocks(pages: list[Page]) -> tuple[Block, ...]:
-    items = _without_furniture([item for page in pages for item in _items(page)], pages)
-    area = margins([item for item in items if isinstance(item, Placed)])
+    found = [_sorted(page) for page in pages]
+    lines_of_text = [item for page in found for item in page.lines()]
+    known = furniture(lines_of_text, {page.number: page.height for page in pages})
+    area = margins([item for item in lines_of_text if item not in known])
+    if not any(page.parts for page in found):
+        return _unruled(found, known, area)
+    return tuple(_ruled_blocks([item for page in found for item in page.items(known)], area))
+
+
+def _unruled(pages: list[_Sorted], known: set[Placed], area: Margins) -> tuple[Block, ...]:
+    """Running text up to the first heading of a table on the first page with a form, from there on tables."""
+    first = next((n for n, page in enumerate(pages) if is_form(page.cells(known))), len(pages))
+    text = [item for page in pages[:first] for item in page.items(known)]
+    cells = [cell for page in pages[first:] for cell in page.cells(known)]
+    if cells:
+        page = cells[0].page
+        heading = next((cell.lines[0].y for cell in cells if table_heading(cell.text) is not None), 0.0)
+        above = [item for item in pages[first].lines() if item not in known and item.line.y < heading - 1]
+        text += above
+        cells = [cell for cell in cells if cell.page > page or cell.lines[0].y >= heading - 1]
+    return (*_ruled_blocks(text, area), *unruled_blocks(cells))
+
+
+def _sorted(page: Page) -> _Sorted:
+    tables = ruled_tables(page.level, page.upright)
+    outside = tuple(glyph for glyph in page.glyphs if not any(table.take(glyph) for table in tables))
+    return _Sorted(page, tuple(Part(table, page.number) for table in tables if table.glyphs), outside)
+
+
+def _ruled_blocks(items: list[Item], area: Margins) -> list[Block]:
     found: list[Block] = []
     number = 0
     for run in _runs(items):
@@ -97,10 +148,7 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
             found.append(table_of([part for part in run if isinstance(part, Part)], number))
         else:
             found += paragraphs([item for item in run if isinstance(item, Placed)], area)
-    return tuple(found)
-
-
-Item = Placed | Part
+    return found
 
 
 def _runs(items: list[Item]) -> list[list[Item]]:
@@ -118,41 +166,3 @@ def _goes_on(last: Item, item: Item) -> bool:
     if isinstance(item, Part):
         return isinstance(last, Part) and item.continues(last)
     return isinstance(last, Placed)
-
-
-def _items(page: Page) -> list[Item]:
-    """A page's lines and tables from top to bottom."""
-    tables = ruled_tables(page.level, page.upright)
-    outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        if not any(table.take(glyph) for table in tables):
-            outside.append(glyph)
-    placed: list[Item] = [Placed(line, page.number) for line in lines(outside)]
-    parts = [Part(table, page.number) for table in tables if table.glyphs]
-    return sorted([*placed, *parts], key=lambda item: item.line.y if isinstance(item, Placed) else item.ruled.ys[0])
-
-
-def _without_furniture(items: list[Item], pages: list[Page]) -> list[Item]:
-    height = {page.number: page.height for page in pages}
-    seen: dict[tuple[str, int], set[int]] = {}
-    for item in items:
-        if isinstance(item, Placed):
-            seen.setdefault(_stamp(item.line), set()).add(item.page)
-
-    def is_furniture(item: Item) -> bool:
-        if isinstance(item, Part):
-            return False
-        if _FINGERPRINT.fullmatch(item.line.text):
-            return True
-        share = item.line.y / height[item.page]
-        if 1 - _FOOT < share < _FOOT:
-            return False
-        if _PAGE_NUMBER.fullmatch(item.line.text):
-            return True
-        return not 0.09 < share < 0.91 and len(seen[_stamp(item.line)]) >= max(_RUNNING, len(pages) // 3)
-
-    return [item for item in items if not is_furniture(item)]
-
-
-def _stamp(line: Textline) -> tuple[str, int]:
-    return line.text, round(line.y)

@@ -94,7 +94,7 @@ class Text:
 
     def strings(self) -> Iterator[str]:
         """Every string of the text in print order (amounts and shares included), without the empty cells."""
-        yield from (s for s in (self.department, self.finance_bureau, self.stage) if s)
+        yield from (s for s in (self.department, self.stage, self.finance_bureau) if s)
         yield from self.overall_goal
         for sub_goal in self.sub_goals:
             yield from (sub_goal.title, *sub_goal.description, *sub_goal.goals)

@@ -11,13 +11,10 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tarfile
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -25,11 +22,10 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 from fontTools.ttLib import TTFont, TTLibError
 
-from texts.writers import fontfaces, fonts
+from texts.writers import fandol, fontfaces, fonts
+from texts.writers.fandol import FontBuildError, fandol_files
 from texts.writers.fontfaces import LATIN, Face, make_face, make_marks
 
-PACKAGE = "texlive-lang-chinese"
-FANDOL_PATH = Path("usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 LICENSES = fonts.CHECKOUT / "licenses"
 
 #: family in the style sheet -> Fandol's file
@@ -54,10 +50,6 @@ FONTS_CONF = """<?xml version="1.0"?>
 """
 
 
-class FontBuildError(RuntimeError):
-    """The fonts cannot be built; the message says what is missing and what to do."""
-
-
 def build() -> bool:
     """Builds the fonts unless the build in use is up to date; tells whether it did. Raises FontBuildError."""
     own = own_faces(fonts.own_folder())
@@ -67,14 +59,8 @@ def build() -> bool:
     fonts.folder().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=fonts.folder(), prefix=".building-") as work:
         aside = Path(work) / name
-        cached = _cache_folder() / name
-        if not own and (cached / "coverage.json").is_file():
-            shutil.copytree(cached, aside)
-        else:
-            aside.mkdir()
-            _make(aside, own)
-            if not own:
-                _keep_copy(aside, cached)
+        _lay_ground(aside, _cache_folder() / build_name(()))
+        _add(aside, own)
         _swap_in(aside)
     return True
 
@@ -82,7 +68,7 @@ def build() -> bool:
 def build_name(own: Iterable[Face]) -> str:
     """Changes with everything that a build is made from: this code, the Noto package, the licensed faces."""
     digest = hashlib.sha256(version("pylopdf-fonts-zh-cn").encode())
-    for module in (__file__, fontfaces.__file__):
+    for module in (__file__, fontfaces.__file__, fandol.__file__):
         digest.update(Path(module).read_bytes())
     for face in own:
         digest.update(f"{face.family}{face.source.name}{face.source.stat().st_size}".encode())
@@ -107,8 +93,9 @@ def own_faces(folder: Path) -> list[Face]:
 
 def _names_of(path: Path) -> str:
     try:
-        font = TTFont(path, fontNumber=0, lazy=True)
-        return path.stem + " ".join(str(record) for record in font["name"].names if record.nameID in (1, 4))
+        with path.open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:
+            names = [str(record) for record in font["name"].names if record.nameID in (1, 4)]
+        return " ".join((path.stem, *names))
     except (TTLibError, OSError, KeyError) as error:
         raise FontBuildError(f"{path}：不是可用的字体文件（{error}），请换一个或移出该文件夹。") from error
 
@@ -121,82 +108,38 @@ def _is_current(name: str) -> bool:
     return build.name == name and str(build) in (build / "fonts.conf").read_text()
 
 
-def _make(folder: Path, own: Iterable[Face]) -> None:
+def _lay_ground(folder: Path, cached: Path) -> None:
+    """The faces that every build has: a copy of the kept ones, else made now and kept."""
+    if (cached / "coverage.json").is_file():
+        shutil.copytree(cached, folder)
+        return
+    folder.mkdir()
     noto = pylopdf_fonts_zh_cn.serif_path()
-    with _fandol() as fandol:
-        faces = [
-            Face("Official Latin", noto, LATIN),
-            Face("Official Song", noto),
-            *(Face(family, fandol / name) for family, name in FANDOL.items()),
-            *own,
-        ]
+    with fandol_files(FANDOL.values()) as files:
+        faces = [Face(family, files / name) for family, name in FANDOL.items()]
+        faces += [Face("Official Latin", noto, LATIN), Face("Official Song", noto)]
         covered = [make_face(face, folder) for face in faces]
     covered.append(make_marks("Official Marks", noto, folder))
-    (folder / "coverage.json").write_text(json.dumps(_ranges(sorted(frozenset().union(*covered)))))
-    for text in LICENSES.glob("*.txt"):
-        shutil.copy(text, folder)
+    _note_coverage(folder, frozenset().union(*covered))
+    for licence in LICENSES.glob("*.txt"):
+        shutil.copy(licence, folder)
+    _keep_copy(folder, cached)
+
+
+def _add(folder: Path, own: Iterable[Face]) -> None:
+    """The licensed faces, as high and deep as the others."""
+    covered = [make_face(face, folder) for face in own]
+    if covered:
+        _note_coverage(folder, frozenset(map(ord, fonts.coverage(folder))).union(*covered))
+
+
+def _note_coverage(folder: Path, codes: frozenset[int]) -> None:
+    (folder / "coverage.json").write_text(json.dumps(_ranges(sorted(codes))))
 
 
 def _ranges(codes: Iterable[int]) -> list[tuple[int, int]]:
     runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0])]
     return [(run[0], run[-1]) for run in runs]
-
-
-@contextmanager
-def _fandol() -> Iterator[Path]:
-    """The folder with Fandol's files: installed, or out of the Debian package, which is taken apart in a corner."""
-    installed = Path("/") / FANDOL_PATH
-    if installed.is_dir():
-        yield installed
-        return
-    with tempfile.TemporaryDirectory(prefix="fandol-") as corner:
-        _take_out(_download(Path(corner)), Path(corner))
-        yield Path(corner)
-
-
-def _take_out(package: Path, folder: Path) -> None:
-    """The four faces only: the package has ten thousand other files. Raises FontBuildError."""
-    wanted = {f"./{FANDOL_PATH}/{name}": name for name in FANDOL.values()}
-    command = ["dpkg-deb", "--fsys-tarfile", str(package)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as unpacking:  # noqa: S603
-        with tarfile.open(fileobj=unpacking.stdout, mode="r|") as archive:
-            for member in archive:
-                name = wanted.pop(member.name, None)
-                content = archive.extractfile(member) if name else None
-                if content:
-                    (folder / str(name)).write_bytes(content.read())
-                if not wanted:
-                    break
-        unpacking.kill()  # what follows is of no use to us
-    if wanted:
-        raise FontBuildError(_what_to_do(f"{package.name} 中没有 {'、'.join(wanted.values())}"))
-
-
-def _download(corner: Path) -> Path:
-    """Raises FontBuildError where there is no apt-get, or it cannot reach the package."""
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        raise FontBuildError(_what_to_do("本机没有 apt-get"))
-    said = _apt(corner, "download", PACKAGE)
-    if said and os.geteuid() == 0:  # a fresh machine has no lists of packages yet
-        _apt(corner, "update", "-qq")
-        said = _apt(corner, "download", PACKAGE)
-    packages = list(corner.glob("*.deb"))
-    if not packages:
-        raise FontBuildError(_what_to_do(f"apt-get 没有取到 {PACKAGE}（{said}）"))
-    return packages[0]
-
-
-def _apt(corner: Path, *arguments: str) -> str:
-    """What apt-get says when it fails, in one line; nothing when all is well."""
-    done = subprocess.run(["apt-get", *arguments], cwd=corner, capture_output=True, text=True, check=False)  # noqa: S603, S607
-    return " ".join(done.stderr.split())[-200:] if done.returncode else ""
-
-
-def _what_to_do(why: str) -> str:
-    return (
-        f"缺少 Fandol 字体：{why}。请在 Debian 12 上运行 sudo apt-get update 后重试，"
-        f"或安装 {PACKAGE}，或把 {'、'.join(FANDOL.values())} 放到 /{FANDOL_PATH}。"
-    )
 
 
 def _cache_folder() -> Path:

@@ -48,18 +48,18 @@ class Face:
 
 def make_face(face: Face, folder: Path) -> frozenset[int]:
     """Writes the face into the folder and returns the characters it has. Raises TTLibError, OSError."""
-    font = TTFont(face.source, fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    if face.only:
-        _reduce(font, face.only)
-    for tag in NOT_PRINTED:
-        if tag in font:
-            del font[tag]
-    characters = frozenset(font.getBestCmap())
-    _rename(font, face.family)
-    _level(font)
-    if "CFF " in font and not face.only:
-        _rename_outlines(font, face.family)
-    font.save(folder / face.file_name, reorderTables=None)
+    with TTFont(face.source, fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        if face.only:
+            _reduce(font, face.only)
+        for tag in NOT_PRINTED:
+            if tag in font:
+                del font[tag]
+        characters = frozenset(font.getBestCmap())
+        _rename(font, face.family)
+        _level(font)
+        if "CFF " in font and not face.only:
+            _rename_outlines(font, face.family)
+        font.save(folder / face.file_name, reorderTables=None)
     return characters
 
 
@@ -118,12 +118,12 @@ IN_BOX = (0.66, 0, 0, 0.66, 170, 130)  # scale and shift of a tick that stands i
 
 def make_marks(family: str, source: Path, folder: Path) -> frozenset[int]:
     """Writes a face of boxes and ticks, composed from the source's □, √ and ×, and returns its characters."""
-    donor = TTFont(source, lazy=True)
     names = {code: f"uni{code:04X}" for code in MARKS}
     builder = FontBuilder(1000, isTTF=False)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
-    outlines = {names[code]: _compose(donor, parts) for code, parts in MARKS.items()}
+    with TTFont(source, lazy=True) as donor:
+        outlines = {names[code]: _compose(donor, parts) for code, parts in MARKS.items()}
     outlines[".notdef"] = T2CharStringPen(1000, None).getCharString()
     builder.setupCFF(family.replace(" ", ""), {"FullName": family}, outlines, {})
     builder.setupHorizontalMetrics(dict.fromkeys(outlines, (1000, 0)))

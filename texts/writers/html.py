@@ -1,4 +1,4 @@
-"""The official document for reading on screen: the printed parts' own templates, a place on every paragraph and cell."""
+"""The official document for reading on screen: the printed parts' own templates, and a place on every value."""
 
 from texts.model import Text
 from texts.writers import view

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from django.utils.safestring import mark_safe
 from weasyprint import Attachment
 from weasyprint.document import Document, Page
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -110,8 +109,8 @@ def whole_html(text: Text) -> str:
     parts = [fill("cover", view.cover(text)), fill("contents", {"parts": view.contents(text, {})})]
     parts.append(fill("part_one", view.part_one(text)))
     parts.append(fill("projects", {"projects": [view.project(row, n) for n, row in enumerate(text.projects, 1)]}))
-    style = mark_safe(PRINT_CSS.read_text())  # noqa: S308 our own file
-    return str(fill("page", {"title": _metadata(text).title, "style": style, "parts": parts}))
+    page = fill("page", {"title": _metadata(text).title, "parts": parts})
+    return str(page).replace("</head>", f"<style>{PRINT_CSS.read_text()}</style></head>")
 
 
 def _page_numbers(body: list[Part]) -> dict[str, int]:

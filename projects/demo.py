@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from texts.readers.sandbox import read_in_child
 
 from departments.models import Cycle, Department, Membership, Region, Role, Unit, User
 from indicators.actions import load_reference_data
 from indicators.models import IndicatorTree
 from projects.actions import store_text
 from texts.model import Text
+from texts.readers.sandbox import read_in_child
 
 PASSWORD = "Yunxi-2025"  # noqa: S105 the demo's, printed at its start
 BESIDE = Path(settings.BASE_DIR).parent / "shared" / "texts"

@@ -14,11 +14,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from texts.writers.pdf import Printer, UnprintableTextError, layout_version
 
 from departments.models import Plan
 from projects.models import PrintedText, PrintState
 from texts.interchange import from_json, sha256, to_json
+from texts.writers.pdf import Printer, UnprintableTextError, layout_version
 
 log = logging.getLogger(__name__)
 

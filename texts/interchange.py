@@ -75,7 +75,9 @@ def loads(data: bytes | str) -> Text:
     except InterchangeError:
         raise
     except (ValueError, RecursionError) as error:
-        raise InterchangeError(f"不是有效的 JSON 文件（{_where(error)}），应为 UTF-8 编码的 performance-text/1。") from error
+        raise InterchangeError(
+            f"不是有效的 JSON 文件（{_where(error)}），应为 UTF-8 编码的 performance-text/1。"
+        ) from error
 
 
 def _where(error: Exception) -> str:
@@ -157,7 +159,9 @@ def _list(node: Mapping[str, Any], name: str, at: str) -> list[Any]:
     return value
 
 
-def _items(node: Mapping[str, Any], name: str, parent: str, make: Callable[[Mapping[str, Any], str], T]) -> tuple[T, ...]:
+def _items(
+    node: Mapping[str, Any], name: str, parent: str, make: Callable[[Mapping[str, Any], str], T]
+) -> tuple[T, ...]:
     path = f"{parent}.{name}" if parent else name
     values = _list(node, name, path)
     return tuple(make(_mapping(value, f"{path}[{n}]"), f"{path}[{n}]") for n, value in enumerate(values, 1))
@@ -179,7 +183,7 @@ def _cell(node: Mapping[str, Any], name: str, at: str) -> str | None:
 
 def _string(value: Any, at: str) -> str:
     if not isinstance(value, str):
-        raise InterchangeError(f"{at} 为“{value}”，应为用引号括起的文字，例如 \"8.00\"。")
+        raise InterchangeError(f'{at} 为“{value}”，应为用引号括起的文字，例如 "8.00"。')
     return clean(value)
 
 

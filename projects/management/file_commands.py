@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from django.core.management.base import BaseCommand
-from texts.readers.sandbox import read_in_child
 
 from texts.readers.blocks import Reading, UnreadableFileError
+from texts.readers.sandbox import read_in_child
 
 
 class FileCommand(BaseCommand):

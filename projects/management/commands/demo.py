@@ -11,11 +11,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from texts.writers.pdf import Printer
 
 from departments.models import Plan, User
 from projects.demo import PASSWORD, sample_files, seed
 from texts.interchange import dumps
+from texts.writers.pdf import Printer
 
 ADDRESS = "127.0.0.1"
 

@@ -3,9 +3,9 @@ import time
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
-from texts.writers.pdf import Printer
 
 from projects.printing import work_once
+from texts.writers.pdf import Printer
 
 PAUSE = 0.3  # seconds between two looks at the queue
 PARENT_CHECK = 5  # seconds

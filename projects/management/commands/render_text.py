@@ -1,11 +1,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from texts.writers.pdf import UnprintableTextError, render_pdf
-
 from projects.management.file_commands import FileCommand
 from texts.interchange import dumps
 from texts.model import Text
+from texts.writers.pdf import UnprintableTextError, render_pdf
 
 #: by the extension of OUT
 WRITERS: dict[str, Callable[[Text], bytes]] = {".pdf": render_pdf, ".json": dumps}

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
+from texts.amounts import parse_amount
 from texts.model import Text
 
 
@@ -13,7 +15,7 @@ class Entry:
     anchor: str
     title: str
     level: int = 1
-    budget: str = ""
+    budget: Decimal | None = None
     is_project: bool = False
 
 
@@ -21,6 +23,7 @@ def outline(text: Text) -> list[Entry]:
     """The parts and projects of a text, with the anchors that the official layout gives them."""
     parts = [
         Entry("cover", "封面"),
+        Entry("contents", "目录"),
         Entry("part-1", "第一部分 部门整体绩效目标"),
         Entry("section-1", "一、总体绩效目标", 2),
         Entry("section-2", "二、分项绩效目标", 2),
@@ -34,4 +37,4 @@ def _projects(text: Text) -> Iterator[Entry]:
         yield Entry("part-2", "第二部分 预算项目绩效目标")
     for n, project in enumerate(text.projects, 1):
         title = f"{n}. {project.name or project.code or '（未命名）'}"
-        yield Entry(f"project-{n}", title, 2, project.budget or "", is_project=True)
+        yield Entry(f"project-{n}", title, 2, parse_amount(project.budget), is_project=True)

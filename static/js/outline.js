@@ -21,7 +21,10 @@ document.querySelectorAll("[data-outline]").forEach((outline) => {
     }
   };
 
+  const isShown = () => stops.length > 0 && stops[stops.length - 1].getClientRects().length > 0;
+
   const mark = () => {
+    if (!isShown()) return;
     const now = chosen >= 0 ? chosen : here();
     if (now === current || !links[now]) return;
     if (links[current]) links[current].removeAttribute("aria-current");

@@ -4,14 +4,22 @@ document.querySelectorAll("[data-panes]").forEach((page) => {
   const choices = page.querySelectorAll("[data-pane]");
   const bodies = page.querySelectorAll("[data-pane-body]");
 
+  const places = {}; // how far each pane was scrolled when one left it
+  let shown = page.dataset.panes;
+
   const show = (name) => {
+    places[shown] = window.scrollY;
+    shown = name;
     choices.forEach((choice) => choice.setAttribute("aria-pressed", String(choice.dataset.pane === name)));
     bodies.forEach((body) => body.classList.toggle("is-shown", body.dataset.paneBody === name));
   };
 
   choices.forEach((choice) => {
     choice.parentElement.hidden = false;
-    choice.addEventListener("click", () => show(choice.dataset.pane));
+    choice.addEventListener("click", () => {
+      show(choice.dataset.pane);
+      window.scrollTo(0, places[shown] || 0);
+    });
   });
   // A link to a place inside another pane shows that pane first; the browser then finds the place in it.
   page.addEventListener("click", (event) => {
@@ -27,5 +35,5 @@ document.querySelectorAll("[data-panes]").forEach((page) => {
       button.setAttribute("aria-expanded", String(!isFolded));
     });
   });
-  show(page.dataset.panes);
+  show(shown);
 });

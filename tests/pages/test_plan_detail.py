@@ -48,7 +48,7 @@ class TestReadingView:
 
         outline = page.partition('id="outline"')[2].partition("</nav>")[0]
         anchors = re.findall(r'href="#([^"]+)"', outline)
-        assert anchors[:6] == ["cover", "part-1", "section-1", "section-2", "section-3", "part-2"]
+        assert anchors[:7] == ["cover", "contents", "part-1", "section-1", "section-2", "section-3", "part-2"]
         assert [name for name in anchors if f'id="{name}"' not in page] == []
         assert re.findall(r'name">(\d\. 项目\d)</span><span class="number">([\d.]+)<', outline) == [
             ("1. 项目1", "1.00"),

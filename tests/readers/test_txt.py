@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import REAL_TEXTS, SAMPLES
-from tests.readers.damage import Habits, closeness, ocr, pdf_dump, word_dump
+from tests.readers.closeness import closeness
+from tests.readers.damage import Habits, pdf_dump, word_dump
+from tests.readers.damage_ocr import ocr
 from texts.interchange import loads, to_json
 from texts.readers import read, txt
 
@@ -26,6 +28,10 @@ WAYS = [
     (pdf_dump, Habits(seed=4, page=36, columns=(5, 5, 7, 12, 7, 10), has_cover=False, has_contents=False), 0.98),
     (pdf_dump, Habits(seed=5, page=40, columns=(4, 4, 4, 6, 4, 4)), 0.98),
     (pdf_dump, Habits(seed=6, page=40, columns=(10, 10, 20, 30, 12, 30)), 0.98),
+    (pdf_dump, Habits(seed=7, gaps="none"), 0.975),
+    (pdf_dump, Habits(seed=8, gaps="every", page_numbers=False, columns=(5, 5, 5, 11, 5, 5)), 0.98),
+    (pdf_dump, Habits(seed=9, gaps="a cell a line", columns=(4, 6, 8, 8, 6, 8)), 0.98),
+    (pdf_dump, Habits(interleaves=True), 0.98),
     (ocr, Habits(), 0.998),
     (ocr, Habits(seed=2, spaced=False, latex=False), 0.998),
     (ocr, Habits(separator="|"), 0.998),

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from tests.conftest import text_files
-from tests.readers.damage import Habits, ocr, pdf_dump, word_dump
+from tests.readers.damage import Habits, pdf_dump, word_dump
+from tests.readers.damage_ocr import ocr
 from texts.interchange import loads
 from texts.readers import txt
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SAMPLES
-from tests.readers.damage import Habits, ocr, pdf_dump, word_dump
+from tests.readers.damage import Habits, pdf_dump, word_dump
+from tests.readers.damage_ocr import ocr
 from texts.interchange import loads
 from texts.readers import read
 from texts.readers.blocks import Reading, UnreadableFileError

@@ -147,6 +147,11 @@ def _is_latin(letters: str) -> bool:
     return letters.isascii() and all(letter.isalnum() or letter in ".,%" for letter in letters)
 
 
+def both_chinese(left: str, right: str) -> bool:
+    """Whether the words on both sides of a blank meet in Chinese characters, where no blank belongs."""
+    return not (left[-1:].isascii() or right[:1].isascii())
+
+
 def source_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The lines as the Reading's source."""
     return tuple(Paragraph(line.raw.strip(), line.at) for line in lines if line.text)

@@ -8,12 +8,11 @@ only breaks where the next character had no room. Dynamic programming finds the 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likeness_bonus
 from texts.readers.labels import Label, key
-from texts.readers.lines import em, first_unit
+from texts.readers.lines import both_chinese, em, first_unit
+from texts.readers.widths import Widths, break_cost, overrun_cost, width_of
 
 _LONGEST = 48  # words of one cell
 _GIVE_UP = 30.0  # a cell costlier than this is not followed further
@@ -41,7 +40,6 @@ class Piece:
 
 
 SegmentRow = tuple[Piece, ...]
-Widths = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,16 @@ class Segmentation:
     columns: tuple[Column, ...]
     rows: tuple[SegmentRow, ...]
     costs: tuple[float, ...]
+
+    def lines(self, piece: Piece) -> list[str]:
+        """A cell's visual lines."""
+        lines: list[str] = []
+        for word in self.words[piece.begin : piece.end]:
+            if lines and word.gap is None:
+                lines[-1] += " " + word.text
+            else:
+                lines.append(word.text)
+        return lines
 
     def text(self, piece: Piece) -> str:
         """A cell's words: wraps closed, blanks of its own kept."""
@@ -149,7 +157,7 @@ class _Search:
         first = self.words[begin]
         if first.gap is None and begin > 0:
             cost += _SHARED_LINE if shape.breaks else 0.0
-            cost += 0.0 if _both_chinese(self.words[begin - 1].text, first.text) else 0.4
+            cost += 0.0 if both_chinese(self.words[begin - 1].text, first.text) else 0.4
         if end < len(self.words):
             cost += self._edge_after(self.words[end], shape)
         return cost
@@ -207,7 +215,7 @@ class _Shape:
         if self._last is None:
             self._line = em(word.text)
         elif word.gap is None:
-            self.cost += 5.0 if _both_chinese(self._last.text, word.text) else 0.8
+            self.cost += 5.0 if both_chinese(self._last.text, word.text) else 0.8
             self._line += 0.25 + em(word.text)
         else:
             self._break(word)
@@ -223,9 +231,7 @@ class _Shape:
             spread = max(self._full) - min(self._full)
             self.cost += 0.7 + 1.5 * max(0.0, spread - 1.0) - 1.5 * max(0.0, self._spread_before() - 1.0)
         else:
-            room = self.width - self._line - em(first_unit(word.text))
-            self.cost += 0.0 if room < 0 else 1.0 + 1.5 * room
-            self.cost += 4.0 * max(0.0, self._line - self.width - 0.3)
+            self.cost += break_cost(self._line, word.text, self.width) + overrun_cost(self._line, self.width)
 
     def is_full_before(self, word: Word) -> bool:
         """Whether the last line had no room for this word either."""
@@ -237,48 +243,16 @@ class _Shape:
     def total(self) -> float:
         """The cost if the cell ends here."""
         if self.width is not None:
-            return self.cost + 4.0 * max(0.0, self._line - self.width - 0.3)
+            return self.cost + overrun_cost(self._line, self.width)
         if self._full and self._line > max(self._full) + 0.5:
             return self.cost + 3.0
         return self.cost
 
 
-@lru_cache(maxsize=65536)
-def _both_chinese(left: str, right: str) -> bool:
-    return not (left[-1:].isascii() or right[:1].isascii())
-
-
 def widths_of(segmentations: Sequence[Segmentation], columns: int) -> Widths:
-    """The width of every column that agrees with most of the breaks and overruns no line; None without a break."""
-    return tuple(_width([s for s in segmentations if len(s.columns) == columns], c) for c in range(columns))
-
-
-def _width(segmentations: Sequence[Segmentation], column: int) -> float | None:
-    breaks: list[tuple[float, float]] = []
-    ends: list[float] = []
-    for found in segmentations:
-        for row in found.rows:
-            lines = _lines_of(found.words[row[column].begin : row[column].end])
-            ends += [em(line) for line in lines[-1:]]
-            breaks += [(em(a), em(a) + em(first_unit(b))) for a, b in pairwise(lines)]
-    if len(breaks) < 2:
-        return None
-    votes: Counter[float] = Counter()
-    for width in {low + step for low, _ in breaks for step in (0.0, 0.25, 0.5)} | set(ends):
-        agree = sum(low <= width + 0.01 and width < high for low, high in breaks)
-        votes[width] = agree - sum(end > width + 0.3 for end in ends)
-    most = max(votes.values())
-    return min(width for width, count in votes.items() if count == most)
-
-
-def _lines_of(words: Sequence[Word]) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        if lines and word.gap is None:
-            lines[-1] += " " + word.text
-        else:
-            lines.append(word.text)
-    return lines
+    """The width of every column, learnt from all tables with that many columns; None where no cell was wrapped."""
+    alike = [found for found in segmentations if len(found.columns) == columns]
+    return tuple(width_of([found.lines(row[c]) for found in alike for row in found.rows]) for c in range(columns))
 
 
 def usual_bases(found: Segmentation) -> frozenset[str]:

@@ -6,19 +6,22 @@ of the file together, since one form printed them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from statistics import fmean
 
 from texts.readers.blocks import Problem
 from texts.readers.fitting import Column
 from texts.readers.grids import Grid, GridCell
+from texts.readers.interleaving import Rows, untangle
 from texts.readers.labels import HEADER, Label, key, label_of, level1_of, month_of, percent_of
 from texts.readers.lines import Line, em
 from texts.readers.prose import joined, wrap_of
-from texts.readers.segmentation import Segmentation, SegmentRow, Widths, Word, segment, text_of, usual_bases, widths_of
+from texts.readers.segmentation import Segmentation, SegmentRow, Word, segment, text_of, usual_bases, widths_of
+from texts.readers.widths import Widths
 
 _LONGEST_LABEL = 6  # words that a wrapped label may be cut into
 _MOST_WORDS = 4000  # of one table; more is no table
 _ROUNDS = 3
-_UNSURE = 9.0
+_UNSURE = 4.0  # a row read right costs less than 2
 
 _UPPER = (
     Label.CODE,
@@ -43,6 +46,7 @@ class WrappedTable:
     rows: list[Word] = field(default_factory=list)
     hints: Widths = (None,) * len(HEADER)
     found: Segmentation | None = None
+    tangled: Rows = ()
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -58,7 +62,9 @@ def words_of(lines: Sequence[Line]) -> list[Word]:
 def read_wrapped(tables: Sequence[Sequence[Line]]) -> list[Grid]:
     """The grid of every table, all of them of one file."""
     found = [_take_apart(lines) for lines in tables]
-    _segment_all([table for table in found if table.rows])
+    with_rows = [table for table in found if table.rows]
+    _segment_all(with_rows)
+    _untangle_all(with_rows)
     edge = max((em(line.text) for table in found for line in table.lines), default=0.0)
     return [_grid(table, edge) for table in found]
 
@@ -89,6 +95,11 @@ def _label_at(words: Sequence[Word], begin: int, labels: Sequence[Label]) -> tup
 
 
 def _read_headings(table: WrappedTable, words: Sequence[Word]) -> None:
+    """The headings as columns; where their lines are interleaved, all the form's own characters are still there."""
+    if sorted("".join(word.text for word in words)) == sorted("".join(HEADER)):
+        whole = [_label_at(words, position, HEADER) for position in range(len(words))]
+        if len({known[0] for known in whole if known}) < len(HEADER):
+            return
     columns: list[Column] = []
     headings: list[str] = []
     hints: list[float | None] = []
@@ -126,18 +137,43 @@ def _grid(table: WrappedTable, edge: float) -> Grid:
     grid = Grid(problems=list(table.problems))
     _Upper(table.upper, grid, edge).read()
     grid.row([GridCell(heading, table.lines[0].number) for heading in table.headings])
-    found = table.found
-    if found is None or (table.rows and not found.rows):
-        at = f"第{table.rows[0].at}行" if table.rows else table.lines[0].at
+    rows = _rows(table)
+    if table.rows and not rows:
+        at = f"第{table.rows[0].at}行"
         grid.problems.append(Problem(at, text_of(table.rows), "绩效指标无法拆分成行和列，请对照原文件填写"))
-        return grid
-    for row, cost in zip(found.rows, found.costs, strict=True):
-        cells = [GridCell(found.text(piece), _at(found, piece.begin)) for piece in row]
+    for cells, cost in rows:
         grid.row(cells)
         if cost > _UNSURE:
             said = " ".join(cell.text for cell in cells if cell.text)
             grid.problems.append(Problem(f"第{cells[0].number}行", said, "这一行绩效指标的各列不易区分，请核对"))
     return grid
+
+
+def _rows(table: WrappedTable) -> list[tuple[list[GridCell], float]]:
+    """Every row's cells and cost: line by line over all columns where that reads better, else cell after cell."""
+    found = table.found
+    if table.tangled and (not found or not found.rows or fmean(row.cost for row in table.tangled) < fmean(found.costs)):
+        return [([GridCell(text, row.at) for text in row.texts()], row.cost) for row in table.tangled]
+    if found is None:
+        return []
+    return [
+        ([GridCell(found.text(piece), _at(found, piece.begin)) for piece in row], cost)
+        for row, cost in zip(found.rows, found.costs, strict=True)
+    ]
+
+
+def _untangle_all(tables: Sequence[WrappedTable]) -> None:
+    """Read those tables line by line that read badly cell after cell."""
+    bad = [table for table in tables if table.found and not _reads_well(table.found)]
+    for columns in {table.columns for table in bad}:
+        alike = [table for table in bad if table.columns == columns]
+        found = untangle([table.rows for table in alike], columns, alike[0].hints)
+        for table, rows in zip(alike, found, strict=True):
+            table.tangled = rows
+
+
+def _reads_well(found: Segmentation) -> bool:
+    return bool(found.rows) and max(found.costs) < _UNSURE and fmean(found.costs) < 0
 
 
 def _at(found: Segmentation, begin: int) -> int:

@@ -70,5 +70,7 @@ export function startDress(root) {
     if (grid) dressSoon(grid);
   });
   // a part of the page that was fetched again
-  document.addEventListener("htmx:afterSettle", () => root.querySelectorAll("[data-grid]:not(.is-live)").forEach(dress));
+  document.addEventListener("htmx:afterSettle", () => {
+    root.querySelectorAll("[data-grid]:not(.is-live)").forEach(dress);
+  });
 }

@@ -5,7 +5,7 @@
 //     <thead> one th a column: its name is shown beside each cell on a phone
 //     <tbody data-rows="indicator" data-parent="<project>">
 //       <tr data-row="indicator:<uuid>">
-//         <td><textarea rows="1" data-cell="indicator:<uuid>:level1" data-one-line>   one td a cell, the field its child;
+//         <td><textarea data-cell="indicator:<uuid>:level1" data-one-line>   one td a cell, the field its child;
 //                                                            data-one-line where no line break may stand
 //         <td class="row-tools"> buttons [data-do], and one [data-handle] to drag by
 // Listeners stand on the root alone: 300 rows cost as much as one.

@@ -13,4 +13,5 @@ function heightOf(cell, text) {
 
 export const isOnFirstLine = (cell) => heightOf(cell, cell.value.slice(0, cell.selectionStart)) === heightOf(cell, "");
 
-export const isOnLastLine = (cell) => heightOf(cell, cell.value.slice(0, cell.selectionEnd)) === heightOf(cell, cell.value);
+export const isOnLastLine = (cell) =>
+  heightOf(cell, cell.value.slice(0, cell.selectionEnd)) === heightOf(cell, cell.value);

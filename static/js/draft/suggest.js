@@ -40,13 +40,15 @@ const othersOf = ({ others }) => (others || [])
 
 function values(option) {
   const parts = [["上年", option.last_year], ["常用", usual(option)], ["已通过的文本", othersOf(option)]];
-  return parts.filter(([, value]) => value).map(([label, value]) => make("span", {}, make("small", {}, label), ` ${value}`));
+  return parts.filter(([, value]) => value)
+    .map(([label, value]) => make("span", {}, make("small", {}, label), ` ${value}`));
 }
 
 function optionElement(option, at) {
+  const field = option.field && make("small", {}, option.field);
   return make(
     "li", { id: `${LIST}-${at}`, role: "option", "aria-selected": "false", "data-at": at },
-    make("div", { class: "suggestion-name" }, make("strong", {}, option.name), option.field && make("small", {}, option.field)),
+    make("div", { class: "suggestion-name" }, make("strong", {}, option.name), field),
     option.description && make("p", {}, option.description),
     make("div", { class: "suggestion-values" }, ...values(option)),
   );
@@ -69,22 +71,26 @@ function ask(cell) {
   questions.ask(address, { q: cell.value.trim(), level2: level2 || "", project }, (options) => show(cell, options));
 }
 
-// Beside 指标值: last year's, and the usual one, each to be taken by a press.
+function offerButton(cell, label, value) {
+  const words = `${label} ${value}`;
+  const button = make("button", { type: "button", class: "cell-offer", tabindex: "-1", title: "填入指标值" }, words);
+  button.addEventListener("click", () => {
+    write(cell, value);
+    button.parentElement.remove();
+  });
+  return button;
+}
+
+// Below 指标值: last year's, and the usual one, each to be taken by a press.
 function offerValue(row, option) {
   const cell = cellOf(row, "target");
   if (!cell) return;
   const old = cell.parentElement.querySelector("[data-value-offer]");
   if (old) old.remove();
-  const offers = [["上年", option.last_year], ["建议", usual(option)]].filter(([, value]) => value && value !== cell.value);
+  const offers = [["上年", option.last_year], ["建议", usual(option)]]
+    .filter(([, value]) => value && value !== cell.value);
   if (!offers.length) return;
-  const buttons = offers.map(([label, value]) => {
-    const button = make("button", { type: "button", class: "cell-offer", tabindex: "-1", title: "填入指标值" }, `${label} ${value}`);
-    button.addEventListener("click", () => {
-      write(cell, value);
-      button.parentElement.remove();
-    });
-    return button;
-  });
+  const buttons = offers.map(([label, value]) => offerButton(cell, label, value));
   cell.parentElement.append(make("div", { class: "cell-note", "data-value-offer": true }, ...buttons));
 }
 
@@ -121,7 +127,13 @@ function onKeydown(event) {
   else if (event.key === "F2" && isWhole(cell)) ask(cell);
 }
 
-const COMBOBOX = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": LIST, autocomplete: "off" };
+const COMBOBOX = {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-expanded": "false",
+  "aria-controls": LIST,
+  autocomplete: "off",
+};
 
 // Must be started before the keys of the grid, which leave alone what was taken here.
 export function startSuggestions(root) {

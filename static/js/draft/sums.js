@@ -24,7 +24,8 @@ function judge(budget, parts) {
   if (!given.length || amounts.includes(null)) return { words: "", state: "" };
   const sum = amounts.reduce((total, amount) => total + amount, 0n);
   if (!budget.value.trim()) {
-    return { words: `合计 ${writeAmount(sum)} 万元。`, state: "", offer: isWritable(budget) ? fillButton(budget, sum) : null };
+    const offer = isWritable(budget) ? fillButton(budget, sum) : null;
+    return { words: `合计 ${writeAmount(sum)} 万元。`, state: "", offer };
   }
   const whole = readAmount(budget.value);
   if (whole === null) return { words: "", state: "" };

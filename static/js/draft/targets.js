@@ -16,24 +16,31 @@ const isTarget = (cell) => Boolean(cell) && fieldOf(cell) === "target";
 
 function noteOf(cell) {
   const box = cell.parentElement;
-  return box.querySelector("[data-target-note]") || box.appendChild(make("div", { class: "cell-note", "data-target-note": true }));
+  const found = box.querySelector("[data-target-note]");
+  return found || box.appendChild(make("div", { class: "cell-note", "data-target-note": true }));
+}
+
+function offerOf(cell, canonical) {
+  const attributes = { type: "button", class: "cell-offer", tabindex: "-1", title: "改成印出的写法" };
+  const button = make("button", attributes, canonical);
+  button.addEventListener("click", () => {
+    noteOf(cell).replaceChildren();
+    write(cell, canonical);
+    cell.focus();
+  });
+  return button;
 }
 
 function show(cell, asked, { canonical }) {
   if (cell.value !== asked) return;
   const differs = Boolean(canonical) && canonical !== cell.value.trim();
-  const words = make("button", { type: "button", class: "cell-offer", tabindex: "-1", title: "改成印出的写法" }, canonical || "");
-  words.addEventListener("click", () => {
-    noteOf(cell).replaceChildren();
-    write(cell, canonical);
-    cell.focus();
-  });
-  noteOf(cell).replaceChildren(...(differs ? ["印作 ", words] : []));
+  noteOf(cell).replaceChildren(...(differs ? ["印作 ", offerOf(cell, canonical)] : []));
 }
 
 function askAbout(cell) {
   const asked = cell.value;
-  if (asked.trim()) questions.ask(gridOf(cell).dataset.targetUrl || "/indicators/target/", { value: asked }, (answer) => show(cell, asked, answer));
+  const address = gridOf(cell).dataset.targetUrl || "/indicators/target/";
+  if (asked.trim()) questions.ask(address, { value: asked }, (answer) => show(cell, asked, answer));
   else if (cell.parentElement.querySelector("[data-target-note]")) noteOf(cell).replaceChildren();
 }
 

@@ -1,22 +1,15 @@
-"""A page with nothing but a grid, served from the checkout under the site's own security policy: what the browser
-does with it needs no database. The questions about 指标值 are answered by the real grammar."""
+"""A page with nothing but a grid: what the browser does with it needs no database (site.py serves it)."""
 
 import json
-import mimetypes
 from html import escape
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
+from tests.browser.draft_grid import site
 from tests.builders import ROWS
-from texts import targets
 from texts.interchange import INDICATOR_CELLS
 
-ADDRESS = "http://grid.localhost/"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'"
 PLAN, PROJECT, BLANK = "a0000000-0000-4000-8000-00000000000a", "b0000000-0000-4000-8000-00000000000b", str(UUID(int=0))
 TITLES = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 CATEGORIES = [
@@ -37,30 +30,12 @@ SHEETS = (
     "css/forms",
     "css/shell",
     "css/draft-grid",
+    "css/draft-cards",
     "css/draft-float",
+    "css/draft-paste",
 )
 ONE_LINE = ("level1", "level2", "name", "target")
 TOOLS = (("up", "上移"), ("down", "下移"), ("add", "下面加一行"), ("copy", "复制此行"), ("remove", "删除此行"))
-SUGGESTIONS = [
-    {
-        "name": "印制读本数量",
-        "description": "全年印制读本的册数",
-        "operator": "≥",
-        "unit": "册",
-        "example": "1000",
-        "field": "教育",
-        "last_year": "≥1100册",
-        "others": [{"target": "≥900册", "count": 3}],
-    },
-    {
-        "name": "印刷合格率",
-        "description": "验收合格的比例",
-        "operator": "≥",
-        "unit": "%",
-        "example": "98",
-        "field": "通用",
-    },
-]
 
 
 def row_id(number: int) -> str:
@@ -122,45 +97,9 @@ def page_html(rows=ROWS) -> str:
 <template data-row-template="indicator">{_row(BLANK, [""] * 6)}</template></div></main></body></html>"""
 
 
-# Undo without saving: what start.js does first.
-OWN_START = """
-import { startTyping } from "/static/js/draft/typing.js";
-import { startUndo } from "/static/js/draft/undo.js";
-startTyping();
-startUndo();
-document.body.dataset.ready = "";
-"""
-
-
-def _answer(route: Route, html: str) -> None:
-    address = urlsplit(route.request.url)
-    if address.path == "/":
-        route.fulfill(body=html, content_type="text/html", headers={"Content-Security-Policy": POLICY})
-    elif address.path == "/own.js":
-        route.fulfill(body=OWN_START, content_type="text/javascript")
-    elif address.path == "/indicators/target/":
-        value = parse_qs(address.query)["value"][0]
-        route.fulfill(json={"canonical": targets.canonical(value), "kind": "", "message": ""})
-    elif address.path == "/indicators/suggest/":
-        words = parse_qs(address.query).get("q", [""])[0]
-        route.fulfill(json=[each for each in SUGGESTIONS if words in each["name"]])
-    else:
-        _static(route, address.path.removeprefix("/static/"))
-
-
-def _static(route: Route, name: str) -> None:
-    file = finders.find(name)
-    if file is None:
-        route.fulfill(status=404 if name != "favicon.ico" else 204)
-    else:
-        route.fulfill(body=Path(file).read_bytes(), content_type=mimetypes.guess_type(file)[0])
-
-
 def open_grid(page: Page, rows=ROWS) -> None:
-    """Opens the page; every complaint of the browser is gathered in `page.complaints` by the fixture."""
-    html = page_html(rows)
-    page.route("**/*", lambda route: _answer(route, html))
-    page.goto(ADDRESS)
+    """Opens the page with these indicator rows and waits until it works."""
+    page.goto(site.address_of(page_html(rows)))
     page.wait_for_selector("body[data-ready]")
 
 

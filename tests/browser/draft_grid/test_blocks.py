@@ -27,12 +27,12 @@ WHOLE = {**LEVELS, "name": "场次", "description": "说明", "target": "≥12�
 
 
 @pytest.fixture(scope="module")
-def window(chromium):
-    context = chromium.new_context()
-    page = context.new_page()
+def modules(window):
+    """A page in which the modules can be called."""
+    page = window.new_page()
     open_grid(page)
     yield page
-    context.close()
+    page.close()
 
 
 BLOCKS = {
@@ -104,10 +104,10 @@ BLOCKS = {
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
-def test_columns_find_their_cells(window: Page, block):
+def test_columns_find_their_cells(modules: Page, block):
     rows, start, records, rest = block
 
-    assert window.evaluate(READ, [rows, CATEGORIES, start]) == [records, rest]
+    assert modules.evaluate(READ, [rows, CATEGORIES, start]) == [records, rest]
 
 
 TEXTS = {
@@ -123,8 +123,8 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("text", "rows"), TEXTS.values(), ids=TEXTS)
-def test_text_with_tabs_is_rows_of_cells(window: Page, text, rows):
-    assert window.evaluate(PARSE, [text, None]) == rows
+def test_text_with_tabs_is_rows_of_cells(modules: Page, text, rows):
+    assert modules.evaluate(PARSE, [text, None]) == rows
 
 
 TABLES = {
@@ -149,5 +149,5 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("html", "rows"), TABLES.values(), ids=TABLES)
-def test_a_table_of_the_clipboard_is_rows_of_cells(window: Page, html, rows):
-    assert window.evaluate(PARSE, ["", html]) == rows
+def test_a_table_of_the_clipboard_is_rows_of_cells(modules: Page, html, rows):
+    assert modules.evaluate(PARSE, ["", html]) == rows

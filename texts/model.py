@@ -14,40 +14,38 @@ FORMAT = "performance-text/1"
 NUMBERINGS = ("1.", "1、", "（一）")
 
 
-def _identity() -> UUID | None:
-    return field(default=None, compare=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Identified:
+    id: UUID | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(_Identified):
     """A numbered line of its own: a measure (工作保障措施) or a goal (绩效目标) of a project, number stripped."""
 
     text: str
-    id: UUID | None = _identity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubGoal:
+class SubGoal(_Identified):
     """分项绩效目标: one item a project or line of work."""
 
     title: str
     description: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     indicators: str | None = None
-    id: UUID | None = _identity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(_Identified):
     """资金支出计划: the cumulative share (%) spent by the end of a month (1-12)."""
 
     month: int
     percent: str | None = None
-    id: UUID | None = _identity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(_Identified):
     """绩效指标: one row of the indicator table; the levels are repeated in every row."""
 
     level1: str | None = None
@@ -56,11 +54,10 @@ class Indicator:
     description: str | None = None
     target: str | None = None
     basis: str | None = None
-    id: UUID | None = _identity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(_Identified):
     """预算项目: one 绩效目标表. Amounts in 万元."""
 
     code: str | None = None
@@ -74,11 +71,10 @@ class Project:
     plan: tuple[Milestone, ...] = ()
     goals: tuple[Line, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    id: UUID | None = _identity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(_Identified):
     """部门预算绩效文本: what people draft, check, review, compare, print and publish."""
 
     fiscal_year: int | None = None
@@ -90,7 +86,6 @@ class Text:
     sub_goals: tuple[SubGoal, ...] = ()
     measures: tuple[Line, ...] = ()
     projects: tuple[Project, ...] = ()
-    id: UUID | None = _identity()
 
     def strings(self) -> Iterator[str]:
         """Every string of the text in print order (amounts and shares included), without the empty cells."""

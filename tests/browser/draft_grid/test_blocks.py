@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from tests.browser.draft_grid.page import CATEGORIES, open_grid
 
+pytestmark = pytest.mark.browser
+
 READ = """
 async ([rows, categories, start]) => {
   const { readColumns } = await import("/static/js/draft/columns.js");

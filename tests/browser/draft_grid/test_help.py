@@ -1,9 +1,12 @@
 """What helps while typing: 指标值 as it prints, suggestions, sums, what is left to 100 %, counters."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.draft_grid.page import cell, cells, focus, open_grid
 from tests.builders import ROWS
+
+pytestmark = pytest.mark.browser
 
 BLANK = ("产出指标", "数量指标", "", "", "", "")
 

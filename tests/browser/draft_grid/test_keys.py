@@ -1,9 +1,12 @@
 """Keys as in Excel, pressed in a real browser."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.draft_grid.page import cell, cells, clipboard, focus, ids, open_grid, row_id
 from tests.builders import ROWS
+
+pytestmark = pytest.mark.browser
 
 
 class TestMoving:

@@ -1,9 +1,12 @@
 """Blocks from Excel, WPS and Word, pasted with Ctrl+V from a real clipboard."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.draft_grid.page import cell, cells, focus, ids, open_grid, put_on_clipboard, row_id
 from tests.builders import ROWS
+
+pytestmark = pytest.mark.browser
 
 BLOCK = (
     ("产出指标", "数量指标", "举办培训场次", "全年举办教师培训的场次", "≥12场", "培训计划"),

@@ -11,6 +11,8 @@ from tests.browser.draft_grid.page import cell, put_on_clipboard
 from tests.browser.draft_grid.test_paste import BLOCK, NINE_ROWS
 from texts.interchange import INDICATOR_CELLS
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def project(transactional_db) -> Project:

@@ -7,6 +7,8 @@ from tests.browser.conftest import PHONE
 from tests.browser.draft_grid.page import cell, cells, focus, ids, open_grid, row_id
 from tests.builders import ROWS
 
+pytestmark = pytest.mark.browser
+
 SAME = [("产出指标", "数量指标", f"指标{n}", "", "", "") for n in range(3)]
 
 

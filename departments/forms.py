@@ -5,7 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.forms import PasswordChangeForm as DjangoPasswordChangeForm
 from django.core.exceptions import ValidationError
 
-PASSWORD_RULE = (
+RULE_SENTENCE = (
     "至少 10 个字符，含小写字母、大写字母、数字、符号中的三种，例如 Qingshan-2025；不能太常见，也不能与姓名、账号相近。"
 )
 
@@ -41,7 +41,7 @@ class PasswordChangeForm(DjangoPasswordChangeForm):
         for name, label in labels.items():
             self.fields[name].label = label
             self.fields[name].error_messages["required"] = f"请填写{label.removeprefix('再填一次')}。"
-        self.fields["new_password1"].help_text = PASSWORD_RULE
+        self.fields["new_password1"].help_text = RULE_SENTENCE
         self.fields["new_password2"].help_text = ""
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -3,14 +3,14 @@ import { find, typed } from "./cells.js";
 import { meet, meetGone } from "./conflict.js";
 import { say } from "./messages.js";
 import { takeNews } from "./news.js";
-import { heard, root } from "./page.js";
+import { hearOf, heard, root } from "./page.js";
 import { showOthers } from "./presence.js";
 import { cellIsSaved, isOwnLost, rowsAreDone } from "./unsaved.js";
 import { rowIsInTheWay, rowIsMissing } from "./row_answers.js";
 
 // `request` is null for news that were only asked for.
 export function takeAnswer(body, request) {
-  heard.seen = Math.max(heard.seen, body.version);
+  hearOf(body.version);
   if (request) takeOutcomes(body, request);
   takeNews(body.news || []);
   showOthers(body.others || []);

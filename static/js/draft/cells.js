@@ -88,7 +88,17 @@ export function put(el, value) {
 export function labelOf(place) {
   const el = find(place);
   if (!el) return "";
-  return (el.getAttribute("aria-label") || wordsOf(el.labels && el.labels[0], el) || el.title || partsOf(place).cell).trim();
+  const label = el.getAttribute("aria-label") || wordsOf(el.labels && el.labels[0], el);
+  const own = label || el.title || partsOf(place).cell;
+  return `${rowNumberOf(el)}${own.trim()}`;
+}
+
+// In a table of several rows, which one.
+function rowNumberOf(el) {
+  const row = el.closest("[data-row]");
+  if (!row || !row.parentElement) return "";
+  const rows = Array.from(row.parentElement.children).filter((each) => each.matches("[data-row]"));
+  return rows.length > 1 ? `第${rows.indexOf(row) + 1}行 ` : "";
 }
 
 // A label may hold its field, and its field's words are not its own.

@@ -2,8 +2,12 @@
 export const root = document.querySelector("[data-draft]");
 export const { plan, user, saveUrl } = root.dataset;
 
-// `seen` is the version of the text that this page last heard of.
+// `seen` is the version of the text that this page last heard of; a step that sends the page as a form tells it, too.
 export const heard = { seen: Number(root.dataset.version) };
+export function hearOf(version) {
+  heard.seen = Math.max(heard.seen, version);
+  root.querySelectorAll("input[name=seen]").forEach((field) => { field.value = heard.seen; });
+}
 
 export const isWritable = () => root.dataset.writable === "1";
 

@@ -108,7 +108,7 @@ function refused(request, { error }) {
 
 function showState() {
   if (!isWritable()) return;
-  if (conflictCount()) show("conflict", "有冲突", focusPanel);
+  if (conflictCount()) show("conflict", conflictCount() > 1 ? `有冲突 ${conflictCount()} 处` : "有冲突", focusPanel);
   else if (isLoggedOut) show("offline", keepsWords() ? "登录已过期，已存本机" : "登录已过期，尚未保存", focusPanel);
   else if (failures) show("offline", keepsWords() ? "离线，已存本机" : "离线，尚未保存，请不要关闭此页");
   else if (running || unsaved.hasSendable()) show("saving", "正在保存");

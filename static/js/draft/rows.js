@@ -10,7 +10,7 @@
 // {cell name: words}. Each call is shown at once, undoable, and saved with the next autosave. What is called in one
 // turn of the browser (rows added and `input` events dispatched by one paste) is undone in one step.
 // The table hears of it by the bubbling event "draft:rows" with detail {do, kind, id}: renumber, redraw there.
-// On a page that is not writable they do nothing and return null.
+// They do nothing and return null on a page that is not writable, and for a row that is not there to be moved.
 import { finish, put, setAway, setHeard } from "./cells.js";
 import { isWritable, root } from "./page.js";
 import { changed } from "./typing.js";
@@ -69,7 +69,7 @@ export function removeRow(row) {
 }
 
 export function restoreRow(row, after) {
-  if (!isWritable()) return null;
+  if (!isWritable() || row.isConnected) return null;
   comeBack(row, after);
   recordRow(() => leave(row), () => comeBack(row, after));
   return row;

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from departments.models import Plan, Role, User
 from tests import builders
-from tests.browser.draft_autosave.site import out_of_order
+from tests.browser.draft_autosave import site
 
 expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
 
@@ -23,10 +23,10 @@ def _with_our_page(settings):
 
 @pytest.fixture
 def outage():
-    """A server that answers no save until `outage.clear()`."""
-    out_of_order.set()
-    yield out_of_order
-    out_of_order.clear()
+    """A server that answers no save until the test says so."""
+    site.outage.is_on = True
+    yield site.outage
+    site.outage.is_on = False
 
 
 @pytest.fixture

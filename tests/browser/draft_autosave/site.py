@@ -1,8 +1,6 @@
 """The site with one page more: some cells of a text and the rows of a project, nothing but the contract between server
 and browser (data attributes). What is saved goes to the site's own address for it."""
 
-from threading import Event
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import engines
@@ -55,12 +53,22 @@ def draft(request: HttpRequest, pk) -> HttpResponse:
     return HttpResponse(PAGE.render(context, request))
 
 
-#: Set, and the server is in trouble: no save is answered.
-out_of_order = Event()
+class Outage:
+    """The server is in trouble while it is on: no save is answered, each is counted."""
+
+    def __init__(self) -> None:
+        self.is_on, self.refused = False, 0
+
+    def refuse(self) -> HttpResponse:
+        self.refused += 1
+        return HttpResponse(status=503)
+
+
+outage = Outage()
 
 
 def save(request: HttpRequest, pk) -> HttpResponse:
-    return HttpResponse(status=503) if out_of_order.is_set() else plan_save(request, pk)
+    return outage.refuse() if outage.is_on and request.method == "POST" else plan_save(request, pk)
 
 
 save.login_required = False  # as the address itself has it

@@ -168,15 +168,23 @@ def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
     Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
 
 
+def close_unsaved(window: Desk, outage) -> Desk:
+    """Closes a tab whose last words do not arrive either; returns another one, for later."""
+    again = Desk(watch(window.page.context.new_page(), []), window.address)
+    refused = outage.refused
+    window.page.close()
+    again.until(lambda: outage.refused > refused)
+    outage.is_on = False
+    return again
+
+
 def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan, outage):
     window = desk(author)
     before = cells_of(plan)
     window.write(window.purpose, "甲")
     window.write(window.name, "乙")
     window.until(lambda: len(window.journal()) == 2)
-    again = Desk(watch(window.page.context.new_page(), []), window.address)
-    window.page.close()
-    outage.clear()
+    again = close_unsaved(window, outage)
 
     again.open()
     panel = again.page.get_by_role("dialog", name="未保存的文字")
@@ -197,9 +205,7 @@ def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan
     before = cells_of(plan)["purpose"]
     window.write(window.purpose, "甲")
     window.until(lambda: window.journal() == [before + "甲"])
-    again = Desk(watch(window.page.context.new_page(), []), window.address)
-    window.page.close()
-    outage.clear()
+    again = close_unsaved(window, outage)
     theirs = desk(other)
     theirs.write(theirs.purpose, "乙")
     theirs.is_saved()

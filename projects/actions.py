@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
 from departments.models.plans import State
@@ -25,7 +25,7 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
     Every row gets an identity of its own: those a file brings along are not ours to trust. Raises TextInTheWayError.
     """
     _make_way(department=department, cycle=cycle, replace=replace)
-    plan = Plan.objects.create(
+    plan = _begin(
         cycle=cycle,
         department=department,
         created_by=by,
@@ -42,6 +42,16 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
     )
     _store_projects(plan, text)
     return plan
+
+
+def _begin(**fields) -> Plan:
+    """A new plan; two people who store a first text at the same moment cannot both."""
+    try:
+        with transaction.atomic():
+            return Plan.objects.create(**fields)
+    except IntegrityError:
+        department, cycle = fields["department"], fields["cycle"]
+        raise TextInTheWayError(f"{department}{cycle}的文本刚刚由别人建立，请打开它查看。") from None
 
 
 def _make_way(*, department: Department, cycle: Cycle, replace: bool) -> None:

@@ -82,7 +82,17 @@ class Command(BaseCommand):
             self.stdout.write(f"  {path.relative_to(settings.BASE_DIR)}")
 
     def _serve(self, port: int) -> None:
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2", "--log-level", "warning"]
+        gunicorn = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--workers",
+            "2",
+            "--log-level",
+            "warning",
+            "--no-control-socket",
+        ]
         worker = [sys.executable, "manage.py", "print_worker"]
         processes = [
             subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own two commands

@@ -11,7 +11,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from departments.models import Plan, Role, User
 from tests import builders
-from tests.browser.draft_autosave import site
 
 expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
 
@@ -19,14 +18,6 @@ expect.set_options(timeout=20_000)  # a machine shared with others may be slow; 
 @pytest.fixture(autouse=True)
 def _with_our_page(settings):
     settings.ROOT_URLCONF = "tests.browser.draft_autosave.site"
-
-
-@pytest.fixture
-def outage():
-    """A server that answers no save until the test says so."""
-    site.outage.is_on = True
-    yield site.outage
-    site.outage.is_on = False
 
 
 @pytest.fixture

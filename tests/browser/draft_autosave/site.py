@@ -7,7 +7,6 @@ from django.template import engines
 from django.urls import include, path
 
 from departments.models import Plan
-from projects.views.drafting import plan_save
 
 PAGE = engines["django"].from_string("""
 {% extends "base.html" %}
@@ -53,28 +52,4 @@ def draft(request: HttpRequest, pk) -> HttpResponse:
     return HttpResponse(PAGE.render(context, request))
 
 
-class Outage:
-    """The server is in trouble while it is on: no save is answered, each is counted."""
-
-    def __init__(self) -> None:
-        self.is_on, self.refused = False, 0
-
-    def refuse(self) -> HttpResponse:
-        self.refused += 1
-        return HttpResponse(status=503)
-
-
-outage = Outage()
-
-
-def save(request: HttpRequest, pk) -> HttpResponse:
-    return outage.refuse() if outage.is_on and request.method == "POST" else plan_save(request, pk)
-
-
-save.login_required = False  # as the address itself has it
-
-urlpatterns = [
-    path("draft/<uuid:pk>/", draft, name="draft"),
-    path("plans/<uuid:pk>/save/", save),
-    path("", include("config.urls")),
-]
+urlpatterns = [path("draft/<uuid:pk>/", draft, name="draft"), path("", include("config.urls"))]

@@ -168,23 +168,22 @@ def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
     Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
 
 
-def close_unsaved(window: Desk, outage) -> Desk:
-    """Closes a tab whose last words do not arrive either; returns another one, for later."""
+def close_unsaved(window: Desk) -> Desk:
+    """Closes a tab that has no line, so that its last words do not arrive either; the next tab has one again."""
     again = Desk(watch(window.page.context.new_page(), []), window.address)
-    refused = outage.refused
     window.page.close()
-    again.until(lambda: outage.refused > refused)
-    outage.is_on = False
+    again.page.context.set_offline(False)
     return again
 
 
-def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan, outage):
+def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan):
     window = desk(author)
     before = cells_of(plan)
+    window.page.context.set_offline(True)
     window.write(window.purpose, "甲")
     window.write(window.name, "乙")
     window.until(lambda: len(window.journal()) == 2)
-    again = close_unsaved(window, outage)
+    again = close_unsaved(window)
 
     again.open()
     panel = again.page.get_by_role("dialog", name="未保存的文字")
@@ -200,12 +199,13 @@ def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk,
     again.until(lambda: again.journal() == [])
 
 
-def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan, outage):
+def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan):
     window = desk(author)
     before = cells_of(plan)["purpose"]
+    window.page.context.set_offline(True)
     window.write(window.purpose, "甲")
     window.until(lambda: window.journal() == [before + "甲"])
-    again = close_unsaved(window, outage)
+    again = close_unsaved(window)
     theirs = desk(other)
     theirs.write(theirs.purpose, "乙")
     theirs.is_saved()

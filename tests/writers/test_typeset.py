@@ -31,3 +31,11 @@ def test_chinese_numbers():
 )
 def test_ordinals(numbering, printed):
     assert ordinal(12, numbering) == printed
+
+
+def test_a_number_keeps_apart_from_figures():
+    assert [ordinal(1, "1.", "18座水库"), ordinal(1, "1.", "水库18座"), ordinal(1, "1、", "18座")] == [
+        "1. ",
+        "1.",
+        "1、",
+    ]

@@ -33,8 +33,13 @@ def chinese_number(number: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
-def ordinal(number: int, numbering: str | None) -> str:
-    """The running number of an item in the text's own style: "1.", "1、" or "（一）"."""
+def ordinal(number: int, numbering: str | None, words: str = "") -> str:
+    """The running number of an item in the text's own style: "1.", "1、" or "（一）".
+
+    A blank keeps it apart from words that begin with a figure: "1. 18座水库", not "1.18座水库".
+    """
     if numbering == "（一）":
         return f"（{chinese_number(number)}）"
-    return f"{number}、" if numbering == "1、" else f"{number}."
+    if numbering == "1、":
+        return f"{number}、"
+    return f"{number}. " if words[:1].isdigit() else f"{number}."

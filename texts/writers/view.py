@@ -32,7 +32,7 @@ def part_one(text: Text) -> dict[str, Any]:
         "overall_goal": values(text, "", "overall_goal"),
         "sub_goals": [_sub_goal(row, n, text.numbering) for n, row in enumerate(text.sub_goals, 1)],
         "measures": [
-            {"number": ordinal(n, text.numbering), "value": line}
+            {"number": ordinal(n, text.numbering, line.text), "value": line}
             for n, line in enumerate(lines(text.measures, "measures"), 1)
         ],
         "sections": SECTIONS,
@@ -42,7 +42,7 @@ def part_one(text: Text) -> dict[str, Any]:
 def _sub_goal(row: SubGoal, n: int, numbering: str | None) -> dict[str, Any]:
     at = f"sub_goals[{n}]"
     return {
-        "number": ordinal(n, numbering),
+        "number": ordinal(n, numbering, row.title),
         "title": value(row, at, "title"),
         "description": values(row, at, "description"),
         "goals": values(row, at, "goals"),
@@ -72,7 +72,7 @@ def project(
         **{name: value(project, at, name) for name in cells},
         "plan": _plan(project, at),
         "plan_place": place(project.id, at, "plan"),
-        "goals": [{"number": f"{n}." if len(goals) > 1 else "", "value": goal} for n, goal in enumerate(goals, 1)],
+        "goals": [{"number": ordinal(n, "1.", goal.text), "value": goal} for n, goal in enumerate(goals, 1)],
         "rows": _rows(project.indicators, at, starts or (), forced),
         "widths": {name: str(width) for name, width in widths(project.indicators).items()},
         "row_anchor": "" if starts is None else f"project-{number}-row-",

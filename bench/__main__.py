@@ -10,7 +10,9 @@ from bench.table import Measured, Table, median_of
 from texts import interchange
 from texts.model import Text
 from texts.readers import read
+from texts.writers import view
 from texts.writers.pdf import Printer
+from texts.writers.templates import PRINT_CSS, fill
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT.parent / "shared" / "texts", ROOT / "samples")
@@ -85,10 +87,12 @@ def others(table: Table, first: Measured, cold: Measured) -> None:
 
 
 def same_html(text: Text) -> str:
-    """All parts as one page for another browser, with the print style sheet beside them."""
-    from texts.writers.html import print_page  # noqa: PLC0415 only needed here
-
-    return print_page(text)
+    """The printed parts' own HTML with the print style sheet, as one page for another browser."""
+    projects = [fill("project", {"project": view.project(row, n)}) for n, row in enumerate(text.projects, 1)]
+    front = [fill("cover", view.cover(text)), fill("contents", {"parts": view.contents(text, {})})]
+    parts = [*front, fill("part_one", view.part_one(text)), *projects]
+    style = f"<style>{PRINT_CSS.read_text(encoding='utf-8')}</style>"
+    return fill("page", {"title": "", "parts": parts}).replace("</head>", f"{style}</head>")
 
 
 def render_text(path: Path) -> Measured:

@@ -18,7 +18,7 @@ def whole_files() -> list[Path]:
 
 def damaged(number: int) -> tuple[str, bytes]:
     """The file name and the bytes of one damaged file."""
-    random = Random(number)  # noqa: S311 - repeatable, not secret
+    random = Random(number)
     files = whole_files()
     path = files[number % len(files)]
     kinds = DOCX if path.suffix == ".docx" else PDF
@@ -64,7 +64,9 @@ def xml_flipped(data: bytes, random: Random) -> bytes:
 
 
 def xml_tags_lost(data: bytes, random: Random) -> bytes:
-    tag = random.choice((rb"<w:tc>", rb"</w:tc>", rb"<w:tr>", rb"</w:p>", rb"<w:tblGrid>.*?</w:tblGrid>", rb"<w:tcPr>.*?</w:tcPr>"))
+    tag = random.choice(
+        (rb"<w:tc>", rb"</w:tc>", rb"<w:tr>", rb"</w:p>", rb"<w:tblGrid>.*?</w:tblGrid>", rb"<w:tcPr>.*?</w:tcPr>")
+    )
     return _in_document(data, lambda xml: re.sub(tag, lambda m: b"" if random.random() < 0.3 else m[0], xml))
 
 
@@ -72,7 +74,8 @@ def xml_values_wild(data: bytes, random: Random) -> bytes:
     wild = (b"0", b"-1", b"99999999", b"restart", b"", b"\xe4\xb8\x80", b"1e9")
     value = re.compile(rb'w:val="[^"]*"')
     return _in_document(
-        data, lambda xml: value.sub(lambda m: m[0] if random.random() < 0.7 else b'w:val="%s"' % random.choice(wild), xml)
+        data,
+        lambda xml: value.sub(lambda m: m[0] if random.random() < 0.7 else b'w:val="%s"' % random.choice(wild), xml),
     )
 
 
@@ -83,7 +86,9 @@ def xml_nested(data: bytes, random: Random) -> bytes:
 
 
 def objects_lost(data: bytes, random: Random) -> bytes:
-    word = random.choice((b"endobj", b"endstream", b"stream", b"xref", b"/Length", b"/Type", b"/Kids", b"/Font", b"obj"))
+    word = random.choice(
+        (b"endobj", b"endstream", b"stream", b"xref", b"/Length", b"/Type", b"/Kids", b"/Font", b"obj")
+    )
     return data.replace(word, b" " * len(word), random.choice((1, 3, 1000)))
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from texts.model import Text
+from texts.readers import goals
 from texts.readers.blocks import Paragraph, Problem
 from texts.readers.cover import is_entry
 from texts.readers.headings import lead, numbered, section_of, section_prefix
+from texts.readers.indicators import is_heading
 from texts.readers.labels import key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
 
 _GRAM = 4
@@ -73,7 +75,7 @@ def _label_words(source: Sequence[Paragraph]) -> set[tuple[int, int]]:
 
 def _is_missing(piece: str, held: _Held) -> bool:
     return not all(
-        _is_furniture(part) or held.holds(part) or held.holds(_bare(part))
+        _is_furniture(part) or held.holds(part) or all(held.holds(goal) for goal in goals.split(_bare(part)))
         for part in ([piece] if held.holds(_bare(piece)) else piece.split())
     )
 
@@ -100,5 +102,6 @@ def _is_furniture(text: str) -> bool:
         or unit_of(text)
         or table_heading(text)
         or is_entry(text)
+        or is_heading(text)
         or _PAGE_NUMBER.fullmatch(text)
     )

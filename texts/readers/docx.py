@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from texts.readers.assembly import assemble
 from texts.readers.blocks import Block, Cell, Paragraph, Reading, Table, UnreadableFileError
 from texts.readers.docx_numbers import Numbering, W
 from texts.readers.docx_words import name_of, text_boxes, words
@@ -22,8 +23,6 @@ _MAX_SPAN = 63  # Word's own limit of columns
 
 def read(data: bytes) -> Reading:
     """The Text of a Word file. Raises UnreadableFileError."""
-    from texts.readers.assembly import assemble  # noqa: PLC0415 - assembly dispatches to nobody, but is not needed for blocks
-
     return assemble(blocks(data))
 
 

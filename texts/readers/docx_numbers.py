@@ -70,6 +70,7 @@ class _Level:
     text: str
     start: int
     style: str | None = None
+    is_legal: bool = False  # all its numbers in digits: 第1.2条 under 第一章
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def _fill(levels: dict[int, _Level], counters: dict[int, int], at: int) -> str:
         level = int(match[1]) - 1
         if level not in levels:
             return ""
-        return _FORMATS.get(levels[level].format, str)(counters.get(level, levels[level].start))
+        format_ = "decimal" if levels[at].is_legal else levels[level].format
+        return _FORMATS.get(format_, str)(counters.get(level, levels[level].start))
 
     return re.sub(r"%([1-9])", number, levels[at].text)
 
@@ -166,6 +168,7 @@ def _levels(node: Any) -> dict[int, _Level]:
             text=_value(level.find(f"{W}lvlText")) or "",
             start=1 if start is None else start,
             style=_value(level.find(f"{W}pStyle")),
+            is_legal=level.find(f"{W}isLgl") is not None,
         )
     return levels
 

@@ -126,6 +126,11 @@ class IndicatorRows:
                 self.problems.append(Problem(cell.at, cell.text, "不属于任何一列绩效指标，请核对后手工填写"))
 
 
+def is_heading(text: str) -> bool:
+    """The heading of a column that a reader knows, those without a field of their own included (序号, 符号, 单位)."""
+    return label_of(text) in HEADER or key(text) in (*_SERIALS, *_PARTS)
+
+
 def _kind(cell: Cell) -> Label | str | None:
     heading = key(cell.text)
     if heading in _SERIALS:

@@ -78,6 +78,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise self._damaged(f"{name} 不是完整的 XML") from error
         if root.getroottree().docinfo.doctype:
             raise UnreadableFileError(

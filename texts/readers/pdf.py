@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from texts.readers.assembly import assemble
 from texts.readers.blocks import Block, Problem, Reading, UnreadableFileError
-from texts.readers.labels import table_heading
-from texts.readers.pdf_aligned import Drawn, drawn, is_form, unruled_blocks
+from texts.readers.pdf_aligned import Drawn, drawn, is_form, opens_form, unruled_blocks
 from texts.readers.pdf_furniture import furniture
 from texts.readers.pdf_grid import ruled_tables
 from texts.readers.pdf_lines import lines
@@ -29,8 +29,6 @@ _REPLACEMENT = "\ufffd"
 
 def read(data: bytes) -> Reading:
     """The Text of a PDF file; pages that are only pictures are problems. Raises UnreadableFileError."""
-    from texts.readers.assembly import assemble  # noqa: PLC0415
-
     pages = _pages(data)
     return assemble(_blocks(pages), problems=_pictures(pages))
 
@@ -120,16 +118,15 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
 
 
 def _unruled(pages: list[_Sorted], known: set[Placed], area: Margins) -> tuple[Block, ...]:
-    """Running text up to the first heading of a table on the first page with a form, from there on tables."""
+    """Running text up to where the first form opens, from there on tables."""
     first = next((n for n, page in enumerate(pages) if is_form(page.cells(known))), len(pages))
     text = [item for page in pages[:first] for item in page.items(known)]
     cells = [cell for page in pages[first:] for cell in page.cells(known)]
     if cells:
         page = cells[0].page
-        heading = next((cell.lines[0].y for cell in cells if table_heading(cell.text) is not None), 0.0)
-        above = [item for item in pages[first].lines() if item not in known and item.line.y < heading - 1]
-        text += above
-        cells = [cell for cell in cells if cell.page > page or cell.lines[0].y >= heading - 1]
+        opening = next((cell.lines[0].y for cell in cells if opens_form(cell.text)), 0.0) - 1
+        text += [item for item in pages[first].lines() if item not in known and item.line.y < opening]
+        cells = [cell for cell in cells if cell.page > page or cell.lines[0].y >= opening]
     return (*_ruled_blocks(text, area), *unruled_blocks(cells))
 
 

@@ -45,11 +45,11 @@ class Drawn:
         step = line.y - self.lines[-1].y
         if page != self.page or not 0 < step < _NEXT_LINE * line.height:
             return False
-        return self.x0 < line.x1 and line.x0 < self.x1 and not (_stands_alone(line.text) or _stands_alone(self.text))
+        return self.x0 < line.x1 and line.x0 < self.x1 and not (opens_form(line.text) or opens_form(self.text))
 
 
-def _stands_alone(text: str) -> bool:
-    """A heading, a unit, the first label are never the middle of a cell, however close the next line is."""
+def opens_form(text: str) -> bool:
+    """A heading, a unit, the first label open a form and are never the middle of a cell."""
     return bool(table_heading(text) or unit_of(text)) or label_of(text) in (Label.CODE, Label.MONEY_UNIT)
 
 
@@ -89,13 +89,13 @@ def is_form(cells: list[Drawn]) -> bool:
 
 
 def unruled_blocks(cells: list[Drawn]) -> list[Block]:
-    """A Table behind every heading; what stands before the first heading are paragraphs."""
+    """A Table behind every heading; what stands before the first form are paragraphs."""
     found: list[Block] = []
     rows: list[list[Drawn]] = []
-    has_heading = False
+    has_begun = False
     for row in _rows(cells):
-        if table_heading(row[0].text) is not None or not has_heading:
-            has_heading = has_heading or table_heading(row[0].text) is not None
+        has_begun = has_begun or opens_form(row[0].text)
+        if table_heading(row[0].text) is not None or not has_begun:
             found += [_table(rows, len(found))] if rows else []
             rows = []
             found += [Paragraph(cell.text, f"第{cell.page}页") for cell in row]

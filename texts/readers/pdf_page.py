@@ -18,6 +18,7 @@ _MAX_SEGMENTS = 2_000
 _MAX_FORMS = 4
 _THIN = 3.0
 _STRAIGHT = 0.7
+_FRAME = 8  # edges of a border filled between two boxes; a background has four
 _LOWEST = 1.0  # a damaged font may give its characters no height
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how pdfium marks a hyphen at a line's end
 _FIRST_RADICAL, _LAST_RADICAL = 0x2E80, 0x2FDF
@@ -101,7 +102,7 @@ def _angle(text: pdfium.PdfTextPage) -> int:
     """How most of the text is turned: a landscape table may be drawn sideways on an upright page or the reverse."""
     count = text.count_chars()
     angles = (raw.FPDFText_GetCharAngle(text, index) for index in range(0, count, max(1, count // 50)))
-    turns = Counter(round(angle / 1.5707963) % 4 for angle in angles if angle >= 0)
+    turns = Counter(round(-angle / 1.5707963) % 4 for angle in angles if angle >= 0)  # pdfium counts clockwise
     return turns.most_common(1)[0][0] if turns else 0
 
 
@@ -167,7 +168,7 @@ def _strokes(page: pdfium.PdfPage) -> Iterator[Stroke]:
             is_level = x1 - x0 > y1 - y0
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
             yield (x0, y, x1, y) if is_level else (x, y0, x, y1)
-        elif stroke.value:
+        elif stroke.value or len(edges) >= _FRAME:
             yield from edges
 
 

@@ -138,9 +138,10 @@ class _Form:
             self.texts[label].append(rest)
 
     def _beside(self, number: int, label: Cell) -> list[Cell]:
-        """What stands to the right of a label, up to the next one."""
+        """The first words to the right of a label, before the next one; empty cells where there are none."""
         right = [cell for cell in self.grid[number] if cell.column > label.column]
-        return list(takewhile(lambda cell: label_and_rest(cell.text)[0] is None, right))
+        values = list(takewhile(lambda cell: label_and_rest(cell.text)[0] is None, right))
+        return [cell for cell in values if not blank(cell)][:1] or values
 
     def _below(self, label: Cell, kind: Label) -> list[Cell]:
         """The cell under a label, where labels stand side by side over their values."""

@@ -1,0 +1,38 @@
+"""The child process: the same reading as here, or one sentence, whatever happens to it."""
+
+import pytest
+
+from tests.fuzz.damage import FOLDERS
+from tests.readers.test_hostile import a_document
+from texts.readers import read
+from texts.readers.blocks import UnreadableFileError
+from texts.readers.sandbox import read_in_child
+
+SAMPLE = FOLDERS[0] / "yunxi-wenlv-2025.docx"
+PARAGRAPHS = "<w:p/>" * 1_400_000
+
+
+def test_the_child_reads_as_the_parent_would():
+    data = SAMPLE.read_bytes()
+
+    reading = read_in_child(SAMPLE.name, data)
+
+    assert reading == read(SAMPLE.name, data)
+
+
+def test_a_name_can_be_anything():
+    data = SAMPLE.read_bytes()
+
+    reading = read_in_child('"; rm -rf /\n\0.docx', data)
+
+    assert len(reading.text.projects) == 6
+
+
+def test_too_much_memory_is_one_sentence():
+    with pytest.raises(UnreadableFileError, match=r"内存超过限制.*。$"):
+        read_in_child("a.docx", a_document(PARAGRAPHS), memory=100_000_000)
+
+
+def test_too_much_time_is_one_sentence():
+    with pytest.raises(UnreadableFileError, match=r"1 秒内未能读完.*。$"):
+        read_in_child("a.docx", a_document(PARAGRAPHS), cpu=1)

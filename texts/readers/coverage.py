@@ -14,6 +14,7 @@ from texts.readers.labels import key, label_of, level1_of, level2_of, month_of, 
 _GRAM = 4
 _LONGEST_LABEL = 6  # words that a label may be wrapped into
 _EXPECTED = "未能归入文本的任何一项，请核对"
+_ANY_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.．]")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–－\s]*")
 
@@ -81,10 +82,10 @@ def _is_missing(piece: str, held: _Held) -> bool:
 
 
 def _bare(piece: str) -> str:
-    """Without what the format drops: running numbers, lead-in labels, a section's name before its text."""
+    """Without what the format drops: running numbers (also '1.18座'), lead-in labels, a section's name."""
     for _ in range(3):
         prefix, led, number = section_prefix(piece), lead(piece), numbered(piece)
-        shorter = prefix[1] if prefix else led[1] if led else number.rest if number else piece
+        shorter = prefix[1] if prefix else led[1] if led else number.rest if number else _ANY_NUMBER.sub("", piece)
         if shorter == piece:
             break
         piece = shorter

@@ -129,6 +129,7 @@ def _stands_apart(lines: Sequence[Line], index: int) -> bool:
     return max(lines[index].gap, behind) >= 2 and min(lines[index].gap, behind) >= 1
 
 
+@lru_cache(maxsize=65536)
 def em(text: str) -> float:
     """The width in ems: a Chinese character is one, a Latin letter, a digit or a (proportional) quote a half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" and c not in "“”‘’" else 0.5 for c in text)

@@ -15,7 +15,8 @@ from texts.readers.lines import both_chinese, em, first_unit
 from texts.readers.widths import Widths, break_cost, overrun_cost, width_of
 
 _LONGEST = 48  # words of one cell
-_GIVE_UP = 30.0  # a cell costlier than this is not followed further
+_GIVE_UP = (12.0, 30.0)  # a cell costlier than this is not followed further; the second if the first finds no way
+_LONGEST_LEVEL = 12  # characters of a level, 指标 included
 _BASIS_BONUS = 3.0
 _SHARED_LINE = 1.0  # a wrapped cell seldom shares its first or last line with a neighbour
 _FULL_AT_END = 1.5  # a cell seldom ends just at its edge
@@ -79,16 +80,25 @@ def segment(
     words: Sequence[Word], columns: Sequence[Column], widths: Widths, usual: frozenset[str] = frozenset()
 ) -> Segmentation:
     """The cheapest reading of the words as rows of these columns. `usual`: bases that other rows have."""
-    search = _Search(tuple(words), tuple(columns), widths, usual)
-    rows, costs = search.best()
+    for give_up in _GIVE_UP:
+        rows, costs = _Search(tuple(words), tuple(columns), widths, usual, give_up).best()
+        if rows:
+            break
     return Segmentation(tuple(words), tuple(columns), rows, costs)
 
 
 class _Search:
     """Viterbi over (words used, columns filled)."""
 
-    def __init__(self, words: tuple[Word, ...], columns: tuple[Column, ...], widths: Widths, usual: frozenset[str]):
-        self.words, self.columns, self.widths, self.usual = words, columns, widths, usual
+    def __init__(
+        self,
+        words: tuple[Word, ...],
+        columns: tuple[Column, ...],
+        widths: Widths,
+        usual: frozenset[str],
+        give_up: float,
+    ) -> None:
+        self.words, self.columns, self.widths, self.usual, self.give_up = words, columns, widths, usual, give_up
         self.gap_cost = _gap_cost(words)
         self._cells: dict[tuple[int, int], list[tuple[int, float, str]]] = {}
         self.cost: list[list[float]] = [[float("inf")] * (len(columns) + 1) for _ in range(len(words) + 1)]
@@ -119,6 +129,8 @@ class _Search:
             self._offer(position, column, cost, (Piece(position, end),))
             if kinds == (Label.INDICATOR, Label.DESCRIPTION):
                 for end2, cost2, text2 in self._candidates(end, column + 1):
+                    if cost + cost2 > self.give_up:
+                        continue
                     both = cost + cost2 + likeness_bonus(text, text2)
                     self._offer(position, column, both, (Piece(position, end), Piece(end, end2)))
 
@@ -141,13 +153,15 @@ class _Search:
         found = []
         for end in range(begin + 1, min(begin + _LONGEST, len(self.words)) + 1):
             shape.take(self.words[end - 1])
-            if shape.cost > _GIVE_UP:
+            if shape.cost > self.give_up:
                 break
             text = text_of(self.words[begin:end])
+            if kind in (Label.LEVEL1, Label.LEVEL2) and len(text) > _LONGEST_LEVEL:
+                break
             cost = fit_cost(kind, text) + shape.total() + self._edges(begin, end, shape)
             if kind is Label.BASIS and key(text) in self.usual:
                 cost -= _BASIS_BONUS
-            if cost < _GIVE_UP:
+            if cost < self.give_up:
                 found.append((end, cost, text))
         return found
 

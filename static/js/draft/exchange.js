@@ -11,7 +11,7 @@ const PATIENCE = 20000; // ms
 const ACCEPT = { headers: { Accept: "application/json" } };
 const KEEPALIVE = 60000; // bytes: Chrome refuses more than 64 KiB for a request that outlives its page
 
-export const whereAuthorIs = () => {
+const whereAuthorIs = () => {
   const el = document.activeElement && document.activeElement.closest("[data-cell]");
   return el ? el.dataset.cell : "";
 };

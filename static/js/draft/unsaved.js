@@ -39,7 +39,6 @@ export function noteRow(change) {
 
 export const isCellUnsaved = (place) => cells.has(place);
 export const isEverythingSaved = () => cells.size === 0 && rowChanges.length === 0;
-export const rowsAreWaiting = () => rowChanges.length > 0;
 
 // Every unsaved cell as plain words, for the journal and for whoever wants to copy them.
 export function unsavedWords() {

@@ -45,11 +45,12 @@ def _duplicate(plan: Plan, what: str, by: User) -> Done:
 
 def _compose(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
     contents = contents_of(plan)
-    row = next((row for row in contents.sub_goals if row["id"] == what), None)
-    sentence = composed(project for project in contents.projects if str(project["sub_goal_id"]) == what)
+    wanted = _uuid(what)
+    row = next((row for row in contents.sub_goals if row["id"] == wanted), None)
+    sentence = composed(project for project in contents.projects if project["sub_goal_id"] == wanted)
     if row is None or not sentence:
         return "所关联的项目还没有填写绩效指标，没有可生成的内容。"
-    save(plan, Save((), (CellChange("sub_goal", UUID(what), "indicators", row["indicators"], sentence),), 0), by=by)
+    save(plan, Save((), (CellChange("sub_goal", wanted, "indicators", row["indicators"], sentence),), 0), by=by)
     return f"已生成绩效指标：{sentence}"
 
 

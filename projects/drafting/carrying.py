@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from departments.models import Plan
 from projects.drafting.contents import Contents, Row
@@ -30,7 +31,7 @@ class OpenPlace:
     found: str
     reason: str
     around: str
-    project_id: str | None
+    project_id: UUID | None
 
 
 def places_in(plan: Plan, contents: Contents) -> list[CarriedPlace]:
@@ -68,7 +69,7 @@ def open_places(plan: Plan, contents: Contents) -> list[OpenPlace]:
     """Those that nobody confirmed and whose words still stand in their cell; one query."""
     waiting = {}
     for place in CarriedPlace.objects.filter(plan=plan, checked_at=None).order_by("pk"):
-        waiting.setdefault((place.kind, str(place.row)), []).append(place)
+        waiting.setdefault((place.kind, place.row), []).append(place)
     if not waiting:
         return []
     return [
@@ -86,7 +87,7 @@ def around(words: str, found: str) -> str:
     return f"{'…' if begin else ''}{words[begin:end]}{'…' if end < len(words) else ''}".replace("\n", " ")
 
 
-def _rows(contents: Contents) -> Iterator[tuple[str, Row, str | None]]:
+def _rows(contents: Contents) -> Iterator[tuple[str, Row, UUID | None]]:
     """Every row of a text with its kind and project, in print order."""
     yield "plan", contents.plan, None
     yield from (("sub_goal", row, None) for row in contents.sub_goals)
@@ -95,7 +96,7 @@ def _rows(contents: Contents) -> Iterator[tuple[str, Row, str | None]]:
         yield from _project_rows(project)
 
 
-def _project_rows(project: Row) -> Iterator[tuple[str, Row, str | None]]:
+def _project_rows(project: Row) -> Iterator[tuple[str, Row, UUID | None]]:
     yield "project", project, project["id"]
     yield from (("goal", row, project["id"]) for row in project["goals"])
     yield from (("indicator", row, project["id"]) for row in project["indicators"])

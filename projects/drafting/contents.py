@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from departments.models import Measure, Plan, SubGoal
 from projects.models import Goal, Indicator, PaymentMilestone, Project
@@ -13,24 +14,23 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Contents:
-    """Rows in print order; each has "id" as a string. Those of a project stand in its lists."""
+    """Rows in print order, each with its "id"; those of a project stand in its lists."""
 
     plan: Row
     sub_goals: list[Row] = field(default_factory=list)
     measures: list[Row] = field(default_factory=list)
     projects: list[Row] = field(default_factory=list)
 
-    def project(self, project_id: Any) -> Row | None:
+    def project(self, project_id: UUID) -> Row | None:
         """The project of this identity."""
-        wanted = str(project_id)
-        return next((row for row in self.projects if row["id"] == wanted), None)
+        return next((row for row in self.projects if row["id"] == project_id), None)
 
 
 def contents_of(plan: Plan) -> Contents:
     """Six queries, whatever the size."""
     cover = {name: getattr(plan, name) for name in KINDS["plan"].cells}
     return Contents(
-        plan={"id": str(plan.pk), **cover},
+        plan={"id": plan.pk, **cover},
         sub_goals=_rows(SubGoal.objects.filter(plan=plan), ("title", "description", "goals", "indicators")),
         measures=_rows(Measure.objects.filter(plan=plan), ("text",)),
         projects=_projects(plan),
@@ -48,15 +48,12 @@ def _projects(plan: Plan) -> list[Row]:
 
 
 def _rows(found, names: Iterable[str]) -> list[Row]:
-    rows = list(found.order_by("position", "pk").values("id", *names))
-    for row in rows:
-        row["id"] = str(row["id"])
-    return rows
+    return list(found.order_by("position", "pk").values("id", *names))
 
 
 def _hang(projects: list[Row], name: str, found, names: Iterable[str]) -> None:
-    lists: dict[Any, list[Row]] = {}
+    lists: dict[UUID, list[Row]] = {}
     for project in projects:
         lists[project["id"]] = project[name] = []
     for row in _rows(found, (*names, "project_id")):
-        lists[str(row["project_id"])].append(row)
+        lists[row["project_id"]].append(row)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from projects.drafting.completeness import (
     Category,
@@ -30,7 +31,7 @@ class Part:
 class ProjectLine:
     """A line of the outline for a project; `is_own` when the reader may write in it."""
 
-    id: str
+    id: UUID
     number: str
     name: str
     budget: str

@@ -22,7 +22,7 @@ from texts.targets import canonical
 COLUMN_WIDTHS = {"level1": 4, "level2": 5, "name": 9, "description": 12, "target": 7, "basis": 10}
 #: the row of a <template>: its identity is replaced by a fresh one in the browser
 BLANK: Row = {
-    "id": str(UUID(int=0)),
+    "id": UUID(int=0),
     **{cell: "" for kind in ROW_KINDS for cell in KINDS[kind].cells},
     "heights": dict.fromkeys(COLUMN_WIDTHS, "1"),
 }
@@ -67,9 +67,9 @@ def workbench(desk: Desk, mine: Words) -> dict:
     """Part one: cover, overall goal, 分项, measures. `mine` are words of the reader that met another's."""
     contents = desk.contents
     is_writable = not desk.read_only and desk.scope.is_whole
-    by_sub_goal: dict[str, list[Row]] = {}
+    by_sub_goal: dict[UUID | None, list[Row]] = {}
     for project in contents.projects:
-        by_sub_goal.setdefault(str(project["sub_goal_id"]), []).append(project)
+        by_sub_goal.setdefault(project["sub_goal_id"], []).append(project)
     rows = [("plan", contents.plan), *_each("sub_goal", contents.sub_goals), *_each("measure", contents.measures)]
     was = _was(rows)
     _put(rows, mine)
@@ -79,7 +79,7 @@ def workbench(desk: Desk, mine: Words) -> dict:
         "text": contents.plan,
         "sub_goals": [_sub_goal(row, by_sub_goal.get(row["id"], [])) for row in contents.sub_goals],
         "measures": contents.measures,
-        "free_projects": by_sub_goal.get("None", []),
+        "free_projects": by_sub_goal.get(None, []),
         "offers_measures": _unwritten(desk.plan.cycle.measures, contents),
         "was": was,
     }
@@ -141,7 +141,7 @@ def _shared(desk: Desk, is_writable: bool) -> dict:
     }
 
 
-def _todo(desk: Desk, gaps: Sequence[Gap], project_id: str | None) -> dict:
+def _todo(desk: Desk, gaps: Sequence[Gap], project_id: UUID | None) -> dict:
     """What stands beside the page: what is missing in it, and what came from last year and nobody looked at."""
     places = [place for place in desk.open_places if place.project_id == project_id]
     return {"gaps": gaps, "open_places": places, "todo": str(len(gaps) + len(places))}

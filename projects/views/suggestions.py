@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from texts.targets import canonical
 LONGEST = 200
 
 
+@permission_required("projects.draft_project", raise_exception=True)
 @require_safe
 def indicator_suggest(request: HttpRequest) -> JsonResponse:
     words, level2, project = (request.GET.get(name, "")[:LONGEST] for name in ("q", "level2", "project"))

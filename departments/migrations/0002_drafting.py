@@ -8,33 +8,71 @@ import departments.models.plans
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('departments', '0001_initial'),
+        ("departments", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='cycle',
-            name='measures',
-            field=models.TextField(blank=True, default=departments.models.plans.standard_measures, help_text='一行一条，供各部门带入后修改', verbose_name='规定的保障措施'),
+            model_name="cycle",
+            name="measures",
+            field=models.TextField(
+                blank=True,
+                default=departments.models.plans.standard_measures,
+                help_text="一行一条，供各部门带入后修改",
+                verbose_name="规定的保障措施",
+            ),
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField(help_text='北京时间', verbose_name='延至')),
-                ('reason', models.CharField(help_text='写给该部门看，例如 机构改革，项目划转未完', max_length=200, verbose_name='理由')),
-                ('granted_at', models.DateTimeField(auto_now_add=True, verbose_name='批准时间')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='departments.cycle', verbose_name='编报批次')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='departments.department', verbose_name='部门')),
-                ('granted_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='批准人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("until", models.DateTimeField(help_text="北京时间", verbose_name="延至")),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="写给该部门看，例如 机构改革，项目划转未完", max_length=200, verbose_name="理由"
+                    ),
+                ),
+                ("granted_at", models.DateTimeField(auto_now_add=True, verbose_name="批准时间")),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extensions",
+                        to="departments.cycle",
+                        verbose_name="编报批次",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="departments.department",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="批准人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '延期',
-                'verbose_name_plural': '延期',
-                'ordering': ['cycle', 'department', '-until'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason')],
+                "verbose_name": "延期",
+                "verbose_name_plural": "延期",
+                "ordering": ["cycle", "department", "-until"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="extension_has_reason"
+                    )
+                ],
             },
         ),
     ]

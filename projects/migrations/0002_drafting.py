@@ -6,60 +6,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('departments', '0002_drafting'),
-        ('projects', '0001_initial'),
+        ("departments", "0002_drafting"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indicator',
-            name='is_offered',
-            field=models.BooleanField(default=False, editable=False, help_text='随项目建立，填写之前不是文本的内容', verbose_name='预置行'),
+            model_name="indicator",
+            name="is_offered",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="随项目建立，填写之前不是文本的内容", verbose_name="预置行"
+            ),
         ),
         migrations.AddField(
-            model_name='project',
-            name='sub_goal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='projects', to='departments.subgoal', verbose_name='所属分项'),
+            model_name="project",
+            name="sub_goal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="projects",
+                to="departments.subgoal",
+                verbose_name="所属分项",
+            ),
         ),
         migrations.CreateModel(
-            name='CarriedPlace',
+            name="CarriedPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12, verbose_name='类别')),
-                ('row', models.UUIDField(verbose_name='行')),
-                ('cell', models.CharField(max_length=20, verbose_name='栏目')),
-                ('found', models.CharField(max_length=200, verbose_name='原文')),
-                ('reason', models.CharField(max_length=40, verbose_name='原因')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='核对时间')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核对人')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carried_places', to='departments.plan', verbose_name='绩效文本')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12, verbose_name="类别")),
+                ("row", models.UUIDField(verbose_name="行")),
+                ("cell", models.CharField(max_length=20, verbose_name="栏目")),
+                ("found", models.CharField(max_length=200, verbose_name="原文")),
+                ("reason", models.CharField(max_length=40, verbose_name="原因")),
+                ("checked_at", models.DateTimeField(blank=True, null=True, verbose_name="核对时间")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核对人",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="carried_places",
+                        to="departments.plan",
+                        verbose_name="绩效文本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '待核对处',
-                'verbose_name_plural': '待核对处',
-                'ordering': ['plan', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'row', 'cell', 'found'), name='carried_place_once')],
+                "verbose_name": "待核对处",
+                "verbose_name_plural": "待核对处",
+                "ordering": ["plan", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "row", "cell", "found"), name="carried_place_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20, verbose_name='角色')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='位置')),
-                ('since', models.DateTimeField(verbose_name='自')),
-                ('seen_at', models.DateTimeField(verbose_name='最近活动')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='departments.plan', verbose_name='绩效文本')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=20, verbose_name="角色")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="位置")),
+                ("since", models.DateTimeField(verbose_name="自")),
+                ("seen_at", models.DateTimeField(verbose_name="最近活动")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="departments.plan",
+                        verbose_name="绩效文本",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '在线',
-                'verbose_name_plural': '在线',
-                'ordering': ['plan', 'since', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'user'), name='presence_once_a_text')],
+                "verbose_name": "在线",
+                "verbose_name_plural": "在线",
+                "ordering": ["plan", "since", "id"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "user"), name="presence_once_a_text")],
             },
         ),
     ]

@@ -97,5 +97,3 @@ def plan_save(request: HttpRequest, pk) -> JsonResponse:
     except (BadSaveError, ValueError, RecursionError) as error:
         return JsonResponse({"error": f"保存请求无法识别：{error}"}, status=400)
     return JsonResponse(answer(plan, asked, saved, by=request.user))
-
-

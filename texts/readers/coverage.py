@@ -76,7 +76,7 @@ def _label_words(source: Sequence[Paragraph]) -> set[tuple[int, int]]:
 
 def _is_missing(piece: str, held: _Held) -> bool:
     return not all(
-        _is_furniture(part) or held.holds(part) or all(held.holds(goal) for goal in goals.split(_bare(part)))
+        _is_furniture(part) or held.holds(part) or held.holds(_bare(part)) or all(map(held.holds, goals.split(part)))
         for part in ([piece] if held.holds(_bare(piece)) else piece.split())
     )
 

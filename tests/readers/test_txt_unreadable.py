@@ -59,6 +59,16 @@ def test_long_repetitions_are_read_in_linear_time(tail):
     assert reading.text.overall_goal[0].startswith("提高服务质量。")
 
 
+def test_a_header_row_full_of_strange_words_is_read_as_the_form_and_told():
+    strange = " ".join(f"异{n:02}" for n in range(40))
+    printed = PRINTED[1].replace("绩效指标描述", f"绩效指标描述 {strange}", 1)
+
+    reading = read("来文.txt", printed.encode())
+
+    assert len(reading.text.projects) == len(TEXT.projects)
+    assert all(any(word in problem.found for problem in reading.problems) for word in strange.split())
+
+
 @st.composite
 def damaged(draw):
     """A printed text with pieces cut out, doubled, shuffled or overwritten."""

@@ -1,13 +1,14 @@
 """Bytes of an office file -> Reading: the Text, and word for word what could not be placed.
 
 blocks.py     what every format is taken apart into: paragraphs and tables, each with its place
-labels.py     the words by which headings, tables and levels are recognised
-part_one.py   paragraphs -> 总体绩效目标, 分项绩效目标, 工作保障措施
-cover.py      the paragraphs in front: department, year, bureau, stage; the contents are passed over
-assembly.py   blocks -> Reading: cover, part one, and every table through tables.py
-tables.py     one grid of cells -> one Project
-txt.py        plain text: encodings, regions, and the damage of each kind (dump.py, wrapped.py, markup.py)
-docx.py, pdf.py, xlsx.py   the office formats
+assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py, part_one.py for the prose,
+              tables.py for the tables, coverage.py so that nothing is lost
+labels.py     the words by which tables are recognised
+tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
+docx*.py, pdf*.py, xlsx.py, json.py   the office formats; child.py and sandbox.py read them with limits
+txt.py        plain text: decoding.py, lines.py, regions.py, prose.py; tables by the style of their lines:
+              dump.py (a cell a line), markup.py (a row a line, HTML), wrapped.py (visual lines of a page, cut into
+              cells by segmentation.py or interleaving.py, with fitting.py and widths.py); placing.py mends rows
 """
 
 from collections.abc import Callable

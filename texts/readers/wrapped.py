@@ -20,6 +20,8 @@ from texts.readers.widths import Widths
 
 _LONGEST_LABEL = 6  # words that a wrapped label may be cut into
 _MOST_WORDS = 4000  # of one table; more is no table
+_MOST_COLUMNS = 8  # the form has six or seven; more headings are a damaged header row
+_MOST_TANGLED = 800  # words of a table that is searched line by line, which takes longer
 _ROUNDS = 3
 _UNSURE = 4.0  # a row read right costs less than 2
 
@@ -111,7 +113,7 @@ def _read_headings(table: WrappedTable, words: Sequence[Word]) -> None:
         headings.append("".join(word.text for word in words[position:end]))
         hints.append(em(words[position].text) if end - position > 1 else None)
         position = end
-    if Label.INDICATOR in columns and Label.TARGET in columns:
+    if Label.INDICATOR in columns and Label.TARGET in columns and len(columns) <= _MOST_COLUMNS:
         table.columns, table.headings, table.hints = tuple(columns), tuple(headings), tuple(hints)
 
 
@@ -164,7 +166,7 @@ def _rows(table: WrappedTable) -> list[tuple[list[GridCell], float]]:
 
 def _untangle_all(tables: Sequence[WrappedTable]) -> None:
     """Read those tables line by line that read badly cell after cell."""
-    bad = [table for table in tables if table.found and not _reads_well(table.found)]
+    bad = [t for t in tables if t.found and not _reads_well(t.found) and len(t.rows) <= _MOST_TANGLED]
     for columns in {table.columns for table in bad}:
         alike = [table for table in bad if table.columns == columns]
         found = untangle([table.rows for table in alike], columns, alike[0].hints)

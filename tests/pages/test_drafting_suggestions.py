@@ -107,10 +107,10 @@ def test_an_odd_question_has_an_answer(ask, project):
     assert names(ask(q="会议", project=project)) == ["会议场次"]
 
 
-def test_costs_six_queries(ask, plan, django_assert_num_queries):
+def test_costs_seven_queries(ask, plan, django_assert_num_queries):
     project = plan.projects.get().pk
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         ask(q="印", level2="数量指标", project=project)
 
 

@@ -5,7 +5,7 @@ assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py,
               tables.py for the tables, coverage.py so that nothing is lost
 labels.py     the words by which tables are recognised
 tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
-docx*.py, pdf*.py, xlsx.py, json.py   the office formats; child.py and sandbox.py read them with limits
+docx*.py, pdf*.py, json.py   the office formats; child.py and sandbox.py read them with limits
 txt.py        plain text: decoding.py, lines.py, regions.py, prose.py; tables by the style of their lines:
               dump.py (a cell a line), markup.py (a row a line, HTML), wrapped.py (visual lines of a page, cut into
               cells by segmentation.py or interleaving.py, with fitting.py and widths.py); placing.py mends rows
@@ -21,7 +21,6 @@ from texts.readers.blocks import Reading, UnreadableFileError
 _MODULES = {
     "docx": "texts.readers.docx",
     "pdf": "texts.readers.pdf",
-    "xlsx": "texts.readers.xlsx",
     "json": "texts.readers.json",
     "txt": "texts.readers.txt",
 }
@@ -43,6 +42,8 @@ def kind(name: str, data: bytes) -> str:
         raise UnreadableFileError("文件是空的，没有可读取的内容，请确认选对了文件后重新上传。")
     by_content = _sniff(data)
     suffix = PurePath(name).suffix.lower().lstrip(".")
+    if by_content == "xlsx":
+        raise UnreadableFileError("这是 Excel 文件，目前不能读取，请上传该文本的 .docx、.pdf 或 .txt 文件。")
     if by_content is None and suffix in ("docx", "pdf", "xlsx"):
         raise UnreadableFileError(
             f"文件扩展名是 .{suffix}，内容却不是该格式（可能已损坏或被加密），请用原软件重新保存后上传。"

@@ -7,6 +7,7 @@ readings, decides which column each piece belongs to and where a new row begins:
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations
 
 from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likeness_bonus
@@ -105,13 +106,13 @@ def _must_split(left: str, right: str) -> bool:
 def _search(lines: Sequence[Line], columns: tuple[Column, ...], widths: Widths) -> Rows:
     states = [_State(0.0, 0.0)]
     for at, groupings in lines:
-        following = [
+        following = (
             new
             for state in states
             for cost, pieces in groupings
             for new in _next(replace(state, cost=state.cost + cost), at, pieces, columns, widths)
-        ]
-        states = sorted(following, key=lambda state: state.cost + state.hint)[:_BEST]
+        )
+        states = nsmallest(_BEST, following, key=lambda state: state.cost + state.hint)  # never all at once
     done = [_closed(state, columns, widths) for state in states]
     return min(done, key=lambda state: state.cost).rows if done else ()
 

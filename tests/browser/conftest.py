@@ -1,8 +1,11 @@
 """A real Chromium before a real server. Any error on the console fails the test, and so does a refused address."""
 
 import os
+from threading import Lock, get_ident
+from time import monotonic, sleep
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from departments.models import User
@@ -77,3 +80,29 @@ def enter(page: Page, user: User) -> None:
     page.get_by_label("密码").fill("Yunxi-2025")
     page.get_by_role("button", name="登录").click()
     page.wait_for_url("/")
+
+
+@pytest.fixture(autouse=True)
+def _let_the_server_finish(transactional_db):
+    """A closed page's last request may still run: the tables are emptied only after it (else PostgreSQL sees a deadlock)."""
+    under_way: set[object] = set()
+    lock = Lock()
+
+    def began(sender, environ=None, **_):
+        with lock:
+            under_way.add(get_ident())
+
+    def ended(sender, **_):
+        with lock:
+            under_way.discard(get_ident())
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    asked = quiet_since = monotonic()
+    while monotonic() - quiet_since < 0.3 and monotonic() - asked < 20:
+        if under_way:
+            quiet_since = monotonic()
+        sleep(0.02)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)

@@ -43,6 +43,16 @@ def test_read_text_needs_no_database(tmp_path):
     assert (tmp_path / "out.json").read_bytes() == SAMPLE.read_bytes()
 
 
+def test_the_commands_on_files_need_no_settings(tmp_path):
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PERFORMANCE_TEXT_")}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "read_text", str(SAMPLE)], cwd=CHECKOUT, env=bare, capture_output=True, timeout=60
+    )
+
+    assert (done.returncode, done.stdout) == (0, SAMPLE.read_bytes())
+
+
 def test_render_text_prints(tmp_path):
     done = manage("render_text", SAMPLE, "-o", tmp_path / "out.pdf")
 

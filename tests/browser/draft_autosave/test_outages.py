@@ -201,8 +201,7 @@ def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk,
 
 
 def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan):
-    window = desk(author)
-    before = cells_of(plan)["purpose"]
+    window, before = desk(author), cells_of(plan)["purpose"]
     window.page.context.set_offline(True)
     window.write(window.purpose, "甲")
     window.until(lambda: window.journal() == [before + "甲"])

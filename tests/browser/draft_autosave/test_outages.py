@@ -168,56 +168,6 @@ def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
     Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
 
 
-def close_unsaved(window: Desk) -> Desk:
-    """Closes a tab that has no line, so that its last words do not arrive either; the next tab has one again."""
-    again = Desk(watch(window.page.context.new_page(), []), window.address)
-    window.page.close()
-    again.page.wait_for_timeout(1000)  # the closed tab's last request fails a moment later; nothing tells when
-    again.page.context.set_offline(False)
-    return again
-
-
-def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan):
-    window = desk(author)
-    before = cells_of(plan)
-    window.page.context.set_offline(True)
-    window.write(window.purpose, "甲")
-    window.write(window.name, "乙")
-    window.until(lambda: len(window.journal()) == 2)
-    again = close_unsaved(window)
-
-    again.open()
-    panel = again.page.get_by_role("dialog", name="未保存的文字")
-    expect(panel).to_contain_text("本机存有 2 处未保存的文字")
-    expect(panel).to_contain_text(before["purpose"] + "甲")
-    assert cells_of(plan) == before
-    panel.get_by_role("listitem").filter(has_text="项目名称").get_by_role("button", name="放弃").click()
-    panel.get_by_role("button", name="恢复全部").click()
-
-    again.is_saved()
-    expect(panel).to_have_count(0)
-    assert cells_of(plan) == before | {"purpose": before["purpose"] + "甲"}
-    again.until(lambda: again.journal() == [])
-
-
-def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan):
-    window, before = desk(author), cells_of(plan)["purpose"]
-    window.page.context.set_offline(True)
-    window.write(window.purpose, "甲")
-    window.until(lambda: window.journal() == [before + "甲"])
-    again = close_unsaved(window)
-    theirs = desk(other)
-    theirs.write(theirs.purpose, "乙")
-    theirs.is_saved()
-
-    again.open()
-    again.page.get_by_role("button", name="恢复", exact=True).click()
-
-    expect(again.conflict.locator("[data-mine]")).to_have_text(before + "甲")
-    expect(again.conflict.locator("[data-theirs]")).to_have_text(before + "乙")
-    assert cells_of(plan)["purpose"] == before + "乙"
-
-
 def test_a_killed_browser_loses_no_second_of_typing(chromium, author, plan, live_server, tmp_path, complaints):
     before = cells_of(plan)["purpose"]
     address = live_server.url + reverse("draft", args=[plan.pk])

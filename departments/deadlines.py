@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from departments.models import Plan
-from departments.models.plans import WRITABLE_STATES
+from departments.models.states import MEANINGS, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ def deadline_of(plan: Plan) -> Deadline:
 
 def why_read_only(plan: Plan, deadline: Deadline) -> str:
     """The sentence that says why nobody may write in a text now, and what next; "" while one may."""
-    if plan.state not in WRITABLE_STATES:
-        return f"{plan}{plan.get_state_display()}，不能再修改。"
+    meaning = MEANINGS[State(plan.state)]
+    if not meaning.is_writable:
+        return f"{plan}现为“{plan.get_state_display()}”，不能修改。"
     if not plan.cycle.is_open:
         return f"“{plan.cycle}”已经关闭编报，{plan}只能查看。"
-    if deadline.is_over:
+    if deadline.is_over and meaning.minds_deadline and plan.cycle.is_deadline_binding:
         there = timezone.localtime(deadline.at)
         return (
             f"编报已于{there.month}月{there.day}日 {there:%H:%M} 截止，{plan}只能查看。"

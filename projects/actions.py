@@ -1,9 +1,12 @@
 """Several rows at once: a whole Text stored as a department's draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
 from departments.models.plans import State
@@ -24,18 +27,16 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
 
     Every row gets an identity of its own: those a file brings along are not ours to trust. Raises TextInTheWayError.
     """
-    _make_way(department=department, cycle=cycle, replace=replace)
-    plan = _begin(
-        cycle=cycle,
-        department=department,
-        created_by=by,
-        fiscal_year=text.fiscal_year,
-        department_name=text.department or "",
-        finance_bureau=text.finance_bureau or "",
-        stage=text.stage or "",
-        numbering=text.numbering or "",
-        overall_goal="\n".join(text.overall_goal),
-    )
+    standing = _standing(department=department, cycle=cycle, replace=replace)
+    words = {
+        "fiscal_year": text.fiscal_year,
+        "department_name": text.department or "",
+        "finance_bureau": text.finance_bureau or "",
+        "stage": text.stage or "",
+        "numbering": text.numbering or "",
+        "overall_goal": "\n".join(text.overall_goal),
+    }
+    plan = _emptied(standing, words) if standing else _begin(cycle, department, created_by=by, **words)
     SubGoal.objects.bulk_create(_sub_goals(plan, text))
     Measure.objects.bulk_create(
         Measure(plan=plan, position=n, text=measure.text) for n, measure in enumerate(text.measures, 1)
@@ -44,25 +45,34 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
     return plan
 
 
-def _begin(**fields) -> Plan:
+def _begin(cycle: Cycle, department: Department, **fields) -> Plan:
     """A new plan; two people who store a first text at the same moment cannot both."""
     try:
         with transaction.atomic():
-            return Plan.objects.create(**fields)
+            return Plan.objects.create(cycle=cycle, department=department, **fields)
     except IntegrityError:
-        department, cycle = fields["department"], fields["cycle"]
         raise TextInTheWayError(f"{department}{cycle}的文本刚刚由别人建立，请打开它查看。") from None
 
 
-def _make_way(*, department: Department, cycle: Cycle, replace: bool) -> None:
+def _standing(*, department: Department, cycle: Cycle, replace: bool) -> Plan | None:
+    """The text that is there already and may be replaced. Raises TextInTheWayError where it may not."""
     standing = Plan.objects.select_for_update().filter(department=department, cycle=cycle).first()
     if standing is None:
-        return
+        return None
     if standing.state != State.DRAFTING:
-        raise TextInTheWayError(f"{standing}已经{standing.get_state_display().removeprefix('已')}，不能用文件替换。")
+        raise TextInTheWayError(f"{standing}现为“{standing.get_state_display()}”，不能用文件替换。")
     if not replace:
         raise TextInTheWayError(f"{standing}已有草稿。要用文件替换它，请先确认替换。")
-    standing.delete()
+    return standing
+
+
+def _emptied(plan: Plan, words: Mapping[str, Any]) -> Plan:
+    """The same text (its versions and its way stay) without its rows; open pages hear that they are gone."""
+    for rows in (plan.projects, plan.sub_goals, plan.measures, plan.carried_places):
+        rows.all().delete()
+    Plan.objects.filter(pk=plan.pk).update(**words, version=F("version") + 1, updated_at=timezone.now())
+    plan.refresh_from_db()
+    return plan
 
 
 def _sub_goals(plan: Plan, text: Text) -> Iterable[SubGoal]:

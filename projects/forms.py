@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from departments.models import Cycle, User
-from departments.models.plans import State
+from departments.models.states import Tab
 from projects.imports import own_departments
 
 ACCEPTED = (".docx", ".pdf", ".txt", ".json")
@@ -26,7 +26,7 @@ class PlanFilter(forms.Form):
 
     year = forms.TypedChoiceField(label="年度", required=False, coerce=int)
     q = forms.CharField(label="部门", required=False, max_length=60)
-    state = forms.ChoiceField(required=False, choices=State.choices)
+    state = forms.ChoiceField(required=False, choices=Tab.choices)
 
     def __init__(self, data, *, years: list[int]) -> None:
         super().__init__(data)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.models import Plan, User
-from departments.models.plans import SETTLED_STATES
+from departments.models.states import SETTLED_STATES
 from indicators.models import LibraryIndicator, LibraryVersion
 from projects.models import Indicator, Project
 

@@ -119,3 +119,8 @@ def a_plan(text: Text | None = None, *, department: Department | None = None, **
         Plan.objects.filter(pk=plan.pk).update(**changes)
         plan.refresh_from_db()
     return plan
+
+
+def again(user: User) -> User:
+    """The same account as the next request sees it: an instance reads its posts once."""
+    return User.objects.get(pk=user.pk)

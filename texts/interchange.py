@@ -24,17 +24,36 @@ class InterchangeError(ValueError):
     """The JSON is not a performance-text/1; the message names the place, what was found, what is expected."""
 
 
-def to_json(text: Text) -> dict[str, Any]:
-    """The text as plain JSON values, fields in the format's fixed order, identities left out."""
+def to_json(text: Text, *, identities: bool = False) -> dict[str, Any]:
+    """The text as plain JSON values, fields in the format's fixed order.
+
+    With `identities` each row's `id` is kept too (lines: `measure_ids`, `goal_ids`), for versions that are compared
+    row by row; published and hashed forms are without.
+    """
+    named = _named if identities else _nameless
     return {
         "format": FORMAT,
+        **named(text),
         "fiscal_year": text.fiscal_year,
         **{name: getattr(text, name) for name in COVER_CELLS},
         "overall_goal": list(text.overall_goal),
-        "sub_goals": [_sub_goal_to_json(sub_goal) for sub_goal in text.sub_goals],
+        "sub_goals": [named(row) | _sub_goal_to_json(row) for row in text.sub_goals],
         "measures": [measure.text for measure in text.measures],
-        "projects": [_project_to_json(project) for project in text.projects],
+        **({"measure_ids": _names(text.measures)} if identities else {}),
+        "projects": [named(row) | _project_to_json(row, named, identities) for row in text.projects],
     }
+
+
+def _named(row: Text | SubGoal | Project | Milestone | Indicator) -> dict[str, Any]:
+    return {"id": None if row.id is None else str(row.id)}
+
+
+def _nameless(_row: Text | SubGoal | Project | Milestone | Indicator) -> dict[str, Any]:
+    return {}
+
+
+def _names(lines: tuple[Line, ...]) -> list[str | None]:
+    return [None if line.id is None else str(line.id) for line in lines]
 
 
 def _sub_goal_to_json(sub_goal: SubGoal) -> dict[str, Any]:
@@ -46,12 +65,15 @@ def _sub_goal_to_json(sub_goal: SubGoal) -> dict[str, Any]:
     }
 
 
-def _project_to_json(project: Project) -> dict[str, Any]:
+def _project_to_json(project: Project, named: Callable[[Any], dict[str, Any]], identities: bool) -> dict[str, Any]:
     return {
         **{name: getattr(project, name) for name in PROJECT_CELLS},
-        "plan": [{"month": row.month, "percent": row.percent} for row in project.plan],
+        "plan": [named(row) | {"month": row.month, "percent": row.percent} for row in project.plan],
         "goals": [goal.text for goal in project.goals],
-        "indicators": [{name: getattr(row, name) for name in INDICATOR_CELLS} for row in project.indicators],
+        **({"goal_ids": _names(project.goals)} if identities else {}),
+        "indicators": [
+            named(row) | {name: getattr(row, name) for name in INDICATOR_CELLS} for row in project.indicators
+        ],
     }
 
 
@@ -99,7 +121,7 @@ def from_json(node: Any) -> Text:
         **{name: _cell(node, name, name) for name in COVER_CELLS},
         overall_goal=_strings(node, "overall_goal", "overall_goal"),
         sub_goals=_items(node, "sub_goals", "", _sub_goal),
-        measures=_lines(node, "measures", "measures"),
+        measures=_lines(node, "measures", "measures", "measure_ids"),
         projects=_items(node, "projects", "", _project),
         id=_identity(node),
     )
@@ -119,7 +141,7 @@ def _project(node: Mapping[str, Any], at: str) -> Project:
     return Project(
         **{name: _cell(node, name, f"{at}.{name}") for name in PROJECT_CELLS},
         plan=_items(node, "plan", at, _milestone),
-        goals=_lines(node, "goals", f"{at}.goals"),
+        goals=_lines(node, "goals", f"{at}.goals", "goal_ids"),
         indicators=_items(node, "indicators", at, _indicator),
         id=_identity(node),
     )
@@ -172,8 +194,12 @@ def _strings(node: Mapping[str, Any], name: str, at: str) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
-def _lines(node: Mapping[str, Any], name: str, at: str) -> tuple[Line, ...]:
-    return tuple(Line(text=value) for value in _strings(node, name, at))
+def _lines(node: Mapping[str, Any], name: str, at: str, ids: str) -> tuple[Line, ...]:
+    texts = _strings(node, name, at)
+    names = node.get(ids)
+    if not isinstance(names, list) or len(names) != len(texts):
+        return tuple(Line(text=text) for text in texts)
+    return tuple(Line(text=text, id=_identity({"id": name})) for text, name in zip(texts, names, strict=True))
 
 
 def _cell(node: Mapping[str, Any], name: str, at: str) -> str | None:

@@ -3,6 +3,7 @@
 from departments.models.accounts import Membership, Role, User
 from departments.models.places import Department, Region, Unit
 from departments.models.plans import Cycle, Extension, Measure, Plan, SubGoal
+from departments.models.states import State
 
 __all__ = [
     "Cycle",
@@ -13,6 +14,7 @@ __all__ = [
     "Plan",
     "Region",
     "Role",
+    "State",
     "SubGoal",
     "Unit",
     "User",

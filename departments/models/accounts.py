@@ -26,6 +26,9 @@ class Role(models.TextChoices):
 #: Roles whose holder configures something on the configuration pages.
 CONFIGURING_ROLES = (Role.BUDGET_MANAGER, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 SEPARATED_ROLES = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+#: The two sides of a text.
+DEPARTMENT_ROLES = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
+BUREAU_ROLES = (Role.FIRST_REVIEWER, Role.FINAL_REVIEWER)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -106,6 +109,16 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         )
+
+    def own_departments(self) -> "models.QuerySet":
+        """The departments on whose texts these memberships work, for a subquery."""
+        return self.filter(role__in=DEPARTMENT_ROLES).values("department")
+
+    def reviewed(self, to_plan: str = "") -> Q:
+        """The texts that these memberships show to the bureau, as a condition; `to_plan` leads to them ("plan__")."""
+        assigned = self.filter(role=Role.FIRST_REVIEWER).values("department")
+        regions = self.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
+        return Q(**{f"{to_plan}department__in": assigned}) | Q(**{f"{to_plan}cycle__region__in": regions})
 
 
 class Membership(models.Model):

@@ -1,7 +1,6 @@
 """The yearly round (编报批次) and part one of a department's text: overall goal, 分项, measures."""
 
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -9,8 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from departments.models.accounts import Role, User
+from departments.models.accounts import User
 from departments.models.places import Department, Region
+from departments.models.states import SENT_STATES, WRITABLE_STATES, State
 from indicators.models import IndicatorTree
 from texts.model import NUMBERINGS, Line, Text
 from texts.model import SubGoal as SubGoalValue
@@ -54,12 +54,24 @@ class Cycle(models.Model):
         "规定的保障措施", default=standard_measures, blank=True, help_text="一行一条，供各部门带入后修改"
     )
     submit_by = models.DateTimeField("送审截止", null=True, blank=True, help_text="北京时间")
+    is_deadline_binding = models.BooleanField(
+        "截止后锁定", default=True, help_text="截止后不能再填写；不勾选时只提醒，仍可填写和送审"
+    )
+    has_sign_off = models.BooleanField("单位审核", default=False, help_text="编制人先提交单位审核人，由单位审核人送审")
+    review_steps = models.PositiveSmallIntegerField(
+        "审核环节",
+        choices=[(1, "只有复审"), (2, "初审和复审")],
+        default=2,
+    )
     is_open = models.BooleanField("开放编报", default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "编报批次"
         ordering = ["-fiscal_year", "region"]
-        constraints = [models.UniqueConstraint(fields=["region", "fiscal_year"], name="cycle_once_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "fiscal_year"], name="cycle_once_a_year"),
+            models.CheckConstraint(condition=Q(review_steps__in=[1, 2]), name="cycle_review_steps"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -89,48 +101,14 @@ class Extension(models.Model):
             raise ValidationError({"department": f"{self.department}不在“{self.cycle}”所属的地区。"})
 
 
-class State(models.TextChoices):
-    """Where a text stands."""
-
-    DRAFTING = "drafting", "编制中"
-    SUBMITTED = "submitted", "已送审"
-    RETURNED = "returned", "已退回"
-    APPROVED = "approved", "已通过"
-    PUBLISHED = "published", "已公开"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a state means; asked for by column, never by the state's name."""
-
-    is_writable: bool  # the department may change the text
-    is_sent: bool  # the bureau sees it
-    is_settled: bool = False  # approved: others may learn from it
-
-
-MEANINGS = {
-    State.DRAFTING: Meaning(is_writable=True, is_sent=False),
-    State.SUBMITTED: Meaning(is_writable=False, is_sent=True),
-    State.RETURNED: Meaning(is_writable=True, is_sent=True),
-    State.APPROVED: Meaning(is_writable=False, is_sent=True, is_settled=True),
-    State.PUBLISHED: Meaning(is_writable=False, is_sent=True, is_settled=True),
-}
-WRITABLE_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_writable]
-SENT_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_sent]
-SETTLED_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_settled]
-
-
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
         """The only door to texts: the own department's; for the bureau, those that were sent to it."""
         if not user.is_authenticated:
             return self.none()
         held = user.memberships.in_force()
-        own = held.filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD]).values("department")
-        assigned = held.filter(role=Role.FIRST_REVIEWER).values("department")
-        bureau = held.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
         sent = Q(state__in=SENT_STATES)
-        return self.filter(Q(department__in=own) | (sent & (Q(department__in=assigned) | Q(cycle__region__in=bureau))))
+        return self.filter(Q(department__in=held.own_departments()) | (sent & held.reviewed()))
 
     def with_deadline(self) -> "PlanQuerySet":
         """With the latest extension of its department (departments/deadlines.py), in the same query."""
@@ -159,6 +137,13 @@ class Plan(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="plans", verbose_name="部门")
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFTING, editable=False)
     version = models.PositiveIntegerField("版本号", default=1, editable=False)
+    opened = models.JSONField(
+        "退回范围",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="部分退回时可以修改的部分（overall_goal、sub_goals、measures、项目标识）；空为全部",
+    )
     fiscal_year = models.PositiveSmallIntegerField("文本年度", null=True, blank=True)
     department_name = models.TextField("封面部门名称", blank=True)
     finance_bureau = models.TextField("封面审核部门", blank=True)
@@ -177,6 +162,9 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cycle", "department"], name="plan_once_a_cycle"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="plan_state_known"),
+            models.CheckConstraint(
+                condition=Q(opened__isnull=True) | Q(state__in=WRITABLE_STATES), name="plan_opened_while_written"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from django import template
 from django.templatetags.static import static
@@ -10,25 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from departments.models.plans import State
+from departments.models.states import MEANINGS, State
 
 register = template.Library()
-
-
-class Look(NamedTuple):
-    """What a state is drawn with, beside its word."""
-
-    icon: str
-    tone: str
-
-
-LOOKS = {
-    State.DRAFTING: Look("drafting", "info"),
-    State.SUBMITTED: Look("submitted", "info"),
-    State.RETURNED: Look("returned", "warn"),
-    State.APPROVED: Look("approved", "ok"),
-    State.PUBLISHED: Look("published", "mark"),
-}
 
 
 @register.simple_tag
@@ -42,8 +25,8 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def state(value: str) -> SafeString:
     """A state as icon, colour and word."""
-    look = LOOKS[State(value)]
-    return format_html('<span class="tag tag-{}">{}{}</span>', look.tone, icon(look.icon), State(value).label)
+    meaning = MEANINGS[State(value)]
+    return format_html('<span class="tag tag-{}">{}{}</span>', meaning.tone, icon(meaning.tab), State(value).label)
 
 
 @register.filter

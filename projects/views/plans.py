@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import Plan, Role, User
 from departments.models.accounts import SEPARATED_ROLES
-from departments.models.plans import State
+from departments.models.states import Tab, states
 from projects.forms import PlanFilter
 from projects.outline import outline
 from texts.interchange import dumps
@@ -29,8 +29,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     chosen = PlanFilter(request.GET, years=_years(mine))
     found = _narrowed(mine, chosen)
     tabs = _tabs(found, chosen.chosen_state)
-    if state := chosen.chosen_state:
-        found = found.filter(state=state)
+    if tab := chosen.chosen_state:
+        found = found.filter(state__in=states(tab=tab))
     page = Paginator(_with_sums(found), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filter": chosen, "tabs": tabs, "memberships": _places(request.user)}
     return render(request, "projects/plan_list.html", context)
@@ -49,9 +49,12 @@ def _narrowed(plans: QuerySet[Plan], chosen: PlanFilter) -> QuerySet[Plan]:
 
 
 def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict]:
-    """One tab a state with its number of texts, and one for all."""
+    """One tab a kind of state with its number of texts, and one for all."""
     counted = dict(plans.order_by().values_list("state").annotate(Count("pk")))
-    tabs = [{"value": value, "label": label, "count": counted.get(value, 0)} for value, label in State.choices]
+    tabs = [
+        {"value": tab, "label": tab.label, "count": sum(counted.get(state, 0) for state in states(tab=tab))}
+        for tab in Tab
+    ]
     everything = {"value": None, "label": "全部", "count": sum(counted.values())}
     return [tab | {"is_current": tab["value"] == current} for tab in (everything, *tabs)]
 

@@ -12,7 +12,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-SENT = {State.SUBMITTED, State.RETURNED, State.APPROVED, State.PUBLISHED}
+SENT = set(State) - {State.DRAFTING, State.SIGNING}
 ALL = set(State)
 
 #: role, at the text's own place? -> states in which the text is seen

@@ -188,7 +188,7 @@ class TestRefusals:
 
         row.refresh_from_db()
         assert (answer.status_code, row.target) == (409, "≥1200册")
-        assert answer.json() == {"error": f"{plan}{State(state).label}，不能再修改。"}
+        assert answer.json() == {"error": f"{plan}现为“{State(state).label}”，不能修改。"}
 
 
 class TestCost:

@@ -235,7 +235,7 @@ class TestStoring:
 
         pages = [text_of(client.post(address(imported), {"action": action})) for action in ("store", "replace")]
 
-        assert ["已经送审，不能用文件替换。" in page for page in pages] == [True, True]
+        assert ["现为“已送审”，不能用文件替换。" in page for page in pages] == [True, True]
         assert ['value="replace"' in page for page in pages] == [False, False]
         assert stored() == before
 

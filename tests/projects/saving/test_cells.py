@@ -121,7 +121,7 @@ def test_news_of_others_come_with_the_answer(plan, row):
 def test_a_sent_text_is_not_written(plan, row, state):
     Plan.objects.filter(pk=plan.pk).update(state=state)
 
-    with pytest.raises(NotWritableError, match="不能再修改"):
+    with pytest.raises(NotWritableError, match="不能修改"):
         typed(plan, row, "target", "≥1300册")
 
     row.refresh_from_db()

@@ -1,0 +1,79 @@
+"""What still stops a step: each a sentence and a link to where it is put right. reviews/steps.py names them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from departments.models import Plan
+from departments.scopes import WHOLE
+from projects.drafting.contents import contents_of
+from projects.drafting.outline import outline_of
+from reviews.models import Grade, ReviewSheet
+from reviews.sheets import OUTCOMES
+from reviews.worklist import worklist
+from texts.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing to do first."""
+
+    sentence: str
+    url: str
+
+
+def blockers(plan: Plan, text: Text, names: tuple[str, ...]) -> list[Blocker]:
+    """Everything that stops a step of this text, in the order of the text."""
+    return [blocker for name in names for blocker in _BLOCKERS[name](plan, text)]
+
+
+def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
+    """Required fields are demanded here, not by saving."""
+    categories = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2", "is_required"))
+    outline = outline_of(contents_of(plan), categories, WHOLE)
+    workbench = reverse("plan_edit", args=[plan.pk])
+    if not outline.projects:
+        yield Blocker("还没有预算项目。", workbench)
+    for part in outline.parts:
+        for gap in part.examined.gaps:
+            yield Blocker(gap.sentence, f"{workbench}#{gap.at}")
+    for line in outline.projects:
+        page = reverse("project_edit", args=[plan.pk, line.id])
+        for gap in line.examined.gaps:
+            yield Blocker(f"{line.number}. {line.name}：{gap.sentence}", f"{page}#{gap.at}")
+
+
+def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:
+    """Every blocking thread has a change or an answer."""
+    page = reverse("plan_detail", args=[plan.pk])
+    for item in worklist(plan, text):
+        if item.is_open:
+            yield Blocker(
+                f"意见未处理：{item.thread.where}。请修改，或写明不改的理由。", f"{page}#thread-{item.thread.pk}"
+            )
+
+
+def _settled(plan: Plan, _text: Text) -> Iterator[Blocker]:
+    """A text passes only with every blocking thread resolved."""
+    page = reverse("plan_detail", args=[plan.pk])
+    for thread in plan.threads.blocking():
+        yield Blocker(f"必须处理的意见还没有办结：{thread.where}。", f"{page}#thread-{thread.pk}")
+
+
+def _graded(plan: Plan, _text: Text) -> Iterator[Blocker]:
+    """The form on the version at hand is filled in, and its overall grade lets the text pass."""
+    page = reverse("plan_detail", args=[plan.pk])
+    sheet = ReviewSheet.objects.filter(plan=plan, snapshot__in=plan.snapshots.order_by("-number")[:1]).last()
+    if sheet is None or not sheet.overall:
+        yield Blocker("审核表还没有填写总体等级。", page)
+    elif not OUTCOMES[Grade(sheet.overall)].may_pass:
+        yield Blocker(f"审核表的总体等级为“{sheet.get_overall_display()}”，不能通过。", page)
+
+
+_BLOCKERS: dict[str, Callable[[Plan, Text], Iterator[Blocker]]] = {
+    "complete": _complete,
+    "answered": _answered,
+    "settled": _settled,
+    "graded": _graded,
+}

@@ -1,0 +1,22 @@
+"""Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), who is told
+(notices.py)."""
+
+from reviews.models.flow import Reading, Snapshot, StepRecord
+from reviews.models.notices import Mailing, Notice
+from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
+from reviews.models.threads import Comment, ReasonCode, Thread
+
+__all__ = [
+    "Comment",
+    "Grade",
+    "Mailing",
+    "Notice",
+    "Reading",
+    "ReasonCode",
+    "ReviewSheet",
+    "SheetAnswer",
+    "SheetForm",
+    "Snapshot",
+    "StepRecord",
+    "Thread",
+]

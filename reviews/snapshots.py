@@ -1,0 +1,48 @@
+"""Versions of a text: made by events, never by autosave; and which of them somebody reads."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from departments.models import Plan, User
+from departments.models.states import MEANINGS, State
+from reviews.models import Snapshot
+from reviews.posts import works_in
+from texts.amounts import parse_amount
+from texts.interchange import sha256, to_json
+from texts.model import Text
+
+
+def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bool) -> Snapshot:
+    """The version of this content: the newest one where nothing changed since, else a new one.
+
+    Call it with the plan's row held: numbers follow each other.
+    """
+    digest = sha256(text)
+    newest = plan.snapshots.order_by("-number").first()
+    if newest and newest.sha256 == digest and newest.is_sent == is_sent:
+        return newest
+    return Snapshot.objects.create(
+        plan=plan,
+        number=newest.number + 1 if newest else 1,
+        sha256=digest,
+        text=to_json(text, identities=True),
+        project_count=len(text.projects),
+        budget_total=sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0)),
+        is_sent=is_sent,
+        made_by=by,
+        made_at=at,
+    )
+
+
+def last_sent(plan: Plan) -> Snapshot | None:
+    """The version that the bureau has."""
+    return plan.snapshots.filter(is_sent=True).order_by("-number").first()
+
+
+def text_for(user: User, plan: Plan) -> Text | None:
+    """The text as this reader may see it: the department its own as it stands, the bureau, while the department is
+    writing, what was sent to it last (None where nothing was). Fetch the plan with `with_text()`."""
+    if MEANINGS[State(plan.state)].is_in_review or works_in(user, plan.department_id):
+        return plan.to_text()
+    sent = last_sent(plan)
+    return sent.to_text() if sent else None

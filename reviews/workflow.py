@@ -1,0 +1,218 @@
+"""The only writer of a text's state: `take` carries out one step of reviews/steps.py, whole or not at all.
+
+Everything of a step stands in one transaction with the plan's row held: the state, the record, the kept version, the
+threads that are sent with it, the notices. A decision names the hash of what was read; if the text has moved on it is
+refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from departments.deadlines import deadline_of, why_read_only
+from departments.models import Plan, State, User
+from departments.models.states import MEANINGS
+from reviews.blockers import Blocker, blockers
+from reviews.models import ReviewSheet, Snapshot, StepRecord, Thread
+from reviews.notices import take_back, tell
+from reviews.posts import holders, roles_at
+from reviews.snapshots import keep_snapshot
+from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
+from texts.interchange import sha256
+from texts.model import Text
+from texts.places import SECTIONS
+
+UNDO_WITHIN = timedelta(minutes=10)
+
+
+class StepRefusedError(ValueError):
+    """The step cannot be taken; the message says why, `blockers` what to do first."""
+
+    def __init__(self, message: str, blockers: Iterable[Blocker] = ()) -> None:
+        super().__init__(message)
+        self.blockers = list(blockers)
+
+
+class TextMovedOnError(StepRefusedError):
+    """The text is not the one that was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What goes with a step: the hash of the text that was read, the reason, the parts that are opened (None: all)."""
+
+    read: str = ""
+    comment: str = ""
+    opened: frozenset[str] | None = None
+
+
+NOTHING = Word()
+
+
+def steps_for(user: User, plan: Plan) -> list[Step]:
+    """The steps that the account can take now, in the order of the table; `undo` only while it is possible."""
+    found = [step for step, _ in moves_of(plan.cycle, plan.state, roles_at(user, plan)) if step.name != "undo"]
+    return [*found, STEPS["undo"]] if undoable(plan, user) else found
+
+
+@transaction.atomic
+def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord:
+    """Takes one step of a text. Raises StepRefusedError (TextMovedOnError where something else was read)."""
+    step, at = STEPS[name], timezone.now()
+    plan = _held(plan)
+    move = _move(plan, step, by)
+    if step.name == "undo":
+        return _undo(plan, by=by, at=at)
+    text = plan.to_text()
+    _check(plan, step, text, word)
+    if waiting := blockers(plan, text, step.blocked_by):
+        raise StepRefusedError(f"还有 {len(waiting)} 处需要处理，不能{step.label}。", waiting)
+    target, opened = _target(plan, step, move, word)
+    snapshot = _snapshot(plan, step, text, by=by, at=at)
+    _set_state(plan, target, opened)
+    record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
+    _send_threads(step, record)
+    if step.is_decision:
+        ReviewSheet.objects.filter(plan=plan, snapshot=snapshot, role=move.role).exclude(overall="").update(
+            is_final=True
+        )
+    _tell(plan, step, record, by)
+    return record
+
+
+def _held(plan: Plan) -> Plan:
+    """The plan with its row held until the step is done: steps and saves of one text follow each other."""
+    Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    return Plan.objects.with_text().select_related("cycle__tree", "cycle__region").get(pk=plan.pk)
+
+
+def _move(plan: Plan, step: Step, by: User) -> Move:
+    """The move that the account can make here. Raises StepRefusedError."""
+    for possible, move in moves_of(plan.cycle, plan.state, roles_at(by, plan)):
+        if possible is step:
+            return move
+    raise StepRefusedError(f"{plan}现为“{plan.get_state_display()}”，您现在不能{step.label}。")
+
+
+def _check(plan: Plan, step: Step, text: Text, word: Word) -> None:
+    if step.is_decision and word.read != sha256(text):
+        raise TextMovedOnError(f"{plan}在您阅读之后有了改动，请看过改动再{step.label}。")
+    if step.comment and not word.comment.strip():
+        raise StepRefusedError(f"请填写{step.comment}。")
+    if word.opened is not None and not (step.is_partial and word.opened):
+        raise StepRefusedError("请至少选择一个退回的部分，或退回全文。")
+    known = {*SECTIONS, *(str(project.id) for project in text.projects)}
+    if word.opened is not None and not word.opened <= known:
+        raise StepRefusedError("所选的部分已经不在文本里，请重新选择。")
+    if word.opened is not None and (outside := _outside(plan, word.opened)):
+        raise StepRefusedError(f"“{outside.where}”有必须处理的意见，请把它所在的部分一并退回。")
+    if step.name in ("submit", "hand_in") and (closed := why_read_only(plan, deadline_of(plan))):
+        raise StepRefusedError(closed)
+
+
+def _outside(plan: Plan, opened: frozenset[str]) -> Thread | None:
+    """A blocking thread on a part that would stay locked: nobody could work it off."""
+    return plan.threads.blocking().exclude(part__in=opened).first()
+
+
+def _target(plan: Plan, step: Step, move: Move, word: Word) -> tuple[State, list[str] | None]:
+    """The state after the step, and the parts that may be written then (None: all)."""
+    if move.target is None:
+        return State(plan.state), plan.opened
+    if move.target == BEFORE:
+        sent = plan.steps.filter(target=plan.state, source__in=SENT_FROM).exclude(source=plan.state)
+        last = sent.order_by("number").last()
+        return State(last.source), _opened_before(plan, last)
+    target = State(move.target)
+    if not MEANINGS[target].is_writable:
+        return target, None
+    return target, sorted(word.opened) if step.is_partial and word.opened else _kept_opened(plan, step)
+
+
+def _kept_opened(plan: Plan, step: Step) -> list[str] | None:
+    """Handing a partly opened text to one's own lead opens no more of it."""
+    return None if step.is_partial else plan.opened
+
+
+def _opened_before(plan: Plan, record: StepRecord) -> list[str] | None:
+    before = plan.steps.filter(number__lt=record.number).order_by("number").last()
+    return before.opened if before else None
+
+
+def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> Snapshot | None:
+    """The version that belongs to the record: kept anew where the step keeps one, else the one at hand."""
+    if not step.keeps:
+        return plan.snapshots.order_by("-number").first()
+    is_sent = step.name == "submit" or MEANINGS[State(plan.state)].is_in_review
+    return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent)
+
+
+def _set_state(plan: Plan, target: State, opened: list[str] | None) -> None:
+    source = plan.state
+    moved = Plan.objects.filter(pk=plan.pk, state=source).update(state=target, opened=opened)
+    if not moved:
+        raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
+    plan.state, plan.opened = target, opened
+
+
+def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment: str, snapshot) -> StepRecord:
+    last = plan.steps.order_by("number").last()
+    rounds = last.round if last else 0
+    return StepRecord.objects.create(
+        plan=plan,
+        number=last.number + 1 if last else 1,
+        step=step.name,
+        source=move.source,
+        target=target,
+        taken_by=by,
+        role=move.role,
+        taken_at=at,
+        comment=comment.strip(),
+        opened=plan.opened,
+        version=plan.version,
+        round=rounds + (step.name == "submit") - (step.name == "withdraw"),
+        snapshot=snapshot,
+    )
+
+
+def _send_threads(step: Step, record: StepRecord) -> None:
+    """What the bureau wrote reaches the department with the decision, not while it is being written."""
+    if record.role in BUREAU_ROLES and step.is_decision and step.name != "back_to_first":
+        open_ones = Thread.objects.filter(plan=record.plan, is_internal=False, resolved_at=None)
+        open_ones.update(sent_at=record.taken_at)
+
+
+def _tell(plan: Plan, step: Step, record: StepRecord, by: User) -> None:
+    turn = MEANINGS[State(record.target)].turn
+    told = holders(plan, step.told).exclude(pk=by.pk) if step.told else []
+    turns = holders(plan, turn & step.told).values_list("pk", flat=True) if turn & step.told else ()
+    line = step.line.format(plan=plan, by=by, comment=record.comment)
+    tell(told, key=f"step:{record.pk}", line=line, at=record.taken_at, plan=plan, turns=turns)
+
+
+def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord | None:
+    """The decision of this account that may still be undone: the last step, ten minutes old at most, nothing after."""
+    last = plan.steps.order_by("number").last()
+    if last is None or not STEPS[last.step].is_decision or last.taken_by_id != user.pk:
+        return None
+    is_fresh = (at or timezone.now()) - last.taken_at <= UNDO_WITHIN
+    is_last_word = last.version == plan.version and last.target == plan.state
+    return last if is_fresh and is_last_word and last.role in roles_at(user, plan) else None
+
+
+def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
+    """Back to before the decision: the state, the threads that it sent, the form that it closed, who was told."""
+    last = undoable(plan, by, at)
+    if last is None:
+        raise StepRefusedError("这个决定已不能撤销：超过了10分钟，或已经有人接着办理。")
+    move = next(m for m in STEPS["undo"].moves if (m.role, m.source, m.target) == (last.role, plan.state, last.source))
+    _set_state(plan, State(last.source), None)
+    Thread.objects.filter(plan=plan, sent_at=last.taken_at, round=last.round).update(sent_at=None)
+    ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
+    take_back(f"step:{last.pk}")
+    record = _record(plan, STEPS["undo"], move, target=last.source, by=by, at=at, comment="", snapshot=last.snapshot)
+    _tell(plan, STEPS["undo"], record, by)
+    return record

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("projects.urls")),
+    path("", include("reviews.urls")),
     path("account/", include("departments.urls")),
     path("configuration/", admin.site.urls),
 ]

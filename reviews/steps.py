@@ -68,6 +68,7 @@ class Step:
     is_quiet: bool = False  # a side way: not the button that leads on
     is_partial: bool = False  # may open chosen parts only
     keeps: bool = True  # a version is kept
+    inner_to: frozenset[Role] = frozenset()  # the side that alone hears of it; both where empty
     blocked_by: tuple[str, ...] = field(default=())  # names of reviews/blockers.py
 
 
@@ -82,6 +83,7 @@ READING = (State.FIRST_REVIEW, State.PASSED, State.FINAL_REVIEW)
 _ALL = (
     Step(
         name="hand_in",
+        inner_to=DEPARTMENT_ROLES,
         label="提交单位审核",
         moves=_each([STAFF], WRITING, State.SIGNING, Setting.SIGNED),
         done="已提交单位审核。单位审核人送审前可收回。",
@@ -91,6 +93,7 @@ _ALL = (
     ),
     Step(
         name="take_back",
+        inner_to=DEPARTMENT_ROLES,
         label="收回",
         moves=_each([STAFF], [State.SIGNING], BEFORE, Setting.SIGNED),
         done="已收回，可以继续修改。",
@@ -101,6 +104,7 @@ _ALL = (
     ),
     Step(
         name="send_back",
+        inner_to=DEPARTMENT_ROLES,
         label="退回修改",
         moves=_each([LEAD], [State.SIGNING], BEFORE, Setting.SIGNED),
         comment="修改意见",
@@ -178,6 +182,7 @@ _ALL = (
     ),
     Step(
         name="back_to_first",
+        inner_to=BUREAU_ROLES,
         label="退回初审",
         moves=(Move(FINAL, State.FINAL_REVIEW, State.FIRST_REVIEW, Setting.TWO_STEPS),),
         comment="退回理由",
@@ -244,6 +249,7 @@ _ALL = (
     ),
     Step(
         name="keep",
+        inner_to=DEPARTMENT_ROLES,
         label="存档",
         moves=(*_each([LEAD], SENT_FROM, None), *_each([STAFF], WRITING, None)),
         done="已存为一个版本。",

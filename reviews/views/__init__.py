@@ -1,0 +1,1 @@
+"""Pages of review, one file a topic."""

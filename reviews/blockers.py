@@ -63,7 +63,7 @@ def _settled(plan: Plan, _text: Text) -> Iterator[Blocker]:
 
 def _graded(plan: Plan, _text: Text) -> Iterator[Blocker]:
     """The form on the version at hand is filled in, and its overall grade lets the text pass."""
-    page = reverse("plan_detail", args=[plan.pk])
+    page = reverse("review_sheet", args=[plan.pk])
     sheet = ReviewSheet.objects.filter(plan=plan, snapshot__in=plan.snapshots.order_by("-number")[:1]).last()
     if sheet is None or not sheet.overall:
         yield Blocker("审核表还没有填写总体等级。", page)

@@ -72,7 +72,7 @@ def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord
         raise StepRefusedError(f"还有 {len(waiting)} 处需要处理，不能{step.label}。", waiting)
     target, opened = _target(plan, step, move, word)
     snapshot = _snapshot(plan, step, text, by=by, at=at)
-    _set_state(plan, target, opened)
+    _set_state(plan, target, opened, at)
     record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
     _send_threads(step, record)
     if step.is_decision:
@@ -150,9 +150,10 @@ def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> 
     return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent)
 
 
-def _set_state(plan: Plan, target: State, opened: list[str] | None) -> None:
+def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime) -> None:
     source = plan.state
-    moved = Plan.objects.filter(pk=plan.pk, state=source).update(state=target, opened=opened)
+    moved_at = plan.moved_at if target == source else at
+    moved = Plan.objects.filter(pk=plan.pk, state=source).update(state=target, opened=opened, moved_at=moved_at)
     if not moved:
         raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
     plan.state, plan.opened = target, opened
@@ -209,7 +210,7 @@ def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
     if last is None:
         raise StepRefusedError("这个决定已不能撤销：超过了10分钟，或已经有人接着办理。")
     move = next(m for m in STEPS["undo"].moves if (m.role, m.source, m.target) == (last.role, plan.state, last.source))
-    _set_state(plan, State(last.source), None)
+    _set_state(plan, State(last.source), None, at)
     Thread.objects.filter(plan=plan, sent_at=last.taken_at, round=last.round).update(sent_at=None)
     ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
     take_back(f"step:{last.pk}")

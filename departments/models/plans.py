@@ -150,6 +150,7 @@ class Plan(models.Model):
     stage = models.TextField("阶段", blank=True, help_text="例如 草案")
     numbering = models.CharField("分项编号", max_length=8, blank=True)
     overall_goal = models.TextField("总体绩效目标", blank=True, help_text="一行一段")
+    moved_at = models.DateTimeField("进入现状态", null=True, blank=True, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="建立人")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("最近修改", auto_now=True)
@@ -166,6 +167,7 @@ class Plan(models.Model):
                 condition=Q(opened__isnull=True) | Q(state__in=WRITABLE_STATES), name="plan_opened_while_written"
             ),
         ]
+        indexes = [models.Index(fields=["state", "moved_at"], name="plan_queue")]
 
     def __str__(self) -> str:
         return f"{self.department} {self.cycle.fiscal_year}年部门预算绩效文本"

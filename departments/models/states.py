@@ -72,7 +72,7 @@ MEANINGS = {
     State.RETURNED: Meaning(Tab.RETURNED, "warn", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_sent=True),
     State.APPROVED: Meaning(Tab.APPROVED, "ok", _FINAL, is_sent=True, is_in_review=True, is_settled=True),
     State.REOPENED: Meaning(Tab.RETURNED, "warn", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_sent=True),
-    State.REFUSED: Meaning(Tab.RETURNED, "error", _FINAL, is_sent=True, is_in_review=True),
+    State.REFUSED: Meaning(Tab.RETURNED, "error", NOBODY, is_sent=True, is_in_review=True),
     State.PUBLISHED: Meaning(Tab.PUBLISHED, "mark", NOBODY, is_sent=True, is_in_review=True, is_settled=True),
 }
 

@@ -54,3 +54,9 @@ def size(count: int) -> str:
     if count >= 1024 * 1024:
         return f"{count / 1024 / 1024:.1f} MB".replace(".0 ", " ")
     return f"{max(1, round(count / 1024))} KB"
+
+
+@register.filter
+def days_since(value: datetime) -> int:
+    """Whole days in Beijing time since a moment: 0 today."""
+    return (timezone.localdate() - timezone.localdate(value)).days

@@ -31,6 +31,8 @@ class Snapshot(models.Model):
     text = models.JSONField("内容", help_text="performance-text/1，另有各行的标识")
     project_count = models.PositiveIntegerField("项目数")
     budget_total = models.DecimalField("预算数合计", max_digits=18, decimal_places=6, help_text="万元，读不出的不计")
+    error_count = models.PositiveIntegerField("检查出的错误", null=True, blank=True)
+    warning_count = models.PositiveIntegerField("检查出的提醒", null=True, blank=True)
     is_sent = models.BooleanField("已送财政局", default=False, help_text="编制单位自存的版本财政局不可见")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="存档人")
     made_at = models.DateTimeField("存档时间")

@@ -77,8 +77,8 @@ class Case:
         last.save(force_insert=True)
 
 
-def a_case(*, text=None, email: str = "", **cycle) -> Case:
-    plan = builders.a_plan(text)
+def a_case(*, text=None, region=None, email: str = "", **cycle) -> Case:
+    plan = builders.a_plan(text, department=builders.a_department(region=region))
     Cycle.objects.filter(pk=plan.cycle_id).update(**cycle)
     plan = Plan.objects.select_related("cycle__tree", "department").get(pk=plan.pk)
     places = (plan.department, plan.department, plan.department, plan.department.region)

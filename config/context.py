@@ -4,11 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from departments.models import Role
+from departments.models.accounts import BUREAU_ROLES
+from reviews.desk import waiting_for
+from reviews.models import Notice
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     roles = user.roles if user is not None and user.is_authenticated else frozenset()
-    return {"is_demo": settings.DEMO, "role_labels": [role.label for role in Role if role in roles]}
+    return {
+        "is_demo": settings.DEMO,
+        "role_labels": [role.label for role in Role if role in roles],
+        "is_reviewer": bool(roles.intersection(BUREAU_ROLES)),
+        "unread_count": SimpleLazyObject(lambda: Notice.objects.filter(user=user, read_at=None).count()),
+        "waiting_count": SimpleLazyObject(lambda: waiting_for(user).count()),
+    }

@@ -71,3 +71,23 @@ def postgresql(parts: Any) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}, **dict(parse_qsl(parts.query))},
     }
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Django's e-mail settings of a URL: smtp://user:password@host:587?tls=1, smtps://… (port 465), console: (written
+    to the terminal) or none: (nothing is sent; the inbox has everything)."""
+    url = text(name, default)
+    parts = urlsplit(url)
+    backends = {"console": "console", "none": "dummy", "smtp": "smtp", "smtps": "smtp"}
+    if parts.scheme not in backends or (parts.scheme.startswith("smtp") and not parts.hostname):
+        raise ImproperlyConfigured(f"{PREFIX}{name} is {url!r}; write smtp://host:port, console: or none:.")
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backends[parts.scheme]}.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "1",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -172,6 +172,10 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "files"  # never served by URL: every download goes through a view that asks for the right
 PRINT_DIR = VAR_DIR / "prints"
 
+globals().update(env.mail("MAIL", "console:" if DEMO or DEBUG else "none:"))
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "performance-text@localhost")
+SITE_ADDRESS = env.text("ADDRESS", "").rstrip("/")  # https://…, for links in e-mails; without it mails carry none
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from reviews.views import desk, sheets, steps
+from reviews.views import desk, inbox, sheets, steps
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.notices_read, name="notices_read"),
+    path("inbox/<uuid:pk>/", inbox.notice_open, name="notice_open"),
     path("plans/<uuid:pk>/steps/<slug:name>/", steps.plan_step, name="plan_step"),
     path("plans/<uuid:pk>/way/", steps.plan_way, name="plan_way"),
     path("plans/<uuid:pk>/sheet/", sheets.review_sheet, name="review_sheet"),

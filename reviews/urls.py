@@ -1,8 +1,9 @@
 from django.urls import path
 
-from reviews.views import desk, inbox, sheets, steps
+from reviews.views import boards, desk, inbox, sheets, steps
 
 urlpatterns = [
+    path("board/", boards.board, name="board"),
     path("desk/", desk.desk, name="desk"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.notices_read, name="notices_read"),

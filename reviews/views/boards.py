@@ -1,0 +1,28 @@
+"""进度 of a cycle for the bureau: charts that print, each with its figures as a table."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from departments.models import Cycle, Role, User
+from reviews.board import board_of
+
+READERS = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The newest cycle of the reader's region, or the one that was chosen."""
+    if not request.user.roles & READERS:
+        raise PermissionDenied
+    cycles = _cycles(request.user)
+    chosen = request.GET.get("cycle", "")
+    cycle = get_object_or_404(cycles, pk=chosen) if chosen.isdecimal() else cycles.first()
+    context = {"cycles": cycles, "cycle": cycle, "board": board_of(cycle) if cycle else None}
+    return render(request, "reviews/board.html", context)
+
+
+def _cycles(user: User):
+    regions = [post.region_id for post in user.posts if post.role in READERS]
+    return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")

@@ -120,15 +120,19 @@ SENT_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_sent]
 SETTLED_STATES = [state for state, meaning in MEANINGS.items() if meaning.is_settled]
 
 
+def _places(user: User, place: str, *roles: Role) -> list[int]:
+    """Where the account holds one of these roles: its memberships are read once a request, whatever asks for them."""
+    return sorted({getattr(post, place) for post in user.posts if post.role in roles})
+
+
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
         """The only door to texts: the own department's; for the bureau, those that were sent to it."""
         if not user.is_authenticated:
             return self.none()
-        held = user.memberships.in_force()
-        own = held.filter(role__in=[Role.UNIT_STAFF, Role.DEPARTMENT_LEAD]).values("department")
-        assigned = held.filter(role=Role.FIRST_REVIEWER).values("department")
-        bureau = held.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
+        own = _places(user, "department_id", Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
+        assigned = _places(user, "department_id", Role.FIRST_REVIEWER)
+        bureau = _places(user, "region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
         sent = Q(state__in=SENT_STATES)
         return self.filter(Q(department__in=own) | (sent & (Q(department__in=assigned) | Q(cycle__region__in=bureau))))
 

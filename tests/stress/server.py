@@ -1,4 +1,4 @@
-"""A real gunicorn before the database of the test, on a port of its own."""
+"""A real gunicorn, on a port of its own."""
 
 import os
 import random
@@ -6,12 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psutil
-from django.db import connection
 
 from tests.conftest import CHECKOUT
 
@@ -30,7 +29,7 @@ class Server:
 
 
 @contextmanager
-def serving(*, workers: int, settings: str = "tests.stress.settings") -> Iterator[Server]:
+def serving(*, workers: int, environ: Mapping[str, str]) -> Iterator[Server]:
     """Sync workers until the end of the block. The socket listens before the server has started: who comes early
     waits. The application is loaded before the workers are made, so that a killed one is replaced at once."""
     with socket.socket() as listening:
@@ -41,7 +40,7 @@ def serving(*, workers: int, settings: str = "tests.stress.settings") -> Iterato
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "config.wsgi", *options.split(), "--bind", f"fd://{listening.fileno()}"],
             cwd=CHECKOUT,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": settings, "PERFORMANCE_TEXT_DATABASE": _database()},
+            env=os.environ | environ,
             pass_fds=[listening.fileno()],
         )
     try:
@@ -49,11 +48,3 @@ def serving(*, workers: int, settings: str = "tests.stress.settings") -> Iterato
     finally:
         process.terminate()
         process.wait()
-
-
-def _database() -> str:
-    """The database of this test as the server's environment names it."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    return f"postgresql://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"

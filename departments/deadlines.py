@@ -39,6 +39,15 @@ def deadline_of(plan: Plan) -> Deadline:
     return Deadline(plan.cycle.submit_by)
 
 
+def why_closed(plan: Plan) -> str:
+    """The same sentence as `why_read_only` for whom the deadline itself does not matter: a save, a heartbeat.
+
+    An extension is asked for only where the cycle's deadline is over: before it, none can close a text.
+    """
+    deadline = Deadline(plan.cycle.submit_by)
+    return why_read_only(plan, deadline_of(plan) if deadline.is_over else deadline)
+
+
 def why_read_only(plan: Plan, deadline: Deadline) -> str:
     """The sentence that says why nobody may write in a text now, and what next; "" while one may."""
     meaning = MEANINGS[State(plan.state)]

@@ -9,7 +9,8 @@ from departments.models import Plan, User
 from departments.scopes import role_in
 from projects.models import Goal, Indicator, PaymentMilestone, Presence, Project
 
-STALE_AFTER = timedelta(seconds=45)  # three heartbeats
+HEARTBEAT = timedelta(seconds=15)
+STALE_AFTER = 3 * HEARTBEAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,41 @@ class Other:
     since: datetime
 
 
-def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> None:
-    """Notes that the user is in the text, at this place. Who was away comes anew: `since` starts again."""
-    mine = Presence.objects.filter(plan=plan, user=user, seen_at__gt=at - STALE_AFTER)
-    if mine.update(place=place, seen_at=at):
-        return
+def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Other]:
+    """Notes that the user is in the text, at this place, and tells who else is there, first come first.
+
+    One query; one more where the note is new (another place, or the last sign a heartbeat ago), and one for the places
+    of others. Who was away comes anew: `since` starts again.
+    """
+    rows = plan.presences.filter(seen_at__gt=at - STALE_AFTER).order_by("since", "pk")
+    names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
+    present = {row["user_id"]: row for row in rows.values(*names)}
+    mine = present.pop(user.pk, None)
+    if mine is None:
+        _come(plan, user, place=place, at=at)
+    elif mine["place"] != place or at - mine["seen_at"] >= HEARTBEAT:
+        Presence.objects.filter(plan=plan, user=user).update(place=place, seen_at=at)
+    projects = _project_names([row["place"] for row in present.values()])
+    return [
+        Other(
+            name=row["user__name"] or row["user__username"],
+            role=row["role"],
+            place=row["place"],
+            where=_where(row["place"], projects),
+            since=row["since"],
+        )
+        for row in present.values()
+    ]
+
+
+def _come(plan: Plan, user: User, *, place: str, at: datetime) -> None:
+    """Two windows of one person may come at the same moment."""
     Presence.objects.bulk_create(
         [Presence(plan=plan, user=user, role=role_in(user, plan.department_id), place=place, since=at, seen_at=at)],
         update_conflicts=True,
         unique_fields=["plan", "user"],
         update_fields=["role", "place", "since", "seen_at"],
     )
-
-
-def others_in(plan: Plan, user: User, *, at: datetime) -> list[Other]:
-    """Everybody else who is there, first come first; one query, and one more for the places when there is somebody."""
-    rows = plan.presences.filter(seen_at__gt=at - STALE_AFTER).exclude(user=user).select_related("user")
-    present = list(rows.order_by("since", "pk"))
-    names = _project_names([row.place for row in present])
-    return [Other(str(row.user), row.role, row.place, _where(row.place, names), row.since) for row in present]
 
 
 def _row_of(place: str) -> UUID | None:

@@ -9,6 +9,7 @@ import os
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -18,7 +19,11 @@ from django.utils import timezone
 from departments.models import Plan
 from projects.models import PrintedText, PrintState
 from texts.interchange import from_json, sha256, to_json
-from texts.writers.pdf import Printer, UnprintableTextError, layout_version
+from texts.writers.glyphs import UnprintableTextError
+from texts.writers.layout_version import layout_version
+
+if TYPE_CHECKING:  # the page that asks for a print does not load what prints
+    from texts.writers.pdf import Printer
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +79,7 @@ def claim() -> PrintedText | None:
     return None
 
 
-def work_once(printer: Printer) -> bool:
+def work_once(printer: "Printer") -> bool:
     """Makes one print if one waits; tells whether there was one."""
     printed = claim()
     if printed is None:

@@ -21,21 +21,16 @@ SORTS = {
 
 def reviewed_by(user: User) -> QuerySet[Plan]:
     """The texts that the account reviews, in whatever state the bureau knows of: never those of its own department."""
-    held = user.memberships.in_force()
-    final = held.filter(role=Role.FINAL_REVIEWER).values("region")
-    mine = Q(department__in=_assigned(user)) | Q(cycle__region__in=final)
-    return Plan.objects.visible_to(user).filter(mine).exclude(department__in=held.own_departments())
+    first = Q(department__in=user.at("department_id", Role.FIRST_REVIEWER))
+    final = Q(cycle__region__in=user.at("region_id", Role.FINAL_REVIEWER))
+    return Plan.objects.visible_to(user).filter(first | final).exclude(department__in=user.own_departments)
 
 
 def waiting_for(user: User) -> QuerySet[Plan]:
     """Those whose next step is this reviewer's."""
-    final = user.memberships.in_force().filter(role=Role.FINAL_REVIEWER).values("region")
-    first_turn = FIRST_TURN & Q(department__in=_assigned(user))
-    return reviewed_by(user).filter(first_turn | (FINAL_TURN & Q(cycle__region__in=final)))
-
-
-def _assigned(user: User) -> QuerySet:
-    return user.memberships.in_force().filter(role=Role.FIRST_REVIEWER).values("department")
+    first = FIRST_TURN & Q(department__in=user.at("department_id", Role.FIRST_REVIEWER))
+    final = FINAL_TURN & Q(cycle__region__in=user.at("region_id", Role.FINAL_REVIEWER))
+    return reviewed_by(user).filter(first | final)
 
 
 def as_queue(plans: QuerySet[Plan], user: User) -> QuerySet[Plan]:

@@ -87,7 +87,7 @@ class RoleBackend:
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a running session; a disabled one's sessions end with this."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.filter(pk=user_id, is_active=True).order_by().first()
 
     def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
         roles = CONFIGURED.get(permission) or frozenset(DRAFTS.get(permission, ()))

@@ -82,6 +82,21 @@ class User(AbstractBaseUser):
             self._posts = tuple(self.memberships.in_force().select_related("unit"))
         return self._posts
 
+    def at(self, place: str, *roles: Role) -> list[int]:
+        """The ids of the places (department_id, region_id) where the account holds one of these roles."""
+        return sorted({getattr(post, place) for post in self.posts if post.role in roles})
+
+    def reviewed(self, to_plan: str = "") -> Q:
+        """The texts that the bureau's roles of the account reach, as a condition on `to_plan`."""
+        assigned = self.at("department_id", Role.FIRST_REVIEWER)
+        regions = self.at("region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
+        return Q(**{f"{to_plan}department__in": assigned}) | Q(**{f"{to_plan}cycle__region__in": regions})
+
+    @property
+    def own_departments(self) -> list[int]:
+        """The departments (ids) on whose texts the account works."""
+        return self.at("department_id", *DEPARTMENT_ROLES)
+
     @property
     def is_staff(self) -> bool:
         """Whether the configuration pages open at all."""
@@ -109,16 +124,6 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         )
-
-    def own_departments(self) -> "models.QuerySet":
-        """The departments on whose texts these memberships work, for a subquery."""
-        return self.filter(role__in=DEPARTMENT_ROLES).values("department")
-
-    def reviewed(self, to_plan: str = "") -> Q:
-        """The texts that these memberships show to the bureau, as a condition; `to_plan` leads to them ("plan__")."""
-        assigned = self.filter(role=Role.FIRST_REVIEWER).values("department")
-        regions = self.filter(role__in=[Role.FINAL_REVIEWER, Role.BUDGET_MANAGER]).values("region")
-        return Q(**{f"{to_plan}department__in": assigned}) | Q(**{f"{to_plan}cycle__region__in": regions})
 
 
 class Membership(models.Model):

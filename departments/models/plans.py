@@ -106,9 +106,8 @@ class PlanQuerySet(models.QuerySet):
         """The only door to texts: the own department's; for the bureau, those that were sent to it."""
         if not user.is_authenticated:
             return self.none()
-        held = user.memberships.in_force()
         sent = Q(state__in=SENT_STATES)
-        return self.filter(Q(department__in=held.own_departments()) | (sent & held.reviewed()))
+        return self.filter(Q(department__in=user.own_departments) | (sent & user.reviewed()))
 
     def with_deadline(self) -> "PlanQuerySet":
         """With the latest extension of its department (departments/deadlines.py), in the same query."""

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from departments.models import Plan, User
 from projects.drafting.expectations import EXPECTED, message_for
-from projects.presence import be_present, others_in
+from projects.presence import Other, be_present
 from projects.saving.changes import LONGEST_PLACE, Outcome, Save
 from projects.saving.save import News, Saved, news_since
 
 
-def answer(plan: Plan, asked: Save, saved: Saved, *, by: User) -> dict[str, Any]:
+def answer(asked: Save, saved: Saved) -> dict[str, Any]:
     """The answer to a save: what became of each change, news of others, who is here, sentences beside cells."""
     return {
         "version": saved.version,
@@ -21,7 +21,7 @@ def answer(plan: Plan, asked: Save, saved: Saved, *, by: User) -> dict[str, Any]
         "cells": [_outcome(outcome) for outcome in saved.cells],
         "rows": [_outcome(outcome) for outcome in saved.rows],
         "news": _news(saved.news),
-        "others": _others(plan, by, saved.at),
+        "others": _others(saved.others),
         "messages": _messages(asked),
     }
 
@@ -29,7 +29,7 @@ def answer(plan: Plan, asked: Save, saved: Saved, *, by: User) -> dict[str, Any]
 def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -> dict[str, Any]:
     """The same answer without changes; notes only that the author is still here."""
     seen = asked.get("seen", "")
-    be_present(plan, by, place=asked.get("at", "")[:LONGEST_PLACE], at=at)
+    others = be_present(plan, by, place=asked.get("at", "")[:LONGEST_PLACE], at=at)
     news = news_since(plan, int(seen) if seen.isdecimal() else plan.version, until=plan.version)
     return {
         "version": plan.version,
@@ -37,7 +37,7 @@ def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -
         "cells": [],
         "rows": [],
         "news": _news(news),
-        "others": _others(plan, by, at),
+        "others": _others(others),
         "messages": {},
     }
 
@@ -64,10 +64,9 @@ def _news(news: list[News]) -> list[dict[str, Any]]:
     ]
 
 
-def _others(plan: Plan, by: User, at: datetime) -> list[dict[str, str | None]]:
+def _others(others: list[Other]) -> list[dict[str, str | None]]:
     return [
-        {"name": o.name, "role": o.role, "place": o.place, "where": o.where, "since": _moment(o.since)}
-        for o in others_in(plan, by, at=at)
+        {"name": o.name, "role": o.role, "place": o.place, "where": o.where, "since": _moment(o.since)} for o in others
     ]
 
 

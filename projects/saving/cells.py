@@ -1,7 +1,8 @@
 """Compare and set: a cell is written only over what its author saw."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from departments.models import Plan, Unit, User
@@ -13,32 +14,53 @@ from texts.amounts import parse_amount
 
 #: cells that hand a project to another unit: only for who writes the whole text
 UNIT_CELLS = frozenset({"unit_code", "unit_name"})
+#: columns that name who changed a cell, as `str(user)` does
+EDITOR = ("edited_by__name", "edited_by__username")
 
 
-def set_cells(plan: Plan, changes: Iterable[CellChange], *, scope: Scope, by: User, at: datetime) -> list[Outcome]:
-    """Writes each cell over what its author saw; tells of each what became of it."""
-    outcomes = []
-    written = []
+def set_cells(plan: Plan, changes: Sequence[CellChange], *, scope: Scope, by: User, at: datetime) -> list[Outcome]:
+    """Writes each cell over what its author saw; tells of each, in order, what became of it."""
+    whole = _written_whole(plan, changes, scope)
+    outcomes, written = [], []
     for change in changes:
         if not scope.is_whole and change.cell in UNIT_CELLS:
             outcomes.append(Outcome(change.id, "gone", change.cell))
-        elif _set(plan, change, scope):
-            written.append(change)
+        elif (change.kind, change.id) in whole or _set(plan, [change], scope):
+            written.append((change.kind, change.place))
             outcomes.append(Outcome(change.id, "saved", change.cell, change.now))
         else:
             outcomes.append(_met_another(plan, change, scope))
-    note_edits(plan, ((change.kind, change.place) for change in written), by=by, at=at)
+    note_edits(plan, written, by=by, at=at)
     return outcomes
 
 
-def _set(plan: Plan, change: CellChange, scope: Scope) -> bool:
-    values = {change.cell: change.now}
-    if (change.kind, change.cell) == ("project", "budget"):
-        values["budget_amount"] = parse_amount(change.now)
-    if (change.kind, change.cell) == ("project", "unit_code"):
-        values["unit"] = Unit.objects.filter(department=plan.department_id, code=change.now).first()
-    row = KINDS[change.kind].rows(plan, scope).filter(pk=change.id, **{change.cell: change.was})
-    return bool(row.update(**values))
+def _written_whole(plan: Plan, changes: Sequence[CellChange], scope: Scope) -> set[tuple[str, UUID]]:
+    """Rows with several changed cells that all stand as their author saw them: one statement a row writes them."""
+    rows: dict[tuple[str, UUID], list[CellChange]] = {}
+    for change in changes:
+        rows.setdefault((change.kind, change.id), []).append(change)
+    several = {key: row for key, row in rows.items() if len({change.cell for change in row}) == len(row) > 1}
+    own = {key: row for key, row in several.items() if scope.is_whole or not any(c.cell in UNIT_CELLS for c in row)}
+    return {key for key, row in own.items() if _set(plan, row, scope)}
+
+
+def _set(plan: Plan, row: Sequence[CellChange], scope: Scope) -> bool:
+    """Cells of one row, all of them or none. Rows that the author may not write are not there."""
+    values = {change.cell: change.now for change in row}
+    if row[0].kind == "project":
+        values |= _beside(plan, values)
+    standing = {change.cell: change.was for change in row}
+    return bool(KINDS[row[0].kind].rows(plan, scope).filter(pk=row[0].id, **standing).update(**values))
+
+
+def _beside(plan: Plan, values: Mapping[str, str]) -> dict[str, Any]:
+    """What a project keeps beside its cells: the amount as a number, the unit of its code."""
+    beside: dict[str, Any] = {}
+    if "budget" in values:
+        beside["budget_amount"] = parse_amount(values["budget"])
+    if "unit_code" in values:
+        beside["unit"] = Unit.objects.filter(department=plan.department_id, code=values["unit_code"]).first()
+    return beside
 
 
 def _met_another(plan: Plan, change: CellChange, scope: Scope) -> Outcome:
@@ -48,9 +70,9 @@ def _met_another(plan: Plan, change: CellChange, scope: Scope) -> Outcome:
         return Outcome(change.id, "same", change.cell, change.now)
     if standing is None:
         return _gone(plan, change.id, change.cell)
-    edit = plan.cell_edits.filter(place=change.place).select_related("edited_by").first()
-    by, at = (str(edit.edited_by), edit.edited_at) if edit else ("", None)
-    return Outcome(change.id, "conflict", change.cell, standing, by, at)
+    edit = plan.cell_edits.filter(place=change.place).values_list(*EDITOR, "edited_at").first()
+    name, account, at = edit or ("", "", None)
+    return Outcome(change.id, "conflict", change.cell, standing, name or account, at)
 
 
 def _gone(plan: Plan, row: UUID, cell: str = "") -> Outcome:
@@ -61,9 +83,12 @@ def _gone(plan: Plan, row: UUID, cell: str = "") -> Outcome:
 
 def note_edits(plan: Plan, places: Iterable[tuple[str, str]], *, by: User, at: datetime) -> None:
     """Remembers who changed these (kind, place) last, in one query."""
+    places = dict.fromkeys(places)
+    if not places:
+        return
     edits = [
         CellEdit(plan=plan, kind=kind, place=place, version=plan.version, edited_by=by, edited_at=at)
-        for kind, place in dict.fromkeys(places)
+        for kind, place in places
     ]
     CellEdit.objects.bulk_create(
         edits,

@@ -1,20 +1,19 @@
 """One autosave as one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from departments.deadlines import deadline_of, why_read_only
+from departments.deadlines import why_closed
 from departments.models import Plan, User
 from departments.models.plans import WRITABLE_STATES
 from departments.scopes import drafting_scope
-from projects.models import CellEdit
-from projects.presence import be_present
-from projects.saving.cells import set_cells
+from projects.presence import Other, be_present
+from projects.saving.cells import EDITOR, set_cells
 from projects.saving.changes import Outcome, Save
 from projects.saving.kinds import KINDS
 from projects.saving.rows import Author, change_rows
@@ -40,6 +39,7 @@ class Saved:
     rows: list[Outcome]
     cells: list[Outcome]
     news: list[News]
+    others: list[Other]
     version: int
     at: datetime
 
@@ -55,40 +55,48 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
     scope = drafting_scope(by, plan.department_id)
     if not scope:
         raise NotWritableError(f"您可以查看{plan}，但不在其编报人员之中，不能修改。")
-    if is_late := why_read_only(plan, deadline_of(plan)):
-        raise NotWritableError(is_late)
-    taken = Plan.objects.filter(pk=plan.pk, state__in=WRITABLE_STATES).update(version=F("version") + 1, updated_at=at)
-    if not taken:
-        plan.refresh_from_db(fields=["state"])
-        raise NotWritableError(why_read_only(plan, deadline_of(plan)))
-    plan.version = Plan.objects.values_list("version", flat=True).get(pk=plan.pk)
+    if closed := why_closed(plan):
+        raise NotWritableError(closed)
+    _take(plan, at)
     rows = change_rows(plan, request.rows, Author(by, scope, request.seen, at))
     cells = set_cells(plan, request.cells, scope=scope, by=by, at=at)
-    be_present(plan, by, place=request.place, at=at)
+    others = be_present(plan, by, place=request.place, at=at)
     news = news_since(plan, request.seen, until=plan.version - 1)
-    return Saved(rows, cells, news, plan.version, at)
+    return Saved(rows, cells, news, others, plan.version, at)
+
+
+def _take(plan: Plan, at: datetime) -> None:
+    """Raises the plan's version, and so holds its row until the end of the transaction. Raises NotWritableError."""
+    writable = Plan.objects.filter(pk=plan.pk, state__in=WRITABLE_STATES)
+    if writable.filter(version=plan.version).update(version=plan.version + 1, updated_at=at):
+        plan.version += 1  # nobody came between: no need to ask which version it is now
+        return
+    if not writable.update(version=F("version") + 1, updated_at=at):
+        plan.refresh_from_db(fields=["state"])
+        raise NotWritableError(why_closed(plan))
+    plan.refresh_from_db(fields=["version"])
 
 
 def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:
     """What was changed after version `seen` up to version `until`: one query, and one a kind that has news."""
-    edits = list(
-        plan.cell_edits.filter(version__gt=seen, version__lte=until)
-        .select_related("edited_by")
-        .order_by("version", "place")
-    )
-    values = _values(plan, edits)
-    return [News(e.kind, e.place, values.get(e.place), str(e.edited_by), e.edited_at) for e in edits]
+    if seen >= until:
+        return []
+    found = plan.cell_edits.filter(version__gt=seen, version__lte=until).order_by("version", "place")
+    edits = list(found.values_list("kind", "place", *EDITOR, "edited_at"))
+    values = _values(plan, ((kind, place) for kind, place, *_ in edits))
+    return [News(kind, place, values.get(place), name or account, at) for kind, place, name, account, at in edits]
 
 
-def _values(plan: Plan, edits: list[CellEdit]) -> dict[str, Any]:
-    wanted: dict[str, set[tuple[str, str]]] = {}
-    for edit in edits:
-        row, _, cell = edit.place.partition(":")
-        if cell in KINDS[edit.kind].cells:
-            wanted.setdefault(edit.kind, set()).add((row, cell))
+def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What stands in these (kind, place) now; places of rows that came or went have nothing."""
+    wanted: dict[str, dict[str, set[str]]] = {}
+    for kind, place in places:
+        row, _, cell = place.partition(":")
+        if cell in KINDS[kind].cells:
+            wanted.setdefault(kind, {}).setdefault(row, set()).add(cell)
     found = {}
-    for kind, places in wanted.items():
-        rows = KINDS[kind].rows(plan).in_bulk({row for row, _ in places})
-        by_id = {str(pk): row for pk, row in rows.items()}
-        found |= {f"{row}:{cell}": getattr(by_id[row], cell) for row, cell in places if row in by_id}
+    for kind, rows in wanted.items():
+        names = sorted(set().union(*rows.values()))
+        for row, *cells in KINDS[kind].rows(plan).filter(pk__in=rows).values_list("pk", *names):
+            found |= {f"{row}:{name}": cell for name, cell in zip(names, cells, strict=True)}
     return found

@@ -16,9 +16,8 @@ from texts.model import Text
 class SnapshotQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "SnapshotQuerySet":
         """Versions of texts that the account may see; those that the department kept for itself are its own alone."""
-        own = user.memberships.in_force().own_departments()
         seen = self.filter(plan__in=Plan.objects.visible_to(user))
-        return seen.filter(Q(is_sent=True) | Q(plan__department__in=own))
+        return seen.filter(Q(is_sent=True) | Q(plan__department__in=user.own_departments))
 
 
 class Snapshot(models.Model):

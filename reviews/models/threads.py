@@ -32,11 +32,10 @@ class ReasonCode(models.Model):
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ThreadQuerySet":
         """The only door to what is said: internal words, and those not sent yet, are the bureau's alone."""
-        held = user.memberships.in_force()
-        own = Q(plan__department__in=held.own_departments())
+        own = Q(plan__department__in=user.own_departments)
         sent = Q(is_internal=False, sent_at__isnull=False)
         known = self.filter(plan__in=Plan.objects.visible_to(user))
-        return known.filter((own & sent) | (held.reviewed("plan__") & ~own))
+        return known.filter((own & sent) | (user.reviewed("plan__") & ~own))
 
     def blocking(self) -> "ThreadQuerySet":
         """Those that the department has to work off."""

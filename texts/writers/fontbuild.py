@@ -25,6 +25,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from texts.writers import fandol, fontfaces, fonts
 from texts.writers.fandol import FontBuildError, fandol_files
 from texts.writers.fontfaces import LATIN, Face, make_face, make_marks
+from texts.writers.fontview import font_configuration
 
 LICENSES = fonts.CHECKOUT / "licenses"
 
@@ -168,7 +169,7 @@ def _swap_in(aside: Path) -> None:
     link = place.parent / f".current-{os.getpid()}"
     link.symlink_to(place.name)
     link.replace(place.parent / "current")
-    fonts.font_configuration()  # fills fontconfig's cache, so that a folder made read-only later is quick too
+    font_configuration()  # fills fontconfig's cache, so that a folder made read-only later is quick too
     for old in place.parent.iterdir():
         if re.fullmatch("[0-9a-f]{12}", old.name) and old.name not in (place.name, before):
             shutil.rmtree(old, ignore_errors=True)

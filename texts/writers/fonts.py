@@ -9,8 +9,6 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from weasyprint.text.fonts import FontConfiguration
-
 CHECKOUT = Path(__file__).parents[2]
 
 
@@ -34,15 +32,6 @@ def current_build() -> Path:
     if not (link / "fonts.conf").is_file():
         raise FontsMissingError(f"{folder()} 中没有排版字体，请先运行 make fonts。")
     return link.resolve()
-
-
-def font_configuration() -> FontConfiguration:
-    """WeasyPrint's view of our faces, and of no other font of the machine. Raises FontsMissingError.
-
-    fontconfig reads its environment when a configuration is made, not when the library is loaded.
-    """
-    os.environ["FONTCONFIG_FILE"] = str(current_build() / "fonts.conf")
-    return FontConfiguration()
 
 
 def missing_characters(text: str) -> set[str]:

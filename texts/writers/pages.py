@@ -14,8 +14,9 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Page
 from weasyprint.urls import URLFetcher
 
-from texts.writers import fonts, justify
+from texts.writers import justify
 from texts.writers.drawn import DrawnPage, Fonts
+from texts.writers.fontview import font_configuration
 from texts.writers.templates import PRINT_CSS, fill
 
 justify.install()
@@ -41,7 +42,7 @@ class Layout:
     """WeasyPrint with our fonts, our style sheet, nothing from outside, and a memory of finished parts."""
 
     def __init__(self) -> None:
-        self.font_config = fonts.font_configuration()
+        self.font_config = font_configuration()
         self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
         self._css = CSS(string=PRINT_CSS.read_text(), font_config=self.font_config, url_fetcher=self.url_fetcher)
         self._parts: OrderedDict[Hashable, Part] = OrderedDict()

@@ -1,12 +1,9 @@
 """The official PDF of a Text: cover, contents, part one, one part a project, as GB/T 9704-2012 has them."""
 
 import gc
-import hashlib
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache, partial
-from importlib.metadata import version
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from weasyprint import Attachment
@@ -15,15 +12,15 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
-from texts.writers import fonts, view
+from texts.writers import view
 from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.pages import Layout, Part
 from texts.writers.tables import project_parts
-from texts.writers.templates import FOLDER, PRINT_CSS, fill
+from texts.writers.templates import PRINT_CSS, fill
 
-__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "layout_version", "render_pdf", "whole_html"]
+__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf", "whole_html"]
 
 ATTACHMENT = {"name": "performance-text.json", "description": "本文本的机器可读形式", "relationship": "Data"}
 
@@ -31,16 +28,6 @@ ATTACHMENT = {"name": "performance-text.json", "description": "本文本的机�
 def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
     """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence), FontsMissingError."""
     return (printer or Printer()).print(text)
-
-
-@lru_cache(maxsize=1)
-def layout_version() -> str:
-    """Changes whenever the same text would print otherwise: fonts, templates, style sheet, this code, WeasyPrint."""
-    digest = hashlib.sha256(f"{fonts.current_build().name}{version('weasyprint')}".encode())
-    templates = sorted((FOLDER / "official").glob("*.html"))
-    for path in (*templates, PRINT_CSS, *sorted(Path(__file__).parent.glob("*.py"))):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 class Printer:

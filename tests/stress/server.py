@@ -1,0 +1,50 @@
+"""A real gunicorn, on a port of its own."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psutil
+
+from tests.conftest import CHECKOUT
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: psutil.Process
+
+    def workers(self) -> list[psutil.Process]:
+        return [child for child in self.process.children() if child.status() != psutil.STATUS_ZOMBIE]
+
+    def kill_a_worker(self) -> None:
+        """One of them, at once and without a chance to tidy up; gunicorn starts another."""
+        random.choice(self.workers()).send_signal(signal.SIGKILL)
+
+
+@contextmanager
+def serving(*, workers: int, environ: Mapping[str, str]) -> Iterator[Server]:
+    """Sync workers until the end of the block. The socket listens before the server has started: who comes early
+    waits. The application is loaded before the workers are made, so that a killed one is replaced at once."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(512)
+        port = listening.getsockname()[1]
+        options = f"--preload --workers {workers} --timeout 0 --no-control-socket --log-level critical"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi", *options.split(), "--bind", f"fd://{listening.fileno()}"],
+            cwd=CHECKOUT,
+            env=os.environ | environ,
+            pass_fds=[listening.fileno()],
+        )
+    try:
+        yield Server(port, psutil.Process(process.pid))
+    finally:
+        process.terminate()
+        process.wait()

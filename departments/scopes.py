@@ -79,3 +79,10 @@ def role_in(user: User, department_id: int) -> str:
     """The role in which the account works on a department's text, as people read it; "" for none."""
     held = {post.role for post in user.posts if post.department_id == department_id}
     return next((role.label for role in (Role.DEPARTMENT_LEAD, Role.UNIT_STAFF) if role in held), "")
+
+
+def why_not_yours(plan: Plan) -> str:
+    """The sentence for somebody of the department who may not write in this state."""
+    writers = MEANINGS[State(plan.state)].writers
+    who = "、".join(role.label for role in Role if role in writers)
+    return f"{plan}现为“{plan.get_state_display()}”，由{who}修改。"

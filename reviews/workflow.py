@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from departments.deadlines import deadline_of, why_read_only
@@ -153,10 +154,11 @@ def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> 
 def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime) -> None:
     source = plan.state
     moved_at = plan.moved_at if target == source else at
-    moved = Plan.objects.filter(pk=plan.pk, state=source).update(state=target, opened=opened, moved_at=moved_at)
+    cells = {"state": target, "opened": opened, "moved_at": moved_at}
+    moved = Plan.objects.filter(pk=plan.pk, state=source).update(version=F("version") + 1, **cells)
     if not moved:
         raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
-    plan.state, plan.opened = target, opened
+    plan.state, plan.opened, plan.version = target, opened, plan.version + 1
 
 
 def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment: str, snapshot) -> StepRecord:

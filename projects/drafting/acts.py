@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from departments.models import Plan, SubGoal, User
-from departments.scopes import drafting_scope
+from departments.scopes import writing_scope
 from projects.drafting.composing import composed
 from projects.drafting.contents import contents_of
 from projects.drafting.copying import copy_project
@@ -15,6 +15,7 @@ from projects.drafting.linking import link_by_name
 from projects.models import CarriedPlace, Project
 from projects.saving.changes import BadSaveError, CellChange, RowChange, Save
 from projects.saving.save import save
+from texts.places import SUB_GOALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def _link_all(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str
 
 def _confirm(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
     places = CarriedPlace.objects.filter(plan=plan, checked_at=None)
-    if not drafting_scope(by, plan.department_id).is_whole:
-        own = Project.objects.filter(plan=plan, unit__in=drafting_scope(by, plan.department_id).units)
+    scope = writing_scope(by, plan)
+    if not scope.is_whole:
+        own = Project.objects.filter(plan=plan, unit__in=scope.units)
         below = [own.values("pk"), own.values("goals"), own.values("indicators")]
         places = places.filter(row__in=[pk for rows in below for pk in rows.values_list(flat=True)])
     if what.isdecimal():
@@ -107,8 +109,8 @@ def _confirm(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
 
 
 def _must_write_all(plan: Plan, by: User) -> None:
-    if not drafting_scope(by, plan.department_id).is_whole:
-        raise BadSaveError("分项绩效目标由部门本级填写。")
+    if not writing_scope(by, plan).opens(SUB_GOALS):
+        raise BadSaveError("分项绩效目标由部门本级填写，部分退回时须在退回范围之内。")
 
 
 def _uuid(value: str) -> UUID:

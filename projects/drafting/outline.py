@@ -70,7 +70,7 @@ def outline_of(contents: Contents, categories: list[Category], scope) -> Outline
             name=row["name"] or row["code"] or "（未命名）",
             budget=row["budget"],
             examined=examine_project(row, categories),
-            is_own=scope.covers(row["unit_id"]),
+            is_own=scope.covers_project(row["id"], row["unit_id"]),
         )
         for number, row in enumerate(contents.projects, 1)
     )

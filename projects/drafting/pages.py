@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from departments.deadlines import Deadline, deadline_of, why_read_only
 from departments.models import Plan, User
-from departments.scopes import Scope, drafting_scope
+from departments.scopes import Scope, why_not_yours, writing_scope
 from projects.drafting.carrying import OpenPlace, open_places
 from projects.drafting.completeness import Category, Gap, is_waiting
 from projects.drafting.composing import composed, has_drifted
@@ -51,13 +51,13 @@ class Desk:
 
 def desk_of(plan: Plan, user: User) -> Desk:
     """Nine queries, whatever the size of the text; fetch the plan with its cycle and department."""
-    deadline = deadline_of(plan)
+    deadline, scope = deadline_of(plan), writing_scope(user, plan)
     categories = plan.cycle.tree.categories.values_list("level1", "level2", "is_required")
     return Desk(
         plan=plan,
-        scope=drafting_scope(user, plan.department_id),
+        scope=scope,
         deadline=deadline,
-        read_only=why_read_only(plan, deadline),
+        read_only=why_read_only(plan, deadline) or ("" if scope else why_not_yours(plan)),
         contents=contents_of(plan),
         categories=list(categories.order_by("position")),
     )

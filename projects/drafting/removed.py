@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from departments.models import Plan, User
-from departments.scopes import Scope, drafting_scope
+from departments.scopes import Scope, writing_scope
 from projects.models import RemovedRow
 
 MOST = 200
@@ -32,7 +32,7 @@ class Removed:
 
 def removed_rows_of(plan: Plan, user: User) -> list[Removed]:
     """What the user may put back, newest first; two queries."""
-    scope = drafting_scope(user, plan.department_id)
+    scope = writing_scope(user, plan)
     own = {str(pk) for pk in plan.projects.filter(unit__in=scope.units).values_list("pk", flat=True)}
     rows = RemovedRow.objects.filter(plan=plan).select_related("removed_by").order_by("-removed_at")[:MOST]
     return list(_described(rows, scope, own))

@@ -9,10 +9,10 @@ from departments.models import Plan, Unit, User
 from departments.scopes import Scope
 from projects.models import CellEdit, RemovedRow
 from projects.saving.changes import CellChange, Outcome
-from projects.saving.kinds import KINDS
+from projects.saving.kinds import KINDS, section_of
 from texts.amounts import parse_amount
 
-#: cells that hand a project to another unit: only for who writes the whole text
+#: cells that hand a project to another unit: only for who writes the whole text, all of it open
 UNIT_CELLS = frozenset({"unit_code", "unit_name"})
 #: columns that name who changed a cell, as `str(user)` does
 EDITOR = ("edited_by__name", "edited_by__username")
@@ -23,7 +23,7 @@ def set_cells(plan: Plan, changes: Sequence[CellChange], *, scope: Scope, by: Us
     whole = _written_whole(plan, changes, scope)
     outcomes, written = [], []
     for change in changes:
-        if not scope.is_whole and change.cell in UNIT_CELLS:
+        if _is_closed(change, scope):
             outcomes.append(Outcome(change.id, "gone", change.cell))
         elif (change.kind, change.id) in whole or _set(plan, [change], scope):
             written.append((change.kind, change.place))
@@ -34,13 +34,20 @@ def set_cells(plan: Plan, changes: Sequence[CellChange], *, scope: Scope, by: Us
     return outcomes
 
 
+def _is_closed(change: CellChange, scope: Scope) -> bool:
+    """Whether the author may not write this cell, whatever row it is in."""
+    section = section_of(change.kind, change.cell)
+    moves_unit = change.cell in UNIT_CELLS and not (scope.is_whole and not scope.is_partial)
+    return moves_unit or bool(section and not scope.opens(section))
+
+
 def _written_whole(plan: Plan, changes: Sequence[CellChange], scope: Scope) -> set[tuple[str, UUID]]:
     """Rows with several changed cells that all stand as their author saw them: one statement a row writes them."""
     rows: dict[tuple[str, UUID], list[CellChange]] = {}
     for change in changes:
         rows.setdefault((change.kind, change.id), []).append(change)
     several = {key: row for key, row in rows.items() if len({change.cell for change in row}) == len(row) > 1}
-    own = {key: row for key, row in several.items() if scope.is_whole or not any(c.cell in UNIT_CELLS for c in row)}
+    own = {key: row for key, row in several.items() if not any(_is_closed(change, scope) for change in row)}
     return {key for key, row in own.items() if _set(plan, row, scope)}
 
 

@@ -8,16 +8,19 @@ from departments.models import Measure, Plan, SubGoal
 from departments.scopes import WHOLE, Scope
 from projects.models import Goal, Indicator, PaymentMilestone, Project
 from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`parent` is the field of the thing a row stands in (None for the plan). Who writes the whole text writes every
-    row, who writes for some units their projects and what stands in them."""
+    """`parent` is the field of the thing a row stands in (None for the plan), `section` the section of part one that
+    its rows are. Who writes the whole text writes every row, who writes for some units their projects and what stands
+    in them; of a text that was returned in part only the opened parts are written."""
 
     model: type[Model]
     cells: frozenset[str]
     parent: str | None
+    section: str = ""
 
     def rows(self, plan: Plan, scope: Scope = WHOLE) -> QuerySet:
         """Those of one plan that an author may write: others do not exist for a save."""
@@ -25,15 +28,30 @@ class Kind:
         if self.parent == "project":
             return found.filter(project__in=KINDS["project"].rows(plan, scope).values("pk"))
         found = found.filter(**{self.parent or "pk": plan.pk})
-        if scope.is_whole:
-            return found
-        return found.filter(unit__in=scope.units) if self.model is Project else found.none()
+        if self.model is Project:
+            return _projects(found, scope)
+        is_open = scope.opens(self.section) if self.section else scope.is_whole
+        return found if is_open else found.none()
+
+
+def _projects(found: QuerySet, scope: Scope) -> QuerySet:
+    opened = scope.opened_projects()
+    if opened is not None:
+        found = found.filter(pk__in=opened)
+    return found if scope.is_whole else found.filter(unit__in=scope.units)
+
+
+def section_of(kind: str, cell: str) -> str:
+    """The section of part one that a cell stands in; "" for what stands in a project."""
+    if kind == "plan":
+        return OVERALL_GOAL if cell == "overall_goal" else COVER
+    return KINDS[kind].section
 
 
 KINDS = {
     "plan": Kind(Plan, frozenset({"overall_goal", "department_name", "finance_bureau", "stage", "numbering"}), None),
-    "sub_goal": Kind(SubGoal, frozenset({"title", "description", "goals", "indicators"}), "plan"),
-    "measure": Kind(Measure, frozenset({"text"}), "plan"),
+    "sub_goal": Kind(SubGoal, frozenset({"title", "description", "goals", "indicators"}), "plan", SUB_GOALS),
+    "measure": Kind(Measure, frozenset({"text"}), "plan", MEASURES),
     "project": Kind(Project, frozenset(PROJECT_CELLS), "plan"),
     "milestone": Kind(PaymentMilestone, frozenset({"percent"}), "project"),
     "goal": Kind(Goal, frozenset({"text"}), "project"),

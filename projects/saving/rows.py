@@ -32,7 +32,8 @@ def change_rows(plan: Plan, changes: Iterable[RowChange], by: Author) -> list[Ou
     """Carries out the changes in order; tells of each what became of it."""
     outcomes = []
     for change in changes:
-        outcome = _DO[change.do](plan, change, by)
+        is_closed = change.kind == "project" and by.scope.is_partial  # no project comes or goes then
+        outcome = Outcome(change.id, "gone") if is_closed else _DO[change.do](plan, change, by)
         outcomes.append(outcome)
         if outcome.state == "saved":
             note_edits(plan, [(change.kind, f"{change.id}:{change.do}")], by=by.user, at=by.at)
@@ -123,7 +124,7 @@ def _parent(plan: Plan, kind: str, parent: UUID | str | None, scope: Scope) -> M
     if kind == "project":
         return plan
     if KINDS[kind].parent == "plan":
-        return plan if scope.is_whole else None
+        return plan if scope.opens(KINDS[kind].section) else None
     return KINDS["project"].rows(plan, scope).filter(pk=parent).first()
 
 

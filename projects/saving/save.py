@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.deadlines import why_closed
 from departments.models import Plan, User
 from departments.models.plans import WRITABLE_STATES
-from departments.scopes import drafting_scope
+from departments.scopes import drafting_scope, why_not_yours, writing_scope
 from projects.presence import Other, be_present
 from projects.saving.cells import EDITOR, set_cells
 from projects.saving.changes import Outcome, Save
@@ -52,12 +52,14 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
     other, on every engine. Raises NotWritableError, BadSaveError.
     """
     at = timezone.now()
-    scope = drafting_scope(by, plan.department_id)
-    if not scope:
+    if not drafting_scope(by, plan.department_id):
         raise NotWritableError(f"您可以查看{plan}，但不在其编报人员之中，不能修改。")
     if closed := why_closed(plan):
         raise NotWritableError(closed)
     _take(plan, at)
+    scope = writing_scope(by, plan)
+    if not scope:
+        raise NotWritableError(why_not_yours(plan))
     rows = change_rows(plan, request.rows, Author(by, scope, request.seen, at))
     cells = set_cells(plan, request.cells, scope=scope, by=by, at=at)
     others = be_present(plan, by, place=request.place, at=at)
@@ -74,7 +76,7 @@ def _take(plan: Plan, at: datetime) -> None:
     if not writable.update(version=F("version") + 1, updated_at=at):
         plan.refresh_from_db(fields=["state"])
         raise NotWritableError(why_closed(plan))
-    plan.refresh_from_db(fields=["version"])
+    plan.refresh_from_db(fields=["version", "state", "opened"])  # a step may have come between
 
 
 def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:

@@ -13,7 +13,7 @@ from projects.drafting.contents import contents_of
 from projects.drafting.copying import copy_project
 from projects.drafting.linking import link_by_name
 from projects.models import CarriedPlace, Project
-from projects.saving.changes import BadSaveError, CellChange, RowChange, Save
+from projects.saving.changes import BadSaveError, CellChange, RowChange, Save, number_of
 from projects.saving.save import save
 from texts.places import SUB_GOALS
 
@@ -45,6 +45,7 @@ def _duplicate(plan: Plan, what: str, by: User) -> Done:
 
 
 def _compose(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
+    _must_write_all(plan, by)
     contents = contents_of(plan)
     wanted = _uuid(what)
     row = next((row for row in contents.sub_goals if row["id"] == wanted), None)
@@ -56,6 +57,7 @@ def _compose(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
 
 
 def _take_measures(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
+    _must_write_all(plan, by)
     standing = list(plan.measures.order_by("position", "pk").values_list("pk", "text"))
     begun = {text.split("。")[0] for _, text in standing}
     lines = [line for line in plan.cycle.measures.splitlines() if line.strip() and line.split("。")[0] not in begun]
@@ -102,15 +104,15 @@ def _confirm(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
         own = Project.objects.filter(plan=plan, unit__in=scope.units)
         below = [own.values("pk"), own.values("goals"), own.values("indicators")]
         places = places.filter(row__in=[pk for rows in below for pk in rows.values_list(flat=True)])
-    if what.isdecimal():
-        places = places.filter(pk=what)
+    if what:
+        places = places.filter(pk=number_of(what, otherwise=0))
     count = places.update(checked_by=by, checked_at=timezone.now())
     return f"已核对 {count} 处。"
 
 
 def _must_write_all(plan: Plan, by: User) -> None:
     if not writing_scope(by, plan).opens(SUB_GOALS):
-        raise BadSaveError("分项绩效目标由部门本级填写，部分退回时须在退回范围之内。")
+        raise BadSaveError("第一部分由部门本级填写，部分退回时须在退回范围之内。")
 
 
 def _uuid(value: str) -> UUID:

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from departments.deadlines import why_closed
 from departments.models import Plan, User
 from projects.drafting.expectations import EXPECTED, message_for
 from projects.presence import Other, be_present
-from projects.saving.changes import LONGEST_PLACE, Outcome, Save
+from projects.saving.changes import LONGEST_PLACE, Outcome, Save, number_of
 from projects.saving.save import News, Saved, news_since
+from texts.interchange import clean
 
 
 def answer(asked: Save, saved: Saved) -> dict[str, Any]:
@@ -23,14 +25,18 @@ def answer(asked: Save, saved: Saved) -> dict[str, Any]:
         "news": _news(saved.news),
         "others": _others(saved.others),
         "messages": _messages(asked),
+        "read_only": "",
     }
 
 
 def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -> dict[str, Any]:
-    """The same answer without changes; notes only that the author is still here."""
-    seen = asked.get("seen", "")
-    others = be_present(plan, by, place=asked.get("at", "")[:LONGEST_PLACE], at=at)
-    news = news_since(plan, int(seen) if seen.isdecimal() else plan.version, until=plan.version)
+    """The same answer without changes; notes only that the author is still here.
+
+    `read_only` is the sentence why the text may not be written any more, so that the page says it before its author
+    types on; "" while it may.
+    """
+    others = be_present(plan, by, place=clean(asked.get("at", ""))[:LONGEST_PLACE], at=at)
+    news = news_since(plan, number_of(asked.get("seen", ""), otherwise=plan.version), until=plan.version)
     return {
         "version": plan.version,
         "at": _moment(at),
@@ -39,6 +45,7 @@ def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -
         "news": _news(news),
         "others": _others(others),
         "messages": {},
+        "read_only": why_closed(plan),
     }
 
 

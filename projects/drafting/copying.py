@@ -64,8 +64,10 @@ def copy_rows(plan: Plan, project: Project, source: Project, rows: Iterable[str]
         *_indicators(indicators, project.pk, written[-1] if written else None),
     )
     saved = save(plan, Save(changes, (), 0), by=by)
-    put_waiting_in_place(plan, project.pk)
-    return sum(outcome.state == "saved" for outcome in saved.rows)
+    count = sum(outcome.state == "saved" for outcome in saved.rows)
+    if count:  # none where the project is another unit's
+        put_waiting_in_place(plan, project.pk)
+    return count
 
 
 def _goals(rows: Iterable[Goal], project: UUID, after: UUID | None = None):

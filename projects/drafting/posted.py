@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from departments.models import Plan
-from projects.saving.changes import BadSaveError, CellChange, RowChange, Save, text_of
+from projects.saving.changes import LARGEST, BadSaveError, CellChange, RowChange, Save, number_of, text_of
 from projects.saving.kinds import KINDS, ROW_KINDS
 
 
@@ -18,14 +18,13 @@ def parse_posted(plan: Plan, posted: Mapping[str, str]) -> Save:
     """The save of a posted page. Raises BadSaveError."""
     was = _was(posted)
     cells = tuple(_cells(posted, was))
-    seen = posted.get("seen", "0")
-    return Save(tuple(_rows(plan, posted)), cells, int(seen) if seen.isdecimal() else 0)
+    return Save(tuple(_rows(plan, posted)), cells, number_of(posted.get("seen", ""), otherwise=0))
 
 
 def _was(posted: Mapping[str, str]) -> dict[str, str]:
     try:
         was = json.loads(posted.get("was") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadSaveError("was 应为 JSON") from None
     if not isinstance(was, dict):
         raise BadSaveError("was 应为一个对象")
@@ -61,9 +60,9 @@ def _rows(plan: Plan, posted: Mapping[str, str]):
 
 def _add(plan: Plan, kind: str, parent: UUID, choice: str, posted: Mapping[str, str]) -> RowChange:
     siblings = _siblings(kind, parent)
-    if not choice.isdecimal():
+    if not choice:
         return RowChange("add", kind, uuid4(), parent, siblings[-1][0] if siblings else None)
-    return _add_category(plan, parent, int(choice))
+    return _add_category(plan, parent, number_of(choice, otherwise=LARGEST))
 
 
 def _add_category(plan: Plan, project: UUID, index: int) -> RowChange:

@@ -11,6 +11,7 @@ from texts.interchange import clean
 
 LONGEST_CELL = 20_000  # characters; the longest real paragraph has 1,100
 LONGEST_PLACE = 80
+LARGEST = 2**31 - 1  # of a number in the database
 MOST_CHANGES = 5_000  # a pasted sheet of 300 rows has 1,800
 
 
@@ -74,7 +75,7 @@ def parse_save(body: Any) -> Save:
         raise BadSaveError("应为一个对象")
     rows, cells = body.get("rows", []), body.get("cells", [])
     seen = body.get("seen", 0)
-    if not isinstance(rows, list) or not isinstance(cells, list) or type(seen) is not int or seen < 0:
+    if not isinstance(rows, list) or not isinstance(cells, list) or type(seen) is not int or not 0 <= seen <= LARGEST:
         raise BadSaveError("rows、cells 应为列表，seen 应为版本号")
     if len(rows) + len(cells) > MOST_CHANGES:
         raise BadSaveError(f"一次最多保存 {MOST_CHANGES} 处修改")
@@ -119,6 +120,12 @@ def _uuid(node: Mapping[str, Any], name: str, *, may_miss: bool = False) -> UUID
         return UUID(value)
     except (ValueError, TypeError, AttributeError):
         raise BadSaveError(f"{name} 为“{value}”，应为标识") from None
+
+
+def number_of(words: str, *, otherwise: int) -> int:
+    """A number that came as words, as in a form; `otherwise` where it is none that the database could hold."""
+    is_number = words.isascii() and words.isdecimal() and len(words) <= len(str(LARGEST))
+    return int(words) if is_number and int(words) <= LARGEST else otherwise
 
 
 def text_of(value: Any) -> str:

@@ -5,6 +5,7 @@ import json
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -60,11 +61,13 @@ def _page(request: HttpRequest, desk: Desk, project_pk, **shown) -> HttpResponse
 
 
 def _posted(request: HttpRequest, plan: Plan, project_pk=None) -> HttpResponse:
-    """A page sent as a plain form: saved like any save, then what its button asked for beside."""
+    """A page sent as a plain form: saved like any save, and what its button asked for beside; both or neither."""
     try:
-        saved = save(plan, parse_posted(plan, request.POST), by=request.user)
-        done = carry_out(plan, request.POST, by=request.user)
+        with transaction.atomic():
+            saved = save(plan, parse_posted(plan, request.POST), by=request.user)
+            done = carry_out(plan, request.POST, by=request.user)
     except (NotWritableError, BadSaveError) as error:
+        plan.refresh_from_db(fields=["version"])  # what was stored is taken back
         typed = {name: value for name, value in request.POST.items() if name.count(":") == 2}
         return _page(request, desk_of(plan, request.user), project_pk, mine=typed, refused=str(error))
     unsaved = [outcome for outcome in (*saved.rows, *saved.cells) if outcome.state in ("conflict", "gone")]

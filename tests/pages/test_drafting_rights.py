@@ -213,10 +213,12 @@ class TestUntilWhen:
             an_extension(plan, now + timedelta(hours=extension))
         author = Author(log_in(plan.created_by), plan)
 
+        heard = author.client.get(author.address).json()
         saved = author.post(cells=[a_cell(f"plan:{plan.pk}:stage", "草案", "送审稿")])
         page = author.client.get(reverse("plan_edit", args=[plan.pk])).content.decode()
 
         assert saved.status_code == (200 if may else 409)
+        assert heard["read_only"] == ("" if may else saved.json()["error"])
         assert Plan.objects.get(pk=plan.pk).stage == ("送审稿" if may else "草案")
         assert f'data-writable="{"1" if may else "0"}"' in page
         assert ("只能查看" in page) is not may

@@ -57,6 +57,7 @@ class TestAnswers:
             "news": [],
             "others": [],
             "messages": {f"indicator:{row.pk}:target": ""},
+            "read_only": "",
         }
 
     def test_the_same_cell_asks_with_the_others_words_name_and_time(self, author, plan, row, log_in):
@@ -189,6 +190,13 @@ class TestRefusals:
         row.refresh_from_db()
         assert (answer.status_code, row.target) == (409, "≥1200册")
         assert answer.json() == {"error": f"{plan}现为“{State(state).label}”，不能修改。"}
+
+    def test_a_heartbeat_says_so_before_anything_is_typed(self, author, plan):
+        open_ = author.client.get(author.address).json()["read_only"]
+        Plan.objects.filter(pk=plan.pk).update(state=State.SUBMITTED)
+
+        assert open_ == ""
+        assert author.client.get(author.address).json()["read_only"] == f"{plan}已送审，不能再修改。"
 
 
 class TestCost:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psutil
+from django.db import connection
 
 from tests.conftest import CHECKOUT
 
@@ -48,3 +49,12 @@ def serving(*, workers: int, environ: Mapping[str, str]) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait()
+
+
+def as_the_test() -> dict[str, str]:
+    """Settings and database of the running test, for the environment of another process."""
+    its = connection.settings_dict
+    url = f"sqlite:///{its['NAME']}"
+    if connection.vendor == "postgresql":
+        url = f"postgresql://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
+    return {"DJANGO_SETTINGS_MODULE": "tests.stress.settings", "PERFORMANCE_TEXT_DATABASE": url}

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from departments.models import Plan
 from projects.models import Goal, Project
 from tests import builders
 from tests.stress.authors import an_order, cells_of, killer, write
-from tests.stress.server import serving
+from tests.stress.server import as_the_test, serving
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def test_what_eight_authors_saved_is_there_or_was_shown_in_a_conflict(plan):
     project = plan.projects.first()
     orders = [an_order(project, do="overlapping", saves=200) for _ in range(8)]
 
-    with serving(workers=3, environ=the_tests_own()) as server:
+    with serving(workers=3, environ=as_the_test()) as server:
         lines = write(server, orders)
 
     outcomes = [(place, line["mark"], told) for line in lines for place, told in line["cells"].items()]
@@ -47,7 +46,7 @@ def test_a_save_whose_worker_is_killed_is_whole_or_not_there(plan):
     projects = list(plan.projects.all())
     orders = [an_order(project, do="alone", saves=25, most_repeats=40) for project in projects]
 
-    with serving(workers=3, environ=the_tests_own()) as server:
+    with serving(workers=3, environ=as_the_test()) as server:
         lines = write(server, orders, each=killer(server, kills=40, saves=100))
 
     last = {line["author"]: line for line in lines}
@@ -67,12 +66,3 @@ def marks_in(project: Project) -> list[tuple[str, str]]:
 def rows_of(plan: Plan) -> list[str]:
     """The marks of the rows that were added."""
     return sorted(Goal.objects.filter(project__plan=plan, text__startswith="[").values_list("text", flat=True))
-
-
-def the_tests_own() -> dict[str, str]:
-    """The settings and the database of this test, as the environment names them."""
-    its = connection.settings_dict
-    url = f"sqlite:///{its['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgresql://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
-    return {"DJANGO_SETTINGS_MODULE": "tests.stress.settings", "PERFORMANCE_TEXT_DATABASE": url}

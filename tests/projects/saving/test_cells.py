@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from departments.models import Plan, Role
 from departments.models.plans import SENT_STATES, WRITABLE_STATES
@@ -10,6 +12,7 @@ from projects.models import Indicator, Project
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from tests import builders
+from texts.interchange import INDICATOR_CELLS
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,90 @@ def test_a_cell_is_stored_and_the_text_moves_on(plan, row):
     assert (outcome.state, row.target) == ("saved", "≥1300册")
     assert saved.version == 2
     assert Plan.objects.get(pk=plan.pk).version == 2
+
+
+class TestSeveralCellsOfARow:
+    """They are written in one statement where all stand as their author saw them, else each by itself."""
+
+    @staticmethod
+    def save(plan, *cells, kind="indicator", by=None):
+        """Cells as (row, name, was, now)."""
+        changes = tuple(CellChange(kind, row.pk, name, was, now) for row, name, was, now in cells)
+        return [
+            (outcome.cell, outcome.state)
+            for outcome in save(plan, Save((), changes, 0), by=by or plan.created_by).cells
+        ]
+
+    def test_they_are_one_statement(self, plan, row):
+        with CaptureQueriesContext(connection) as queries:
+            told = self.save(plan, *((row, name, getattr(row, name), "改") for name in INDICATOR_CELLS))
+
+        row.refresh_from_db()
+        assert told == [(name, "saved") for name in INDICATOR_CELLS]
+        assert {getattr(row, name) for name in INDICATOR_CELLS} == {"改"}
+        assert len([q for q in queries if 'UPDATE "projects_indicator"' in q["sql"]]) == 1
+
+    def test_a_cell_that_another_changed_asks_and_the_others_are_saved(self, plan, row):
+        other = builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department)
+        typed(plan, row, "target", "≥1300册", by=other)
+
+        told = self.save(
+            plan, (row, "name", row.name, "改"), (row, "target", "≥1200册", "改"), (row, "basis", row.basis, "改")
+        )
+
+        row.refresh_from_db()
+        assert told == [("name", "saved"), ("target", "conflict"), ("basis", "saved")]
+        assert (row.name, row.target, row.basis) == ("改", "≥1300册", "改")
+
+    def test_repeated_they_stand_so_already(self, plan, row):
+        cells = [(row, name, getattr(row, name), f"改{name}") for name in ("name", "target")]
+
+        assert [state for _, state in self.save(plan, *cells)] == ["saved", "saved"]
+        assert [state for _, state in self.save(plan, *cells)] == ["same", "same"]
+
+    def test_a_cell_changed_twice_in_one_save_is_changed_in_order(self, plan, row):
+        told = self.save(
+            plan, *((row, "name", was, now) for was, now in ((row.name, "一"), ("一", "二"), ("二", "一")))
+        )
+
+        row.refresh_from_db()
+        assert told == [("name", "saved")] * 3
+        assert row.name == "一"
+
+    def test_amount_and_unit_go_with_their_cells(self, plan):
+        project = plan.projects.get()
+        unit = builders.a_unit(plan.department)
+
+        self.save(
+            plan,
+            (project, "budget", project.budget, "13.50"),
+            (project, "unit_code", project.unit_code, unit.code),
+            (project, "purpose", project.purpose, "改"),
+            kind="project",
+        )
+
+        project.refresh_from_db()
+        assert (str(project.budget_amount), project.unit, project.purpose) == ("13.500000", unit, "改")
+
+    def test_a_subordinate_unit_gives_no_project_away(self, plan):
+        project, main = plan.projects.get(), builders.a_unit(plan.department)
+        own = builders.a_unit(plan.department)
+        Project.objects.filter(pk=project.pk).update(unit=own)
+        user = builders.a_user(Role.UNIT_STAFF, place=plan.department)
+        user.memberships.update(unit=own)
+
+        told = self.save(
+            plan,
+            (project, "unit_code", project.unit_code, main.code),
+            (project, "name", project.name, "改"),
+            (project, "purpose", project.purpose, "改"),
+            kind="project",
+            by=user,
+        )
+
+        project.refresh_from_db()
+        assert told == [("unit_code", "gone"), ("name", "saved"), ("purpose", "saved")]
+        assert (project.unit, project.name, project.purpose) == (own, "改", "改")
 
 
 def test_another_cell_of_the_row_merges(plan, row):

@@ -17,7 +17,8 @@ export function showOthers(others) {
 
 function sentenceOf({ name, role, place, where: elsewhere, since }) {
   const where = (place && labelOf(place)) || elsewhere;
-  return `${role ? `${role} ` : ""}${name} ${where ? `在“${where}”` : "在此文本中"}（${momentOf(since)} 起）`;
+  const who = role && role !== name ? `${role} ${name}` : name;
+  return `${who} ${where ? `在“${where}”` : "在此文本中"}（${momentOf(since)} 起）`;
 }
 
 function markPlace({ name, place }) {

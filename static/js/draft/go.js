@@ -2,6 +2,8 @@
 // to the next of them: on this page first, then in the next part of the outline that is not complete.
 import { root } from "./page.js";
 
+let last = null; // the field in which the author was
+
 function focusOn(field) {
   const folded = field.closest("details");
   if (folded) folded.open = true;
@@ -25,11 +27,12 @@ function goTo(place) {
   return Boolean(field);
 }
 
-// Behind the place where the author is, and from the front again.
+// As one reads: the next one behind the place where the author is, and from the front again.
 function nextHere() {
-  const places = Array.from(root.querySelectorAll(".draft-side [data-go]"), (link) => link.dataset.go);
-  const at = places.findIndex((place) => fieldAt(place) === document.activeElement);
-  return places[(at + 1) % places.length];
+  const places = Array.from(root.querySelectorAll(".draft-side [data-go]"), (link) => fieldAt(link.dataset.go));
+  const isBehind = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const fields = places.filter(Boolean).sort((one, other) => (isBehind(one, other) ? -1 : 1));
+  return fields.find((field) => last && isBehind(last, field)) || fields[0];
 }
 
 function nextElsewhere() {
@@ -40,13 +43,16 @@ function nextElsewhere() {
 }
 
 function goOn() {
-  const place = nextHere();
-  const link = !place && nextElsewhere();
-  if (place) goTo(place);
+  const field = nextHere();
+  const link = !field && nextElsewhere();
+  if (field) focusOn(field);
   else if (link) link.click();
 }
 
 export function startGo() {
+  root.addEventListener("focusin", ({ target }) => {
+    if (target.matches("[data-cell]")) last = target;
+  });
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go]");
     if (link && goTo(link.dataset.go)) event.preventDefault();

@@ -62,7 +62,8 @@ export function focusPanel() {
   if (!panel.element.contains(document.activeElement)) panel.cameFrom = document.activeElement;
   if (panel.near && panel.near.isConnected) panel.near.scrollIntoView({ block: "nearest" });
   stand(panel);
-  (panel.element.querySelector("input, textarea, button") || panel.element).focus();
+  const fields = Array.from(panel.element.querySelectorAll("input, textarea, button"));
+  (fields.find((field) => field.tagName === "INPUT" && !field.value) || fields[0] || panel.element).focus();
 }
 
 export function startPanels() {

@@ -12,7 +12,8 @@ from projects.drafting.composing import composed
 from projects.drafting.contents import contents_of
 from projects.drafting.copying import copy_project
 from projects.drafting.linking import link_by_name
-from projects.models import CarriedPlace, Project
+from projects.drafting.removed import NAMES, words_of
+from projects.models import CarriedPlace, Project, RemovedRow
 from projects.saving.changes import BadSaveError, CellChange, RowChange, Save
 from projects.saving.save import save
 
@@ -106,6 +107,13 @@ def _confirm(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
     return f"已核对 {count} 处。"
 
 
+def _tell_removed(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
+    """what = <kind>:<row>; the save before has taken it out, unless another had written in it."""
+    kind, _, row = what.partition(":")
+    removed = RemovedRow.objects.filter(plan=plan, kind=kind, pk=_uuid(row)).first()
+    return f"已删除{NAMES[kind]}“{words_of(removed)}”，可以在回收站恢复。" if removed else ""
+
+
 def _must_write_all(plan: Plan, by: User) -> None:
     if not drafting_scope(by, plan.department_id).is_whole:
         raise BadSaveError("分项绩效目标由部门本级填写。")
@@ -125,4 +133,5 @@ _ACTS: dict[str, Callable[[Plan, str, Mapping[str, str], User], str]] = {
     "unlink": _unlink,
     "link-all": _link_all,
     "confirm": _confirm,
+    "remove": _tell_removed,
 }

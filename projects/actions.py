@@ -1,6 +1,6 @@
 """Several rows at once: a whole Text stored as a department's draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
 from departments.models.plans import State
+from projects.imports import without
 from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
 from texts.amounts import parse_amount
 from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS, from_json
@@ -120,10 +121,9 @@ def _project(plan: Plan, position: int, value: ProjectValue, units: dict[str, Un
 
 
 @transaction.atomic
-def store_import(*, imported: ImportedFile, by: User, replace: bool = False) -> Plan:
-    """Makes an upload that its uploader has looked at a draft. Raises TextInTheWayError."""
-    plan = store_text(
-        text=from_json(imported.text), department=imported.department, cycle=imported.cycle, by=by, replace=replace
-    )
+def store_import(*, imported: ImportedFile, by: User, replace: bool = False, leaving_out: Collection[str] = ()) -> Plan:
+    """Makes an upload that its uploader has looked at a draft, but for the parts left out. Raises TextInTheWayError."""
+    text = without(from_json(imported.text), leaving_out)
+    plan = store_text(text=text, department=imported.department, cycle=imported.cycle, by=by, replace=replace)
     ImportedFile.objects.filter(pk=imported.pk).update(plan=plan)
     return plan

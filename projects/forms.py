@@ -7,7 +7,7 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from departments.models import Cycle, User
@@ -15,6 +15,8 @@ from departments.models.states import Tab
 from projects.imports import own_departments
 
 ACCEPTED = (".docx", ".pdf", ".txt", ".json")
+PASTED = "粘贴的文字.txt"
+MOST_PASTED = 500_000  # characters; the longest real text has 21,000
 
 
 def _most() -> str:
@@ -48,7 +50,10 @@ class PlanFilter(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """Department, cycle and file. `user` may import into the departments in which they draft, no others."""
+    """Department, cycle, and a file or pasted words, which are then read like a plain-text file.
+
+    `user` may import into the departments in which they draft, no others.
+    """
 
     department = forms.ModelChoiceField(label="部门", queryset=None, empty_label=None)
     cycle = forms.ModelChoiceField(
@@ -59,11 +64,20 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label="文件",
+        required=False,
         widget=forms.FileInput(attrs={"class": "form-control", "accept": ",".join(ACCEPTED)}),
         error_messages={
-            "required": "请选择要导入的文件。",
             "empty": "文件是空的，没有可读取的内容，请确认选对了文件后重新上传。",
         },
+    )
+    words = forms.CharField(
+        label="或粘贴文字",
+        required=False,
+        strip=False,
+        max_length=MOST_PASTED,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="从 Word、WPS 或 PDF 中全选、复制，粘贴在这里；表格也可以一起复制",
+        error_messages={"max_length": "粘贴了 %(show_value)d 字，最多 %(limit_value)d 字，请存成文件后选择文件。"},
     )
 
     def __init__(self, *args, user: User, **kwargs) -> None:
@@ -81,10 +95,13 @@ class ImportForm(forms.Form):
         self.helper.layout = Layout(
             Div(Div("department", css_class="col-md-6"), Div("cycle", css_class="col-md-6"), css_class="row"),
             Field("file", template="imports/file_field.html"),
+            "words",
         )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]
+        if file is None:
+            return None
         if PurePath(file.name).suffix.lower() not in ACCEPTED:
             raise ValidationError(
                 f"“{file.name}”不是可以导入的格式。"
@@ -102,4 +119,19 @@ class ImportForm(forms.Form):
         department, cycle = cleaned.get("department"), cleaned.get("cycle")
         if department and cycle and department.region_id != cycle.region_id:
             self.add_error("cycle", f"“{cycle}”不是{department}所在地区的编报批次，请重新选择。")
+        self._choose_source(cleaned)
         return cleaned
+
+    @property
+    def source(self) -> str:
+        """The field that the words to be read came from."""
+        return "words" if self.cleaned_data.get("words", "").strip() else "file"
+
+    def _choose_source(self, cleaned: dict) -> None:
+        words, file = cleaned.get("words", ""), cleaned.get("file")
+        if words.strip() and file:
+            self.add_error("words", "已经选择了文件，又粘贴了文字，请只留一种。")
+        elif words.strip():
+            cleaned["file"] = SimpleUploadedFile(PASTED, words.encode())
+        elif file is None and not self.has_error("file") and not self.has_error("words"):
+            self.add_error("file", "请选择要导入的文件，或在下面粘贴文字。")

@@ -1,8 +1,8 @@
 """An uploaded file on its way to a draft: read in a child process, looked at, then stored or dropped."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, replace
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
@@ -44,6 +44,17 @@ def take_in(*, upload: UploadedFile, department: Department, cycle: Cycle, by: U
 def _shortened(name: str) -> str:
     path = PurePath(name)
     return path.stem[:LONGEST_NAME] + path.suffix
+
+
+def without(text: Text, left: Collection[str]) -> Text:
+    """The text without the parts that its uploader leaves out, named by their anchors (projects/outline.py)."""
+    return replace(
+        text,
+        overall_goal=() if "section-1" in left else text.overall_goal,
+        sub_goals=() if "section-2" in left else text.sub_goals,
+        measures=() if "section-3" in left else text.measures,
+        projects=tuple(row for n, row in enumerate(text.projects, 1) if f"project-{n}" not in left),
+    )
 
 
 def doubts(imported: ImportedFile, text: Text) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Who may open the drafting page of a text, asked by lists of texts without a query a row."""
+"""Who goes on writing a text, asked by lists of texts without a query a row."""
 
 from django import template
 
 from departments.models import Plan, User
+from departments.models.plans import WRITABLE_STATES
 from departments.scopes import drafting_scope
 
 register = template.Library()
@@ -10,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def drafts(user: User, plan: Plan) -> bool:
-    """Whether the account writes in this text, all of it or some projects."""
-    return bool(drafting_scope(user, plan.department_id))
+    """Whether the account writes in this text, all of it or some projects, and the text may still be written."""
+    return plan.state in WRITABLE_STATES and bool(drafting_scope(user, plan.department_id))

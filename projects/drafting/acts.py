@@ -12,7 +12,8 @@ from projects.drafting.composing import composed
 from projects.drafting.contents import contents_of
 from projects.drafting.copying import copy_project
 from projects.drafting.linking import link_by_name
-from projects.models import CarriedPlace, Project
+from projects.drafting.removed import NAMES, words_of
+from projects.models import CarriedPlace, Project, RemovedRow
 from projects.saving.changes import BadSaveError, CellChange, RowChange, Save, number_of
 from projects.saving.save import save
 from texts.places import SUB_GOALS
@@ -110,6 +111,13 @@ def _confirm(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
     return f"已核对 {count} 处。"
 
 
+def _tell_removed(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
+    """what = <kind>:<row>; the save before has taken it out, unless another had written in it."""
+    kind, _, row = what.partition(":")
+    removed = RemovedRow.objects.filter(plan=plan, kind=kind, pk=_uuid(row)).first()
+    return f"已删除{NAMES[kind]}“{words_of(removed)}”，可以在回收站恢复。" if removed else ""
+
+
 def _must_write_all(plan: Plan, by: User) -> None:
     if not writing_scope(by, plan).opens(SUB_GOALS):
         raise BadSaveError("第一部分由部门本级填写，部分退回时须在退回范围之内。")
@@ -129,4 +137,5 @@ _ACTS: dict[str, Callable[[Plan, str, Mapping[str, str], User], str]] = {
     "unlink": _unlink,
     "link-all": _link_all,
     "confirm": _confirm,
+    "remove": _tell_removed,
 }

@@ -1,12 +1,16 @@
 """The outline of a text while it is written: every part and project with its state, and the totals of the money."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
+from projects.drafting.carrying import OpenPlace
 from projects.drafting.completeness import (
     Category,
     Examined,
+    Progress,
     examine_measures,
     examine_overall_goal,
     examine_project,
@@ -19,17 +23,18 @@ from texts.amounts import parse_amount
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line of the outline in part one."""
+    """A line of the outline in part one; `to_check` counts the places from last year that nobody looked at yet."""
 
     anchor: str
     title: str
     examined: Examined
     count: str = ""
+    to_check: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A line of the outline for a project; `is_own` when the reader may write in it."""
+    """A line of the outline for a project; `is_own` when the reader may write in it, `to_check` as in Part."""
 
     id: UUID
     number: str
@@ -37,6 +42,7 @@ class ProjectLine:
     budget: str
     examined: Examined
     is_own: bool
+    to_check: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +67,38 @@ class Outline:
         return sum(len(line.examined.gaps) for line in (*self.parts, *self.projects))
 
 
-def outline_of(contents: Contents, categories: list[Category], scope) -> Outline:
-    """Every part and project of a text with its state."""
+def outline_of(contents: Contents, categories: list[Category], scope, to_check: Iterable[OpenPlace] = ()) -> Outline:
+    """Every part and project of a text with its state; what came from last year is complete when it is checked."""
+    waiting = Counter(place.project_id or place.at.partition(":")[0] for place in to_check)
     lines = tuple(
         ProjectLine(
             id=row["id"],
             number=str(number),
             name=row["name"] or row["code"] or "（未命名）",
             budget=row["budget"],
-            examined=examine_project(row, categories),
+            examined=_unless_waiting(examine_project(row, categories), waiting[row["id"]]),
             is_own=scope.covers_project(row["id"], row["unit_id"]),
+            to_check=waiting[row["id"]],
         )
         for number, row in enumerate(contents.projects, 1)
     )
-    return Outline(_parts(contents), lines, _totals(contents))
+    return Outline(_parts(contents, waiting), lines, _totals(contents))
 
 
-def _parts(contents: Contents) -> tuple[Part, ...]:
+def _unless_waiting(examined: Examined, count: int) -> Examined:
+    is_open = count and examined.progress is Progress.COMPLETE
+    return replace(examined, progress=Progress.INCOMPLETE) if is_open else examined
+
+
+def _parts(contents: Contents, waiting: Counter) -> tuple[Part, ...]:
     complete = sum(1 for row in contents.sub_goals if is_sub_goal_complete(row))
     count = f"{complete}/{len(contents.sub_goals)}" if contents.sub_goals else ""
-    return (
-        Part("overall-goal", "一、总体绩效目标", examine_overall_goal(contents)),
-        Part("sub-goals", "二、分项绩效目标", examine_sub_goals(contents), count),
-        Part("measures", "三、工作保障措施", examine_measures(contents)),
+    parts = (
+        (Part("overall-goal", "一、总体绩效目标", examine_overall_goal(contents)), waiting["plan"]),
+        (Part("sub-goals", "二、分项绩效目标", examine_sub_goals(contents), count), waiting["sub_goal"]),
+        (Part("measures", "三、工作保障措施", examine_measures(contents)), waiting["measure"]),
     )
+    return tuple(replace(part, examined=_unless_waiting(part.examined, n), to_check=n) for part, n in parts)
 
 
 def _totals(contents: Contents) -> Totals:

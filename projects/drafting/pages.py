@@ -42,7 +42,7 @@ class Desk:
 
     @cached_property
     def outline(self) -> Outline:
-        return outline_of(self.contents, self.categories, self.scope)
+        return outline_of(self.contents, self.categories, self.scope, self.open_places)
 
     @cached_property
     def open_places(self) -> list[OpenPlace]:

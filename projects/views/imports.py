@@ -1,5 +1,7 @@
 """Files on their way in: choose one, look at what was read beside what could not be placed, store or drop it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,7 +39,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
             upload=chosen["file"], department=chosen["department"], cycle=chosen["cycle"], by=request.user
         )
     except UnreadableFileError as error:
-        form.add_error("file", str(error))
+        form.add_error(form.source, str(error))
         return _page(request, form)
     return redirect("import_detail", imported.pk)
 
@@ -61,15 +63,18 @@ def import_detail(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _store(request: HttpRequest, imported: ImportedFile, *, replace: bool) -> HttpResponse:
+    left = request.POST.getlist("leave")
     try:
-        plan = store_import(imported=imported, by=request.user, replace=replace)
+        plan = store_import(imported=imported, by=request.user, replace=replace, leaving_out=left)
     except TextInTheWayError as error:
-        return _preview(request, imported, in_the_way=str(error))
+        return _preview(request, imported, in_the_way=str(error), left=left)
     messages.success(request, f"已将“{imported.name}”存为草稿。以后可以重新导入来替换它。")
     return redirect("plan_detail", plan.pk)
 
 
-def _preview(request: HttpRequest, imported: ImportedFile, in_the_way: str = "") -> HttpResponse:
+def _preview(
+    request: HttpRequest, imported: ImportedFile, in_the_way: str = "", left: Sequence[str] = ()
+) -> HttpResponse:
     text = from_json(imported.text)
     drafts = Plan.objects.filter(department=imported.department, cycle=imported.cycle, state=State.DRAFTING)
     context = {
@@ -77,6 +82,7 @@ def _preview(request: HttpRequest, imported: ImportedFile, in_the_way: str = "")
         "text": text,
         "official": render_html(text),
         "outline": outline(text),
+        "left": left,
         "problems": problems_with_lines(imported),
         "doubts": list(doubts(imported, text)),
         "in_the_way": in_the_way,

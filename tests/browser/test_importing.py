@@ -31,7 +31,7 @@ def test_upload_look_store_read(page, user, expected):
     page.get_by_role("main").get_by_role("link", name="导入文件").click()
 
     page.get_by_label("文件", exact=True).set_input_files(SAMPLE)
-    page.get_by_role("button", name="读取文件").click()
+    page.get_by_role("button", name="读取", exact=True).click()
     expect(page.locator(".bar h1")).to_have_text(f"核对“{SAMPLE.name}”")
     expect(page.locator(".desk")).to_contain_text(expected.projects[0].name)
     expect(page.locator(".source")).to_contain_text(expected.projects[-1].name)
@@ -46,7 +46,7 @@ def test_storing_again_asks_first(page, user):
     for _ in range(2):
         page.goto("/imports/new/")
         page.get_by_label("文件", exact=True).set_input_files(SAMPLE)
-        page.get_by_role("button", name="读取文件").click()
+        page.get_by_role("button", name="读取", exact=True).click()
         page.get_by_role("button", name="存为草稿").click()
     expect(page.get_by_text("要用文件替换它，请先确认替换。")).to_be_visible()
 
@@ -70,7 +70,7 @@ def test_a_file_is_dropped_on_the_field(page, user):
     )
 
     assert page.evaluate("document.querySelector('#id_file').files[0].name") == "教育局.json"
-    page.get_by_role("button", name="读取文件").click()
+    page.get_by_role("button", name="读取", exact=True).click()
     expect(page.locator("#id_file_error")).to_contain_text("应为“performance-text/1”")
 
 
@@ -91,7 +91,7 @@ def test_a_phone_shows_the_text_or_its_source(open_browser, user):
     enter(page, user)
     page.goto("/imports/new/")
     page.get_by_label("文件", exact=True).set_input_files(SAMPLE)
-    page.get_by_role("button", name="读取文件").click()
+    page.get_by_role("button", name="读取", exact=True).click()
     expect(page.locator(".side")).to_be_hidden()
 
     page.get_by_role("button", name="原文").click()

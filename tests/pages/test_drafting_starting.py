@@ -11,6 +11,7 @@ from projects.drafting.carrying import open_places
 from projects.drafting.contents import contents_of
 from projects.models import CarriedPlace
 from tests import builders
+from tests.pages.drafting import marks, shown, workbench
 from texts.model import Line, Milestone, SubGoal
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,19 @@ def test_a_place_is_open_until_it_is_confirmed_or_its_words_are_gone(log_in, dep
     confirmed.refresh_from_db()
     assert confirmed.checked_by == lead
     assert [found for found, _ in open_ones()] == ["6.00", "13990125P00001210001R", "6.00", "2025"]
+
+
+def test_what_came_along_is_complete_when_every_place_is_checked(log_in, department, lead):
+    builders.a_plan(last_year(), department=department)
+    cycle = builders.a_cycle(department.region, fiscal_year=2025)
+    start(log_in, lead, department, cycle)
+    plan = Plan.objects.get(cycle=cycle)
+    before = marks(shown(log_in(lead), workbench(plan)))
+
+    after = marks(log_in(lead).post(workbench(plan), {"do": "confirm:"}, follow=True).content.decode())
+
+    assert before == ["未填完", "已填完", "未填完", "未填完"]
+    assert after == ["已填完"] * 4
 
 
 def test_another_tree_and_other_dates_are_told_too(log_in, department, lead):

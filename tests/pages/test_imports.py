@@ -123,7 +123,7 @@ class TestUpload:
     def test_without_a_file_or_a_cycle_says_what_is_missing(self, client, department):
         page = text_of(client.post(NEW, {"department": department.pk}))
 
-        assert "请选择要导入的文件。" in page
+        assert "请选择要导入的文件，或在下面粘贴文字。" in page
         assert "没有开放编报的批次，请与财政局联系。" in page
 
     def test_into_another_department_finds_nothing(self, upload, department):

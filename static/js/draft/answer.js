@@ -5,6 +5,7 @@ import { say } from "./messages.js";
 import { takeNews } from "./news.js";
 import { hearOf, heard, root } from "./page.js";
 import { showOthers } from "./presence.js";
+import { hearWhetherReadonly } from "./readonly.js";
 import { cellIsSaved, isOwnLost, rowsAreDone } from "./unsaved.js";
 import { rowIsInTheWay, rowIsMissing } from "./row_answers.js";
 
@@ -15,6 +16,7 @@ export function takeAnswer(body, request) {
   takeNews(body.news || []);
   showOthers(body.others || []);
   Object.entries(body.messages || {}).forEach(([place, sentence]) => say(place, sentence));
+  hearWhetherReadonly(body.read_only);
   root.dispatchEvent(new CustomEvent("draft:heard", { bubbles: true, detail: { version: heard.seen } }));
 }
 

@@ -41,7 +41,9 @@ function leading(matrix, categories, width) {
   let at = 0;
   if (width > 1 && isCounter(column(matrix, 0))) columns[at++] = "counter";
   for (const level of LEVELS) {
-    if (at < width && most(column(matrix, at), is[level])) columns[at++] = level;
+    const words = at < width ? column(matrix, at) : [];
+    const isBesideIts1 = level === "level2" && columns[at - 1] === "level1"; // then one known is enough
+    if (isBesideIts1 ? words.some(is[level]) : most(words, is[level])) columns[at++] = level;
   }
   return { columns, at };
 }

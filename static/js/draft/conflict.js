@@ -2,7 +2,7 @@
 // choice is made the cell keeps the author's words, unsaved; after it Ctrl+Z still has them. Several wait in line.
 import { find, heard, labelOf, setHeard, typed } from "./cells.js";
 import { make } from "./make.js";
-import { merge } from "./merge.js";
+import { changeOf, merge } from "./merge.js";
 import { openPanel } from "./panel.js";
 import { restoreAtServer, restoreRow, rowOf, takeOut } from "./rows.js";
 import { momentOf } from "./times.js";
@@ -33,7 +33,7 @@ function enter(place, theirs) {
   line.set(place, theirs);
   holdBack(place);
   el.classList.add("has-conflict");
-  if (shown && shown.place === place && shown.theirs) shown.theirs.textContent = shownWords(theirs.value);
+  if (shown && shown.place === place && shown.theirs) tellWords(shown.theirs, heard(el), theirs.value);
   showNext();
 }
 
@@ -63,18 +63,20 @@ function take(place, value) {
 
 function openBoth(place, { value, by, at }) {
   const el = find(place);
-  const mine = words("data-mine", typed(el));
-  const theirs = words("data-theirs", value);
+  const mine = words("data-mine", heard(el), typed(el));
+  const theirs = words("data-theirs", heard(el), value);
   const both = make("textarea", { class: "form-control", rows: 3, "aria-label": "合并后的内容" });
   both.value = merge(heard(el), typed(el), value);
-  el.addEventListener("input", () => { mine.textContent = shownWords(typed(el)); });
+  el.addEventListener("input", () => tellWords(mine, heard(el), typed(el)));
   const choices = make("div", { class: "panel-buttons" },
     button("用我的", () => take(place, typed(el))),
     button("用对方的", () => take(place, line.get(place).value)),
     button("合并后保存", () => take(place, both.value)));
   const lead = make("p", { class: "soft" }, `${whoAndWhen(by, at)}改了同一处。选定之前，您的文字留在原处，不会丢失。`);
   const content = [lead, part("我的", mine), part(by || "对方", theirs), part("合并", both), choices];
-  return { panel: openPanel({ title: titleOf(place), near: el, className: "conflict", content }), theirs };
+  const panel = openPanel({ title: titleOf(place), near: el, className: "conflict", content });
+  [mine, theirs].forEach(showChange);
+  return { panel, theirs };
 }
 
 function openGone(place, { by, at }) {
@@ -83,7 +85,7 @@ function openGone(place, { by, at }) {
   const choices = make("div", { class: "panel-buttons" },
     button("恢复这一行并保存", () => keepRow(rowOf(el))),
     button("放弃这一行", () => giveUp(rowOf(el))));
-  const content = [lead, words("data-mine", typed(el)), choices];
+  const content = [lead, words("data-mine", heard(el), typed(el)), choices];
   return { panel: openPanel({ title: titleOf(place), near: el, className: "conflict", content }) };
 }
 
@@ -105,8 +107,25 @@ function giveUp(row) {
   showNext();
 }
 
-const shownWords = (value) => value || "（空）";
-const words = (name, value) => make("p", { class: "conflict-words", [name]: true }, shownWords(value));
+// Words with the stretch marked in which they differ from what both began with.
+function tellWords(element, was, now) {
+  const { start, words: changed } = changeOf(was, now);
+  const mark = changed && make("mark", {}, changed);
+  element.replaceChildren(...[now.slice(0, start), mark, now.slice(start + changed.length)].filter(Boolean));
+  if (!now) element.textContent = "（空）";
+}
+
+function words(name, was, now) {
+  const element = make("p", { class: "conflict-words", [name]: true });
+  tellWords(element, was, now);
+  return element;
+}
+
+function showChange(element) {
+  const mark = element.querySelector("mark");
+  if (mark) element.scrollTop = mark.offsetTop - element.offsetTop - element.clientHeight / 2;
+}
+
 const part = (label, element) => make("div", { class: "conflict-part" }, make("h3", {}, label), element);
 const titleOf = (place) => `有冲突：${labelOf(place)}`;
 const whoAndWhen = (by, at) => `${by || "另一人"}${at ? ` ${momentOf(at)} ` : ""}`;

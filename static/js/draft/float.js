@@ -3,6 +3,7 @@ export function floatAt(cell, box) {
   box.classList.remove("is-above");
   cell.parentElement.append(box);
   const room = box.getBoundingClientRect();
-  const isCut = room.bottom > window.innerHeight;
+  const foot = document.querySelector(".draft-steps"); // stands over what is below it
+  const isCut = room.bottom > (foot ? foot.getBoundingClientRect().top : window.innerHeight);
   box.classList.toggle("is-above", isCut && cell.getBoundingClientRect().top > room.height + 120); // bars on top
 }

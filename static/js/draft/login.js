@@ -2,7 +2,7 @@
 // site's own login page and is kept nowhere. Another account is refused: these words are not its own.
 import { getPage } from "./exchange.js";
 import { make } from "./make.js";
-import { setCsrfToken, user } from "./page.js";
+import { account, setCsrfToken, user } from "./page.js";
 import { openPanel } from "./panel.js";
 
 const RETRY = 3000; // ms
@@ -37,7 +37,10 @@ function adopt(page) {
 
 function openForm(firstPage, done) {
   let page = firstPage;
-  const name = make("input", { name: "username", class: "form-control", autocomplete: "username", required: true });
+  let isBusy = false;
+  const name = make("input", {
+    name: "username", class: "form-control", autocomplete: "username", required: true, value: account,
+  });
   const password = make("input", {
     name: "password", type: "password", class: "form-control", autocomplete: "current-password", required: true,
   });
@@ -50,10 +53,11 @@ function openForm(firstPage, done) {
   sentence.textContent = isLogin(page) ? "" : strangerSentence(page);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    button.disabled = true;
+    if (isBusy) return; // a disabled button would lose the focus
+    isBusy = true;
     page = await post(page, name.value, password.value);
     password.value = "";
-    button.disabled = false;
+    isBusy = false;
     if (adopt(page)) {
       panel.close();
       done();

@@ -1,6 +1,6 @@
 // The editing page: its root element and what the server wrote on it. Everybody else reads from here.
 export const root = document.querySelector("[data-draft]");
-export const { plan, user, saveUrl } = root.dataset;
+export const { plan, user, account, saveUrl } = root.dataset;
 
 // `seen` is the version of the text that this page last heard of; a step that sends the page as a form tells it, too.
 export const heard = { seen: Number(root.dataset.version) };

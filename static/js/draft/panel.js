@@ -22,6 +22,8 @@ export function openPanel({ title, near, className = "", content }) {
   return panel;
 }
 
+export const closePanels = () => panels.slice().forEach(close);
+
 function close(panel) {
   const index = panels.indexOf(panel);
   if (index < 0) return;
@@ -36,8 +38,8 @@ function goBack(panel) {
   if (field) field.focus();
 }
 
-// Below its field, or above it where there is no room, always inside the window; at the edge while the field is out of
-// view, for the page never scrolls under who is typing.
+// Below its field, or above it; where neither has room over the field's right half, always inside the window; at the edge
+// while the field is out of view, for the page never scrolls under who is typing.
 function stand({ element, near }) {
   const field = near && near.isConnected && near.getBoundingClientRect();
   const isInView = field && field.bottom > 0 && field.top < window.innerHeight;
@@ -47,8 +49,10 @@ function stand({ element, near }) {
   const most = { left: window.innerWidth - element.offsetWidth - 8, top: window.innerHeight - element.offsetHeight - 8 };
   const below = field.bottom + 6;
   const above = field.top - element.offsetHeight - 6;
-  const top = below <= most.top || above < 8 ? Math.min(below, most.top) : above;
-  element.style.left = `${Math.max(8, Math.min(field.left, most.left)) + window.scrollX}px`;
+  const isOver = below > most.top && above < 8;
+  const top = below > most.top && !isOver ? above : Math.min(below, most.top);
+  const left = isOver ? field.right - element.offsetWidth : field.left;
+  element.style.left = `${Math.max(8, Math.min(left, most.left)) + window.scrollX}px`;
   element.style.top = `${Math.max(8, top) + window.scrollY}px`;
 }
 
@@ -58,7 +62,8 @@ export function focusPanel() {
   if (!panel.element.contains(document.activeElement)) panel.cameFrom = document.activeElement;
   if (panel.near && panel.near.isConnected) panel.near.scrollIntoView({ block: "nearest" });
   stand(panel);
-  (panel.element.querySelector("input, textarea, button") || panel.element).focus();
+  const fields = Array.from(panel.element.querySelectorAll("input, textarea, button"));
+  (fields.find((field) => field.tagName === "INPUT" && !field.value) || fields[0] || panel.element).focus();
 }
 
 export function startPanels() {

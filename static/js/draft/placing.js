@@ -11,7 +11,9 @@ const isBlank = (row) => FIELDS.every((field) => LEVELS.includes(field) || !row[
 // The levels as the tree prints them; 二级指标 decides. An unknown one stays as it was typed.
 function withLevels(values, categories) {
   const known = categories.get(key(values.level2));
-  return known ? { ...values, level1: known.level1, level2: known.level2 } : values;
+  if (known) return { ...values, level1: known.level1, level2: known.level2 };
+  const beside = Array.from(categories.values()).find(({ level1 }) => key(level1) === key(values.level1));
+  return beside && values.level1 ? { ...values, level1: beside.level1 } : values;
 }
 
 function step(record, at, rows, categories) {

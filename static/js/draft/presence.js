@@ -16,8 +16,10 @@ export function showOthers(others) {
 }
 
 function sentenceOf({ name, role, place, where: elsewhere, since }) {
-  const where = (place && labelOf(place)) || elsewhere;
-  return `${role ? `${role} ` : ""}${name} ${where ? `在“${where}”` : "在此文本中"}（${momentOf(since)} 起）`;
+  const cell = place && labelOf(place);
+  const where = cell ? `“${cell}”` : elsewhere || "此文本中";
+  const who = role && role !== name ? `${role} ${name}` : name;
+  return `${who} 在${where}（${momentOf(since)} 起）`;
 }
 
 function markPlace({ name, place }) {

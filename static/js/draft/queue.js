@@ -5,7 +5,7 @@ import { conflictCount, onConflict } from "./conflict.js";
 import { send, sendLast } from "./exchange.js";
 import { keepsWords } from "./journal.js";
 import { logInAgain } from "./login.js";
-import { isWritable } from "./page.js";
+import { isWritable, root } from "./page.js";
 import { focusPanel } from "./panel.js";
 import { becomeReadonly } from "./readonly.js";
 import { announce, show } from "./state.js";
@@ -26,7 +26,7 @@ let failures = 0;
 let isLoggedOut = false;
 let refusals = 0; // in a row, of a login that is in order
 let most = unsaved.MOST_CHANGES;
-let savedAt = null;
+let savedAt = root.dataset.savedAt || null; // the text as the page came was saved, too
 
 export const isSending = () => running !== null;
 
@@ -142,4 +142,5 @@ export function startQueue() {
   unsaved.onUnsaved(touched);
   onConflict(showState);
   window.addEventListener("online", retryNow);
+  showState();
 }

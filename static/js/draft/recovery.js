@@ -1,6 +1,7 @@
 // Words that an earlier visit could not save (a crash, a cut line, a session that ended) are offered, never applied by
 // themselves. Taken back, they are saved as usual: over newer words of others only after asking.
 import { asShown, find, heard, setHeard, typed } from "./cells.js";
+import { copyButton } from "./copy-words.js";
 import { getPage } from "./exchange.js";
 import { visit, writeNow } from "./journal.js";
 import { make } from "./make.js";
@@ -74,7 +75,9 @@ function itemsOf(records) {
 
 function offer(items, pages) {
   const list = make("ul", { class: "recovery-list" });
-  const content = [make("p", { class: "soft" }, "离开时没有来得及保存。恢复后照常保存；其间他人改过的，会先问您。"), list];
+  const lead = isWritable() ? "离开时没有来得及保存。恢复后照常保存；其间他人改过的，会先问您。"
+    : "离开时没有来得及保存。这里现在不能修改，可以复制留存。";
+  const content = [make("p", { class: "soft" }, lead), list];
   const panel = openPanel({ title: `本机存有 ${items.length + pages.length} 处未保存的文字`, className: "recovery", content });
   const lines = new Map(items.map((item) => [item, lineOf(item, () => drop(item))]));
   function drop(item) {
@@ -83,7 +86,7 @@ function offer(items, pages) {
     if (!list.children.length) panel.close();
   }
   list.append(...lines.values(), ...pages.map(pageLine));
-  if (items.length) list.after(buttons(() => Array.from(lines.keys()), drop));
+  if (items.length > 1) list.after(buttons(() => Array.from(lines.keys()), drop));
 }
 
 function buttons(open, drop) {
@@ -96,6 +99,7 @@ function buttons(open, drop) {
 function lineOf(item, drop) {
   const el = find(item.place);
   const words = item.row ? item.records.map((each) => each.now).filter(Boolean).join("，") : item.now;
+  const mayRestore = isWritable() && isRestorable(item);
   const isNewer = el && !item.row && typed(el) !== asShown(el, item.was);
   const act = (what) => () => what().then(drop);
   return make("li", {},
@@ -104,7 +108,7 @@ function lineOf(item, drop) {
     make("p", { class: "faint" }, `原为：${item.was || "（空）"}`),
     isNewer && make("p", { class: "faint" }, `现为：${typed(el) || "（空）"}`),
     make("div", { class: "panel-buttons" },
-      isWritable() && isRestorable(item) && button("恢复", act(() => restore(item))),
+      mayRestore ? button("恢复", act(() => restore(item))) : copyButton("复制", () => words),
       button("放弃", act(() => giveUp(item)))));
 }
 

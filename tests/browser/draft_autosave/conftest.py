@@ -1,18 +1,13 @@
 """People who write in one text, each before a Chromium window of their own."""
 
-import time
-from collections.abc import Callable
-
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator
 
 from departments.models import Plan, Role, User
 from tests import builders
-
-expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
+from tests.browser import desk as desks
+from tests.browser.desk import let_in, watch
 
 
 @pytest.fixture(autouse=True)
@@ -35,92 +30,16 @@ def other(plan) -> User:
     return builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department, name="王立新")
 
 
-class Desk:
-    """A window with the page of a text."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-
-    def open(self) -> "Desk":
-        self.page.goto(self.address)
-        self.page.locator("[data-draft][data-started]").wait_for()
-        return self
+class Desk(desks.Desk):
+    """A window with our page of a text."""
 
     @property
     def goal(self) -> Locator:
         return self.page.get_by_label("总体绩效目标")
 
     @property
-    def purpose(self) -> Locator:
-        return self.page.get_by_label("资金用途")
-
-    @property
-    def name(self) -> Locator:
-        return self.page.get_by_label("项目名称")
-
-    @property
     def rows(self) -> Locator:
         return self.page.get_by_label("绩效目标", exact=True)
-
-    @property
-    def state(self) -> Locator:
-        return self.page.locator("[data-save-state]")
-
-    @property
-    def conflict(self) -> Locator:
-        return self.page.get_by_role("dialog", name="有冲突")
-
-    def write(self, cell: Locator, words: str) -> None:
-        """Types at the end of a cell, letter by letter."""
-        cell.focus()
-        self.page.keyboard.press("Control+End")
-        self.page.keyboard.type(words)
-
-    def is_saved(self) -> None:
-        expect(self.state).to_contain_text("已保存")
-
-    def listen(self) -> None:
-        """Asks for news now, as a window does that comes to the front."""
-        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-    def journal(self) -> list[str]:
-        """The words in the browser's own database."""
-        return self.page.evaluate(
-            """async () => {
-              const {recordsOf} = await import("/static/js/draft/store.js");
-              const {user} = document.querySelector("[data-draft]").dataset;
-              return (await recordsOf(user)).map((record) => record.now);
-            }"""
-        )
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Waits while the page goes on."""
-        last = time.monotonic() + 20
-        while not condition():
-            assert time.monotonic() < last
-            self.page.wait_for_timeout(50)
-
-
-def let_in(context: BrowserContext, user: User, address: str) -> None:
-    """A session without the login page."""
-    client = Client()
-    client.force_login(user)
-    name = django_settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
-
-
-def watch(page: Page, complaints: list[str]) -> Page:
-    """Everything a console says is a complaint, but that an answer was missing or refused: that is what we test."""
-    page.set_default_timeout(20_000)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") and _counts(m.text) else None
-    )
-    return page
-
-
-def _counts(message: str) -> bool:
-    return not message.startswith("Failed to load resource")
 
 
 @pytest.fixture

@@ -1,25 +1,13 @@
 """The line is cut, the session ends, the tab goes, the browser is killed: no word is lost, and nobody's is overwritten."""
 
-import os
-import signal
-
-import psutil
 import pytest
 from django.contrib.sessions.models import Session
-from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.conftest import QUIET
-from tests.browser.draft_autosave.conftest import Desk, cells_of, let_in, watch
+from tests.browser.desk import let_in, watch
+from tests.browser.draft_autosave.conftest import Desk, cells_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def log_in_again(window: Desk, user) -> None:
-    dialog = window.page.get_by_role("dialog", name="请重新登录")
-    dialog.get_by_label("账号").fill(user.username)
-    dialog.get_by_label("密码").fill("Yunxi-2025")
-    dialog.get_by_role("button", name="登录并继续保存").click()
 
 
 def test_the_line_is_cut_while_one_types(desk, author, plan):
@@ -106,7 +94,7 @@ def test_the_session_ends_while_one_types_and_the_save_goes_on(desk, author, pla
     window.write(window.purpose, "甲")
     expect(window.page.get_by_role("dialog", name="请重新登录")).to_be_visible()
     window.page.keyboard.type("乙")  # the login takes nobody's keyboard
-    log_in_again(window, author)
+    window.log_in_again(author)
 
     window.is_saved()
     expect(window.page.get_by_role("dialog")).to_have_count(0)
@@ -119,13 +107,13 @@ def test_another_account_may_not_save_these_words(desk, author, other, plan):
     Session.objects.all().delete()
     window.write(window.purpose, "甲")
 
-    log_in_again(window, other)
+    window.log_in_again(other)
 
     dialog = window.page.get_by_role("dialog", name="请重新登录")
     expect(dialog).to_contain_text("这些文字是另一个账号写的")
     assert window.journal() == [before["purpose"] + "甲"]
     assert cells_of(plan) == before
-    log_in_again(window, author)
+    window.log_in_again(author)
     window.is_saved()
     assert cells_of(plan)["purpose"] == before["purpose"] + "甲"
 
@@ -168,50 +156,52 @@ def test_a_tab_closed_without_warning_sends_its_last_words(desk, author, plan):
     Desk(onlooker, window.address).until(lambda: cells_of(plan)["purpose"] == before + "最后一句")
 
 
-def test_a_killed_browser_loses_no_second_of_typing(chromium, author, plan, live_server, tmp_path, complaints):
-    before = cells_of(plan)["purpose"]
-    address = live_server.url + reverse("draft", args=[plan.pk])
+def test_words_of_a_closed_tab_that_did_not_arrive_are_offered_not_applied(desk, author, plan, live_server):
+    window = desk(author)
+    before = cells_of(plan)
+    Session.objects.all().delete()  # the closing tab's last request may arrive, but it stores nothing
+    window.write(window.purpose, "甲")
+    window.write(window.name, "乙")
+    window.until(lambda: len(window.journal()) == 2)
+    again = close_and_come_back(window, author, live_server)
 
-    def start():
-        context = chromium.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path="/usr/bin/chromium", args=QUIET
-        )
-        let_in(context, author, live_server.url)
-        return context
+    expect(again.recovery).to_contain_text("本机存有 2 处未保存的文字")
+    expect(again.recovery).to_contain_text(before["purpose"] + "甲")
+    assert cells_of(plan) == before
+    lines = again.recovery.get_by_role("listitem")
+    lines.filter(has_text="项目名称").get_by_role("button", name="放弃").click()
+    lines.filter(has_text="资金用途").get_by_role("button", name="恢复").click()
 
-    window = Desk(watch(start().pages[0], complaints), address).open()
-    window.page.route("**/save/**", lambda route: route.abort())
-    window.purpose.focus()
-    window.page.keyboard.press("Control+End")
-    for letter in "每半秒存一次本机不丢字":
-        window.page.keyboard.type(letter)
-        window.page.wait_for_timeout(120)
-    typed = window.purpose.input_value()
-    window.page.wait_for_timeout(1000)
-    kill(tmp_path / "profile")
-    context = start()
-
-    page = watch(context.pages[0], complaints)
-    window = Desk(page, address).open()
-    window.page.get_by_role("button", name="恢复全部").click()
-
-    window.is_saved()
-    assert cells_of(plan)["purpose"] == typed == before + "每半秒存一次本机不丢字"
-    context.close()
-    assert complaints == []
+    again.is_saved()
+    expect(again.recovery).to_have_count(0)
+    again.until(lambda: cells_of(plan) == before | {"purpose": before["purpose"] + "甲"})
+    again.until(lambda: again.journal() == [])
 
 
-def kill(profile) -> None:
-    """kill -9 of the browser that has this profile, as when the power goes."""
-    ours = [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if f"--user-data-dir={profile}" in (process.info["cmdline"] or [])
-    ]
-    assert ours
-    for process in ours:
-        os.kill(process.pid, signal.SIGKILL)
-    psutil.wait_procs(ours, timeout=10)
+def test_recovered_words_meet_newer_ones_in_a_conflict(desk, author, other, plan, live_server):
+    window, before = desk(author), cells_of(plan)["purpose"]
+    Session.objects.all().delete()
+    window.write(window.purpose, "甲")
+    window.until(lambda: window.journal() == [before + "甲"])
+    theirs = desk(other)
+    theirs.write(theirs.purpose, "乙")
+    theirs.is_saved()
+    theirs.until(lambda: cells_of(plan)["purpose"] == before + "乙")
+
+    again = close_and_come_back(window, author, live_server)
+    again.recovery.get_by_role("button", name="恢复", exact=True).click()
+
+    expect(again.conflict.locator("[data-mine]")).to_have_text(before + "甲")
+    expect(again.conflict.locator("[data-theirs]")).to_have_text(before + "乙")
+    assert cells_of(plan)["purpose"] == before + "乙"
+
+
+def close_and_come_back(window: Desk, author, live_server) -> Desk:
+    """The tab is gone; its author logs in anew and opens the page again."""
+    again = Desk(watch(window.page.context.new_page(), []), window.address)
+    window.page.close()
+    let_in(again.page.context, author, live_server.url)
+    return again.open()
 
 
 def test_logging_out_saves_first_and_leaves_nothing_in_the_browser(desk, author, plan):

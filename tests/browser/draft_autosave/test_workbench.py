@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from departments.models import Plan
-from tests.browser.draft_autosave.conftest import Desk, let_in, watch
+from tests.browser.desk import Desk, let_in, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -53,10 +53,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.SessionLimits",
-    "config.middleware.PasswordChange",
+    "config.middleware.Duties",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.AuditLog",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -97,6 +98,7 @@ AUTH_USER_MODEL = "departments.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "reviews.permissions.RoleBackend",
+    "departments.two_step.CodeBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -107,7 +109,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "departments.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "departments.passwords.CharacterClassValidator"},
+    {"NAME": "departments.passwords.HistoryValidator"},
 ]
+# GB/T 22239 (等保); 0 relaxes a rule.
+PASSWORD_DAYS = env.number("PASSWORD_DAYS", 90)
+PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5)
+REQUIRE_TOTP_FOR_BUREAU = env.flag("REQUIRE_TOTP_FOR_BUREAU")
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "plan_list"
 LOGOUT_REDIRECT_URL = "login"

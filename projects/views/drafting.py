@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
+from departments.telling import tell
 from projects.drafting.acts import carry_out
 from projects.drafting.answer import answer, heartbeat
 from projects.drafting.pages import Desk, desk_of, project_page, workbench
@@ -23,6 +24,7 @@ def own_plan(request: HttpRequest, pk) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers."""
     found = Plan.objects.visible_to(request.user).with_deadline()
     plan = get_object_or_404(found, pk=pk)
+    tell(request, about=plan)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied
     return plan

@@ -1,7 +1,7 @@
 """操作日志 (GB/T 22239): who did what to what, when, from where, with which outcome.
 
     actions.py        the words: one code and one label an action
-    log.py            record(...): the only writer; one locked row, one insert, one update
+    log.py            record(...): the only writer; one locked row, one insert
     chain.py          what is hashed, and walking the chain
     sealing.py        the triggers by which the database refuses changes, on PostgreSQL and SQLite
     requests.py       the table of addresses: what of a request is logged; judged by visits.py, called by the middleware

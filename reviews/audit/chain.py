@@ -116,8 +116,7 @@ def rows_after(number: int, until: int) -> Iterator[dict[str, Any]]:
 
 def head() -> Point:
     """Where the chain ends."""
-    row = AuditHead.objects.values_list("number", "hash").first()
-    return Point(*row) if row else START
+    return Point(*AuditHead.objects.values_list("number", "hash").get())
 
 
 def beginning() -> Point:

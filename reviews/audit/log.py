@@ -65,13 +65,14 @@ def record(
     is_success: bool = True,
     account: str = "",
 ) -> AuditEntry:
-    """Adds one entry to the chain, in the surrounding transaction: three statements (lock, insert, update).
+    """Adds one entry to the chain, in the surrounding transaction: two statements (lock the head, insert; the insert
+    moves the head by its trigger).
 
     `by` is the account whose deed it is; where there is none (an unknown account at the login, a command),
     `account` says who is meant. `detail` holds counts and names of fields, never content.
     """
     subject = of if isinstance(of, Subject) else subject_of(of) if of is not None else Subject()
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get()
     now = timezone.now()
     row = {
         "number": head.number + 1,
@@ -89,7 +90,6 @@ def record(
     }
     entry = AuditEntry(**row, hash=digest(row))
     entry.save(force_insert=True)
-    AuditHead.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash, at=entry.at)
     return entry
 
 

@@ -7,6 +7,12 @@ from django.db import migrations, models
 from reviews.audit.sealing import seal, unseal
 
 
+def begin(apps, schema_editor):
+    """The head stands before the first entry, and from then on the database refuses changes: triggers by vendor."""
+    apps.get_model("reviews", "AuditHead").objects.create(pk=1)
+    seal(schema_editor.connection)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("reviews", "0004_reason_codes"),
@@ -77,9 +83,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        # The database refuses changes by itself: triggers, one set a vendor.
-        migrations.RunPython(
-            lambda apps, schema_editor: seal(schema_editor.connection),
-            lambda apps, schema_editor: unseal(schema_editor.connection),
-        ),
+        migrations.RunPython(begin, lambda apps, schema_editor: unseal(schema_editor.connection)),
     ]

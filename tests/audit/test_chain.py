@@ -10,7 +10,7 @@ from reviews.audit.actions import Action, groups, label
 from reviews.audit.chain import START, Point, digest, head, verify, verify_newest
 from reviews.audit.log import Subject, record
 from reviews.audit.sealing import unsealed
-from reviews.models import AuditEntry, AuditHead
+from reviews.models import AuditEntry
 from reviews.models.audit import GENESIS
 from tests import builders
 
@@ -74,19 +74,16 @@ def test_what_is_too_long_is_cut_and_says_so():
     assert verify().is_whole
 
 
-def test_an_entry_costs_three_statements(django_assert_num_queries):
+def test_an_entry_costs_two_statements(django_assert_num_queries):
     user = builders.a_user()
-    record(Action.VIEW, by=user)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         record(Action.VIEW, by=user)
 
 
 def test_an_entry_is_never_older_than_the_one_before_it():
     later = timezone.now() + timedelta(minutes=5)  # a server whose clock was put back meanwhile
-    first = record(Action.VIEW, by=None)
-    AuditHead.objects.filter(pk=1).update(number=1 + first.number, at=later)
-    tamper("UPDATE reviews_audithead SET number = 1")
+    tamper("UPDATE reviews_audithead SET at = %s", later)
 
     assert record(Action.VIEW, by=None).at == later
 

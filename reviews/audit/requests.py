@@ -98,12 +98,12 @@ LINES = {
 
 #: the configuration pages, by what their names end with; they record what they change (configuration.py)
 CONFIGURATION = {
+    "auth_user_password_change": Line(post=Action.PASSWORD_RESET, subject=the_row, tells_itself=True),
     "_add": Line(post=Action.CONFIGURE_ADD, subject=the_row, tells_itself=True),
     "_change": Line(post=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
     "_changelist": Line(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
     "_delete": Line(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
     "_history": Line(get=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
-    "auth_user_password_change": Line(post=Action.PASSWORD_RESET, subject=the_row, tells_itself=True),
 }
 
 #: address -> why nothing of it is logged
@@ -125,7 +125,7 @@ NOT_LOGGED = {
 
 def line_of(name: str) -> Line | None:
     """The line of an address by its name with its namespace; None for what is not logged."""
-    if name in LINES or not name.startswith("admin:"):
+    if name in LINES or name in NOT_LOGGED or not name.startswith("admin:"):
         return LINES.get(name)
     return next((line for end, line in CONFIGURATION.items() if name.endswith(end)), None)
 

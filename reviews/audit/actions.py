@@ -1,6 +1,11 @@
-"""The words of the log. A code is stored and never changes its meaning; the label is what the auditor reads."""
+"""The words of the log. A code is stored and never changes its meaning; the label is what the auditor reads.
+
+A step of a text is logged under its own name (reviews/steps.py).
+"""
 
 from django.db.models import TextChoices
+
+from reviews.steps import STEPS
 
 
 class Action(TextChoices):
@@ -39,12 +44,8 @@ class Action(TextChoices):
     EXPORT_PDF = "export_pdf", "下载 PDF"
     EXPORT_JSON = "export_json", "下载 JSON"
 
-    SUBMIT = "submit", "送审"
-    WITHDRAW = "withdraw", "撤回"
-    RETURN = "return", "退回"
-    PASS = "pass", "初审通过"
-    APPROVE = "approve", "审核通过"
-    PUBLISH = "publish", "公开"
+    SHEET = "sheet", "填写审核表"
+    STEP = "step", "办理审核步骤"
 
     LOG_SEARCH = "log_search", "查询日志"
     LOG_EXPORT = "log_export", "导出日志"
@@ -57,22 +58,24 @@ _FIRST = {
     "登录与账号安全": Action.LOGIN,
     "系统配置": Action.CONFIGURE_ADD,
     "绩效文本": Action.VIEW,
-    "审核流程": Action.SUBMIT,
+    "审核流程": Action.SHEET,
     "日志": Action.LOG_SEARCH,
 }
+_WORDS = {name: step.label for name, step in STEPS.items()} | dict(Action.choices)
 
 
 def label(action: str) -> str:
-    """What the auditor reads; a code that no longer stands in the table speaks for itself."""
-    return str(Action(action).label) if action in Action.values else action
+    """What the auditor reads; a code that no longer stands in a table speaks for itself."""
+    return str(_WORDS.get(action, action))
 
 
 def groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The actions as choices of a select, group by group."""
+    """The actions as choices of a select, group by group; the steps of a text stand with the review."""
     starts = {first: name for name, first in _FIRST.items()}
     found: list[tuple[str, list[tuple[str, str]]]] = []
     for action in Action:
         if action in starts:
             found.append((starts[action], []))
-        found[-1][1].append((action.value, str(action.label)))
-    return found
+        found[-1][1].append((action.value, label(action.value)))
+    steps = [(name, step.label) for name, step in STEPS.items()]
+    return [(name, actions + steps if name == "审核流程" else actions) for name, actions in found]

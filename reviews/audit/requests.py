@@ -15,6 +15,7 @@ from departments.models import Plan, User
 from projects.models import ImportedFile
 from reviews.audit.actions import Action
 from reviews.audit.log import Subject, subject_of
+from reviews.steps import STEPS
 
 
 def nothing(match: ResolverMatch, about: Model | None) -> Subject:
@@ -69,6 +70,11 @@ def import_deed(request: HttpRequest) -> str:
     return deeds.get(request.POST.get("action", ""), Action.IMPORT_STORE)
 
 
+def step_asked(request: HttpRequest) -> str:
+    name = request.resolver_match.kwargs["name"]
+    return name if name in STEPS else Action.STEP
+
+
 LINES = {
     "login": Line(post=Action.LOGIN, is_public=True),
     "login_code": Line(post=Action.LOGIN, is_public=True),
@@ -90,6 +96,9 @@ LINES = {
     "plan_start": Line(post=Action.START, subject=the_plan, behind_redirect=True, together=True),
     "import_new": Line(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
     "import_detail": Line(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
+    "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
+    "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
+    "desk": Line(post=Action.STEP, tells_itself=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),
     "admin:login": Line(get=Action.CONFIGURE_CHANGE, tells_itself=True),
@@ -110,6 +119,10 @@ CONFIGURATION = {
 NOT_LOGGED = {
     "account": "shows an account what is its own",
     "plan_list": "a list; what is opened from it is logged",
+    "plan_way": "who took which step; the steps themselves are logged",
+    "inbox": "shows an account what was told to it",
+    "notice_open": "ticks off an own notice and leads to its text",
+    "notices_read": "ticks off own notices",
     "plan_pdf_progress": "asks every second whether a print is ready",
     "indicator_suggest": "answers while typing, from the library",
     "indicator_target": "answers while typing, from what was typed",

@@ -20,6 +20,7 @@ REFUSALS = {
     HTTPStatus.FORBIDDEN: "没有权限",
     HTTPStatus.NOT_FOUND: "不存在或不可见",
     HTTPStatus.CONFLICT: "内容已变化或不能修改",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "还不能办理",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太大",
     HTTPStatus.INTERNAL_SERVER_ERROR: "系统出错",
 }
@@ -89,10 +90,13 @@ class Visit:
 
     def _counts(self, response: HttpResponse, is_done: bool) -> bool:
         """Refusals always do, where the address has a line; else an action that was asked for and happened."""
-        if response.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) or self._is_locked():
+        status = response.status_code
+        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) or self._is_locked():
             return True
-        if not self.asked or self.line.tells_itself or response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        if not self.asked or status == HTTPStatus.METHOD_NOT_ALLOWED:
             return False
+        if self.line.tells_itself:
+            return status >= HTTPStatus.BAD_REQUEST or told(self.request).done is False
         return not (self._is_look and is_done and self.line.as_file and not response.has_header("Content-Disposition"))
 
     def _action(self, response: HttpResponse, is_done: bool) -> str:

@@ -27,6 +27,14 @@ def flag(name: str, default: bool = False) -> bool:
     return value in TRUE
 
 
+def number(name: str, default: int) -> int:
+    """The variable as a whole number from 0 on. Raises ImproperlyConfigured for anything else."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{PREFIX}{name} is {value!r}; write a whole number, 0 for none.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

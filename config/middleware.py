@@ -1,14 +1,21 @@
-"""What holds for every answer: isolation headers, limits of a session, the forced change of a first password."""
+"""What holds for every answer: isolation headers, limits of a session, first duties, the audit log."""
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from departments.duties import duty_of
+from reviews.audit.actions import Action
+from reviews.audit.log import coming_from, record
+from reviews.audit.visits import visit_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +42,8 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and self._over(request):
+            with coming_from(request):
+                record(Action.SESSION_OVER, by=request.user)
             logout(request)
             return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path(), 'over': 1})}")
         return self.get_response(request)
@@ -51,10 +60,10 @@ class SessionLimits:
         return False
 
 
-class PasswordChange:
-    """An account with a first password goes to 修改密码 before anything else."""
+class Duties:
+    """What an account must do first (departments/duties.py) comes before any other page."""
 
-    ALLOWED = {"password_change", "logout", "login"}
+    ALWAYS = {"logout", "login"}
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -63,7 +72,38 @@ class PasswordChange:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        user = request.user
-        if not (user.is_authenticated and user.must_change_password) or settings.DEMO:
+        if not request.user.is_authenticated:
             return None
-        return None if request.resolver_match.view_name in self.ALLOWED else redirect("password_change")
+        began = datetime.fromtimestamp(request.session["began"], UTC)
+        request.duty = duty_of(request.user, since=began)
+        if request.duty is None or request.resolver_match.view_name in self.ALWAYS | {request.duty.page}:
+            return None
+        return redirect(request.duty.page)
+
+
+class AuditLog:
+    """One entry a request for what the table of reviews/audit/requests.py names, and the address for all others.
+
+    It stands inside of everything that may turn a request away before its view, so only views that were reached count.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with coming_from(request):
+            response = self.get_response(request)
+            if visit := getattr(request, "visit", None):
+                visit.close(response)
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """Notes the visit; a deed that belongs together with its entry is done here, in one transaction."""
+        request.visit = visit_of(request)
+        is_deed = request.visit and request.visit.line.together and request.method == "POST"
+        if not is_deed:
+            return None
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            request.visit.close(response)
+        return response

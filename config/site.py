@@ -1,13 +1,16 @@
 """The configuration pages: cycles, indicator trees, library, departments, accounts. Not for drafting or review."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from reviews.audit.configuration import logged
 
 
 class ConfigurationAdminSite(AdminSite):
@@ -15,6 +18,10 @@ class ConfigurationAdminSite(AdminSite):
     site_title = "系统配置"
     index_title = "配置项"
     site_url = "/"
+
+    def register(self, model_or_iterable, admin_class: type[ModelAdmin] | None = None, **options) -> None:
+        """Every page that configures something writes the audit log, whoever made it."""
+        super().register(model_or_iterable, logged(admin_class or ModelAdmin), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever holds a role that configures something; each page asks for its own permission again."""
@@ -29,3 +36,7 @@ class ConfigurationAdminSite(AdminSite):
         wanted = request.GET.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
         return redirect_to_login(wanted if is_ours else reverse("admin:index"))
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """The site has one page for it, with all its rules."""
+        return redirect("password_change")

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("reviews.urls")),
     path("account/", include("departments.urls")),
+    path("audit/", include("reviews.audit.urls")),
     path("configuration/", admin.site.urls),
 ]

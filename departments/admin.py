@@ -4,8 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
-from departments.models import Cycle, Department, Extension, Membership, Region, Unit, User
+from departments.models import Authenticator, Cycle, Department, Extension, Membership, Region, Unit, User
+from departments.two_step import turn_off
 
 
 @admin.register(Region)
@@ -60,13 +63,21 @@ class AccountForm(forms.ModelForm):
         fields = ["username", "name", "email", "is_active", "must_change_password"]
 
 
+class PasswordResetForm(AdminPasswordChangeForm):
+    """A password that the administrator knows is one for a single login."""
+
+    def save(self, commit: bool = True) -> User:
+        self.user.must_change_password = True
+        return super().save(commit)
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """Accounts: the system administrator makes them; what they may do is the security administrator's (memberships)."""
 
     form = AccountForm
     add_form = AccountCreationForm
-    change_password_form = AdminPasswordChangeForm
+    change_password_form = PasswordResetForm
     list_display = ["username", "name", "is_active", "last_login"]
     list_filter = ["is_active"]
     search_fields = ["username", "name"]
@@ -76,10 +87,56 @@ class AccountAdmin(UserAdmin):
     add_fieldsets = [(None, {"fields": ["username", "name", "email", "password1", "password2"]})]
 
 
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """两步登录, only to be reset: deleting the row lets its owner in with the password and set up anew."""
+
+    list_display = ["user", "set_up_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__name"]
+    fields = ["user", "set_up_at"]
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        turn_off(obj.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset) -> None:
+        for authenticator in queryset.select_related("user"):
+            turn_off(authenticator.user)
+
+
+class MembershipForm(forms.ModelForm):
+    """`granted_by` is whoever fills it in; the page sets it."""
+
+    granted_by: User
+
+    def clean_user(self) -> User:
+        user = self.cleaned_data["user"]
+        if user == self.granted_by:
+            raise ValidationError("不能给自己授予角色，请由另一位安全管理员办理。")
+        return user
+
+
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin):
+    """Nobody grants, changes or takes away a role of their own."""
+
+    form = MembershipForm
     list_display = ["user", "role", "region", "department", "unit", "starts_on", "ends_on"]
     list_filter = ["role", "region"]
     list_select_related = ["user", "region", "department", "unit"]
     search_fields = ["user__username", "user__name"]
     autocomplete_fields = ["user", "department"]
+
+    def get_form(self, request: HttpRequest, obj: Membership | None = None, change: bool = False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"granted_by": request.user})
+
+    def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_own(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_own(request, obj)
+
+
+def _is_own(request: HttpRequest, membership: Membership | None) -> bool:
+    return membership is not None and membership.user_id == request.user.pk

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from departments import views
+from departments.views import account, login, two_step
 
 urlpatterns = [
-    path("login/", views.Login.as_view(), name="login"),
-    path("logout/", views.logout, name="logout"),
-    path("password/", views.password_change, name="password_change"),
+    path("", account.account, name="account"),
+    path("login/", login.Login.as_view(), name="login"),
+    path("login/code/", login.login_code, name="login_code"),
+    path("logout/", login.logout, name="logout"),
+    path("password/", account.password_change, name="password_change"),
+    path("two-step/", two_step.two_step, name="two_step"),
+    path("two-step/off/", two_step.two_step_off, name="two_step_off"),
+    path("two-step/codes/", two_step.recovery_codes, name="recovery_codes"),
 ]

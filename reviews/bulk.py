@@ -20,6 +20,8 @@ def take_all(reads: Mapping[Plan, str], name: str, *, by: User, comment: str = "
     Raises StepRefusedError with one line a text that does not allow it: then none has moved.
     """
     refused = []
+    # All rows first, in one order: from the first step on the log's end is held, for which others wait with a text.
+    list(Plan.objects.select_for_update().filter(pk__in=[plan.pk for plan in reads]).order_by("pk").only("pk"))
     for plan, read in reads.items():
         try:
             with transaction.atomic():

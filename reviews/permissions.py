@@ -32,6 +32,7 @@ CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
     Role.SECURITY_ADMIN: {
         "departments.user": _LOOK,
         "departments.membership": _ALL,
+        "departments.authenticator": ("view", "delete"),
         "departments.region": _LOOK,
         "departments.department": _LOOK,
         "departments.unit": _LOOK,
@@ -43,6 +44,12 @@ DRAFTS = {
     "departments.import_plan": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
     "departments.draft_plan": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
     "projects.draft_project": (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD),
+}
+
+
+#: role -> permissions on pages of their own, beside texts and configuration
+PAGES = {
+    "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
 }
 
 
@@ -90,7 +97,7 @@ class RoleBackend:
         return User.objects.filter(pk=user_id, is_active=True).order_by().first()
 
     def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
-        roles = CONFIGURED.get(permission) or frozenset(DRAFTS.get(permission, ()))
+        roles = CONFIGURED.get(permission) or frozenset((DRAFTS | PAGES).get(permission, ()))
         if not user.roles & roles:
             return False
         return obj is None or _reaches(user, permission, obj)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, State, User
 from departments.models.states import MEANINGS
+from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
 from reviews.models import ReviewSheet, Snapshot, StepRecord, Thread
 from reviews.notices import take_back, tell
@@ -62,6 +63,13 @@ def steps_for(user: User, plan: Plan) -> list[Step]:
 @transaction.atomic
 def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord:
     """Takes one step of a text. Raises StepRefusedError (TextMovedOnError where something else was read)."""
+    taken = _carry_out(plan, name, by=by, word=word)
+    source, target = (State(state).label for state in (taken.source, taken.target))
+    log(name, by=by, of=plan, detail=f"{source}→{target}")  # last: it holds the end of the log until the commit
+    return taken
+
+
+def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
     step, at = STEPS[name], timezone.now()
     plan = _held(plan)
     move = _move(plan, step, by)

@@ -38,7 +38,14 @@ class Line:
 TABLE = {
     "login": Line(EVERYBODY, is_public=True),
     "logout": Line((), by_post=True),
+    "login_code": Line((), otherwise=302),  # between the two steps of a login only
     "password_change": Line(EVERYBODY),
+    "account": Line(EVERYBODY),
+    "two_step": Line((FIRST, FINAL, MANAGER, *SEPARATED), otherwise=403),
+    "two_step_off": Line(()),  # for whom it is on
+    "recovery_codes": Line(()),
+    "audit_list": Line((Role.AUDIT_ADMIN,), otherwise=403),
+    "audit_csv": Line((Role.AUDIT_ADMIN,), otherwise=403),
     "plan_list": Line(EVERYBODY),
     "plan_detail": Line(BUSINESS),
     "plan_json": Line(BUSINESS),
@@ -167,12 +174,19 @@ def test_a_configuration_page_asks_for_its_own_right(role, client):
 
     may = {
         name: client.get(reverse(f"admin:{name}_changelist")).status_code == 200
-        for name in ("departments_user", "departments_membership", "departments_cycle", "indicators_libraryindicator")
+        for name in (
+            "departments_user",
+            "departments_membership",
+            "departments_authenticator",
+            "departments_cycle",
+            "indicators_libraryindicator",
+        )
     }
 
     assert may == {
         "departments_user": role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
         "departments_membership": role == Role.SECURITY_ADMIN,
+        "departments_authenticator": role == Role.SECURITY_ADMIN,
         "departments_cycle": role == MANAGER,
         "indicators_libraryindicator": role == MANAGER,
     }

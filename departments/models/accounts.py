@@ -1,5 +1,7 @@
 """Accounts, and the roles they hold. A role is a membership: where it counts and from when until when."""
 
+from datetime import datetime
+
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
@@ -29,6 +31,8 @@ SEPARATED_ROLES = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 #: The two sides of a text.
 DEPARTMENT_ROLES = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
 BUREAU_ROLES = (Role.FIRST_REVIEWER, Role.FINAL_REVIEWER)
+#: Everybody but the departments: two-step login is offered to them.
+TWO_STEP_ROLES = tuple(role for role in Role if role not in DEPARTMENT_ROLES)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +58,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True, help_text="停用后立即不能登录，已做的事仍署其名")
     must_change_password = models.BooleanField("下次登录须修改密码", default=True)
     created_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
+    password_set_at = models.DateTimeField("密码设置时间", default=timezone.now, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -98,6 +103,11 @@ class User(AbstractBaseUser):
         return self.at("department_id", *DEPARTMENT_ROLES)
 
     @property
+    def is_offered_two_step(self) -> bool:
+        """Whether the account works for the bureau or administers the system."""
+        return bool(self.roles.intersection(TWO_STEP_ROLES))
+
+    @property
     def is_staff(self) -> bool:
         """Whether the configuration pages open at all."""
         return bool(self.roles.intersection(CONFIGURING_ROLES))
@@ -118,9 +128,9 @@ def _answering_backends() -> list:
 
 
 class MembershipQuerySet(models.QuerySet):
-    def in_force(self) -> "MembershipQuerySet":
-        """Those that count today, in Beijing time (a stand-in has a last day)."""
-        today = timezone.localdate()
+    def in_force(self, at: datetime | None = None) -> "MembershipQuerySet":
+        """Those that count now, or at a moment: whole days in Beijing time, the first and the last included."""
+        today = timezone.localdate(at)
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         )

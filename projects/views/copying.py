@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.models import Plan
+from departments.telling import refuse
 from projects.drafting.copying import copy_project, copy_rows, last_years, sources
 from projects.drafting.removed import removed_rows_of
 from projects.models import Project
@@ -26,7 +27,7 @@ def project_add(request: HttpRequest, pk) -> HttpResponse:
     try:
         save(plan, Save((RowChange("add", "project", new, None, last),), (), 0), by=request.user)
     except (NotWritableError, BadSaveError) as error:
-        messages.error(request, str(error))
+        refuse(request, str(error))
         return redirect("plan_edit", plan.pk)
     return redirect("project_edit", plan.pk, new)
 
@@ -49,7 +50,7 @@ def project_copy(request: HttpRequest, pk) -> HttpResponse:
     try:
         new = copy_project(plan, source, by=request.user)
     except NotWritableError as error:
-        messages.error(request, str(error))
+        refuse(request, str(error))
         return redirect("plan_edit", plan.pk)
     messages.success(request, f"已复制“{source}”，请核对标出的各处。")
     return redirect("project_edit", plan.pk, new)
@@ -76,7 +77,7 @@ def rows_copy(request: HttpRequest, pk, project_pk) -> HttpResponse:
     try:
         count = copy_rows(plan, project, source, request.POST.getlist("row"), by=request.user)
     except NotWritableError as error:
-        messages.error(request, str(error))
+        refuse(request, str(error))
     else:
         messages.success(request, f"已带入 {count} 行，请核对年份和指标值。" if count else "没有选择任何一行。")
     return redirect("project_edit", plan.pk, project.pk)
@@ -98,9 +99,9 @@ def _restore(request: HttpRequest, plan: Plan) -> None:
     try:
         saved = save(plan, Save((RowChange("restore", kind, removed.pk),), (), 0), by=request.user)
     except NotWritableError as error:
-        messages.error(request, str(error))
+        refuse(request, str(error))
         return
     if saved.rows[0].state == "gone":
-        messages.error(request, "它所在的项目已删除，请先恢复那个项目。")
+        refuse(request, "它所在的项目已删除，请先恢复那个项目。")
     else:
         messages.success(request, "已恢复到原来的位置。")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
 from departments.models.plans import PlanQuerySet
+from departments.telling import tell
 from projects.drafting.acts import carry_out
 from projects.drafting.answer import answer, heartbeat
 from projects.drafting.pages import Desk, desk_of, project_page, workbench
@@ -28,6 +29,7 @@ def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Pla
     """
     plans = Plan.objects.with_deadline() if plans is None else plans
     plan = get_object_or_404(plans.visible_to(request.user), pk=pk)
+    tell(request, about=plan)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied
     return plan

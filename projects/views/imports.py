@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
 from departments.models.plans import State
+from departments.telling import tell
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
 from projects.imports import doubts, own_departments, problems_with_lines, take_in
@@ -53,6 +54,7 @@ def _page(request: HttpRequest, form: ImportForm) -> HttpResponse:
 def import_detail(request: HttpRequest, pk) -> HttpResponse:
     mine = ImportedFile.objects.visible_to(request.user).filter(department__in=own_departments(request.user))
     imported = get_object_or_404(mine.select_related("department", "cycle", "plan"), pk=pk)
+    tell(request, about=imported)
     if request.method != "POST" or imported.plan_id:
         return _preview(request, imported)
     if request.POST.get("action") == "discard":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from departments.models import Plan, Role, User
 from departments.models.accounts import SEPARATED_ROLES
 from departments.models.states import Tab, states
+from departments.telling import tell
 from projects.forms import PlanFilter
 from projects.outline import outline
 from texts.interchange import dumps
@@ -75,6 +76,7 @@ def _places(user: User) -> list:
 @require_safe
 def plan_detail(request: HttpRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
+    tell(request, about=plan)
     text = plan.to_text()
     budget = sum((project.budget_amount or Decimal(0) for project in plan.projects.all()), start=Decimal(0))
     context = {"plan": plan, "text": text, "budget": budget, "official": render_html(text), "outline": outline(text)}
@@ -84,6 +86,7 @@ def plan_detail(request: HttpRequest, pk) -> HttpResponse:
 @require_safe
 def plan_json(request: HttpRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
+    tell(request, about=plan)
     disposition = content_disposition_header(True, download_name(plan, ".json"))
     return HttpResponse(
         dumps(plan.to_text()), content_type="application/json", headers={"Content-Disposition": disposition}

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Plan
+from departments.telling import tell
 from projects.models import PrintState
 from projects.printing import find_print, path_of, request_print, waiting_before
 from projects.views.plans import download_name
@@ -17,6 +18,7 @@ PATIENCE = 60  # seconds after which a print that nobody began is worth a word
 def plan_pdf(request: HttpRequest, pk) -> HttpResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for it."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
+    tell(request, about=plan)
     if request.method == "POST":
         request_print(plan)
         return redirect("plan_pdf", plan.pk)

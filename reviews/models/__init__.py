@@ -1,12 +1,15 @@
 """Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), who is told
-(notices.py)."""
+(notices.py), and the audit log of everything (audit.py)."""
 
+from reviews.models.audit import AuditEntry, AuditHead
 from reviews.models.flow import Reading, Snapshot, StepRecord
 from reviews.models.notices import Mailing, Notice
 from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
 from reviews.models.threads import Comment, ReasonCode, Thread
 
 __all__ = [
+    "AuditEntry",
+    "AuditHead",
     "Comment",
     "Grade",
     "Mailing",

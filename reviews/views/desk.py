@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan, User
 from departments.models.accounts import BUREAU_ROLES
+from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
 from reviews.desk import SORTS, TABS, as_queue, reviewed_by
 from reviews.forms import DeskFilter
@@ -74,7 +75,7 @@ def _take_all(request: HttpRequest) -> HttpResponse:
         try:
             count = take_all(reads, name, by=request.user, comment=request.POST.get("comment", "")[:4000])
         except StepRefusedError as refused:
-            messages.error(request, str(refused))
+            refuse(request, str(refused))
         else:
             messages.success(request, f"已对 {count} 个文本办理“{STEPS[name].label}”。")
     return redirect(request.get_full_path())

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
+from departments.telling import tell
 from reviews.forms import SheetFormFields, filled_from
 from reviews.models import Grade, ReviewSheet
 from reviews.posts import works_in
@@ -19,6 +20,7 @@ def review_sheet(request: HttpRequest, pk) -> HttpResponse:
     """The form for whose turn it is; for other readers the forms that they may read."""
     plans = Plan.objects.visible_to(request.user).select_related("cycle__tree", "cycle__region", "department")
     plan = get_object_or_404(plans, pk=pk)
+    tell(request, about=plan)
     role = grading_role(request.user, plan)
     if request.method == "POST":
         return _save(request, plan)

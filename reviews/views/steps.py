@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Plan, User
+from departments.telling import refuse, tell
 from reviews.reading import mark_read
 from reviews.snapshots import text_for
 from reviews.stepping import StepForm, way_of
@@ -22,6 +23,7 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
     if name not in STEPS:
         raise Http404
     plan, text = seen_text(request.user, pk)
+    tell(request, about=plan)
     step = STEPS[name]
     if request.method == "POST":
         return _take(request, plan, text, step)
@@ -49,7 +51,7 @@ def _take(request: HttpRequest, plan: Plan, text: Text, step: Step) -> HttpRespo
         return _form(request, _again(plan, step, text, word, str(moved)), status=409)
     except StepRefusedError as refused:
         if step not in steps_for(request.user, plan):
-            messages.error(request, str(refused))
+            refuse(request, str(refused))
             return redirect("plan_detail", plan.pk)
         return _form(request, _again(plan, step, text, word, str(refused)), status=422)
     mark_read(request.user, plan)

@@ -202,7 +202,7 @@ class TestConfiguration:
         [
             (Role.BUDGET_MANAGER, ["指标体系", "指标库", "指标库版本", "编报批次", "延期"]),
             (Role.SYSTEM_ADMIN, ["行政区划", "账号", "部门"]),
-            (Role.SECURITY_ADMIN, ["任职", "行政区划", "账号", "部门"]),
+            (Role.SECURITY_ADMIN, ["两步登录", "任职", "行政区划", "账号", "部门"]),
         ],
     )
     def test_lists_what_the_role_configures(self, log_in, role, names):

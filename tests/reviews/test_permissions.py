@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from departments.models import Role
-from reviews.permissions import CONFIGURED, CONFIGURES, DRAFTS
+from reviews.permissions import CONFIGURED, CONFIGURES, DRAFTS, PAGES
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +31,11 @@ def test_the_three_administrators_touch_no_business_data(role):
 def test_a_role_may_do_what_its_lines_say_and_nothing_else(role):
     user = builders.a_user(role, place=None if role in _AT_A_DEPARTMENT else builders.a_region())
 
-    allowed = {p for p in (*CONFIGURED, *DRAFTS) if user.has_perm(p)}
+    table = CONFIGURED | DRAFTS | PAGES
 
-    assert allowed == {p for p, roles in CONFIGURED.items() if role in roles} | {
-        p for p, roles in DRAFTS.items() if role in roles
-    }
+    allowed = {p for p in table if user.has_perm(p)}
+
+    assert allowed == {p for p, roles in table.items() if role in roles}
     assert user.is_staff == (role in CONFIGURES)
 
 

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from departments.models import Membership, Region, Role, User
+from reviews.audit.actions import Action
+from reviews.audit.log import command_line, record
 
 FIRST = [role.value for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)]
 
@@ -29,5 +31,7 @@ class Command(BaseCommand):
         )
         password = f"{secrets.token_urlsafe(9)}-{secrets.randbelow(90) + 10}Aa"
         user = User.objects.create_user(username, password, name=name, must_change_password=True)
-        Membership.objects.create(user=user, role=role, region=place)
+        membership = Membership.objects.create(user=user, role=role, region=place)
+        record(Action.CONFIGURE_ADD, by=None, account=command_line(), of=user, detail=f"账号：{username}")
+        record(Action.CONFIGURE_ADD, by=None, account=command_line(), of=membership)
         self.stdout.write(f"账号 {username} 已建立，一次性密码：{password}")

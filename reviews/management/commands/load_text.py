@@ -1,8 +1,12 @@
 from pathlib import Path
 
+from django.db import transaction
+
 from departments.models import Cycle, Department, Role, User
 from projects.actions import TextInTheWayError, store_text
 from projects.management.file_commands import FileCommand
+from reviews.audit.actions import Action
+from reviews.audit.log import command_line, record
 from texts.model import Text
 
 
@@ -24,7 +28,10 @@ class Command(FileCommand):
         if cycle is None:
             self.refuse(f"{file}：{department.region}没有{text.fiscal_year}年的编报批次，请业务管理员先开设。")
         try:
-            plan = store_text(text=text, department=department, cycle=cycle, by=account, replace=replace)
+            with transaction.atomic():
+                plan = store_text(text=text, department=department, cycle=cycle, by=account, replace=replace)
+                action = Action.IMPORT_REPLACE if replace else Action.IMPORT_STORE
+                record(action, by=account, of=plan, detail=f"由{command_line()}载入")
         except TextInTheWayError as error:
             self.refuse(f"{file}：{error}（加 --replace 替换）")
         self.stdout.write(f"已存为草稿：{plan}，{len(text.projects)} 个项目。")

@@ -1,0 +1,89 @@
+"""Log in, in one step or two, and out."""
+
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.contrib.auth import login as begin_session
+from django.contrib.auth import logout as end_session
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from departments.forms import CodeForm, LoginForm
+from departments.landing import landing
+from departments.pending import Pending, forget, pending_login, wait_for_code
+from departments.telling import tell
+from departments.two_step import has_two_step, plain
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Login(LoginView):
+    """Back to the page one came from; a fragment that meets the end of a session reloads its page instead."""
+
+    form_class = LoginForm
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return HttpResponseClientRefresh() if request.htmx else super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        tell(request, account=request.POST.get("username", ""))
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        if has_two_step(form.get_user()):
+            wait_for_code(self.request, form.get_user(), self.get_redirect_url())
+            return redirect("login_code")
+        return super().form_valid(form)
+
+    def form_invalid(self, form: LoginForm) -> HttpResponse:
+        tell(self.request, detail="账号或密码不正确")
+        return super().form_invalid(form)
+
+    def get_default_redirect_url(self) -> str:
+        return landing(self.request.user)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"session_over": "over" in self.request.GET}
+
+
+@login_not_required
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def login_code(request: HttpRequest) -> HttpResponse:
+    """The second step: the code of the app, or one of the recovery codes."""
+    waiting = pending_login(request)
+    if waiting is None:
+        return redirect("login")
+    pending, user = waiting
+    tell(request, account=user.username)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        if authenticate(request, username=user.username, code=code):
+            tell(request, detail="手机验证码" if plain(code).isdecimal() else "恢复码")
+            return _enter(request, pending, user)
+        tell(request, detail="验证码不正确")
+        form.add_error("code", "验证码不正确或已经用过，请填写手机上当前显示的 6 位数字。")
+    return render(request, "accounts/login_code.html", {"form": form, "user_name": user.name})
+
+
+def _enter(request: HttpRequest, pending: Pending, user) -> HttpResponse:
+    forget(request)
+    begin_session(request, user, backend=pending.backend)
+    return redirect(pending.then or landing(user))
+
+
+@login_not_required
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    end_session(request)
+    messages.success(request, "已退出。")
+    return redirect("login")

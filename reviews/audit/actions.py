@@ -1,0 +1,81 @@
+"""The words of the log. A code is stored and never changes its meaning; the label is what the auditor reads.
+
+A step of a text is logged under its own name (reviews/steps.py).
+"""
+
+from django.db.models import TextChoices
+
+from reviews.steps import STEPS
+
+
+class Action(TextChoices):
+    """Grouped as the auditor's filter shows them (GROUPS)."""
+
+    LOGIN = "login", "登录"
+    FIRST_STEP = "login_first_step", "登录（待两步验证）"
+    LOCKOUT = "lockout", "账号锁定"
+    LOGOUT = "logout", "退出"
+    SESSION_OVER = "session_over", "超时退出"
+    PASSWORD = "password", "修改密码"
+    TWO_STEP_ON = "two_step_on", "开通两步登录"
+    TWO_STEP_OFF = "two_step_off", "关闭两步登录"
+    RECOVERY_CODES = "recovery_codes", "换发恢复码"
+
+    CONFIGURE_ADD = "configure_add", "新增配置"
+    CONFIGURE_CHANGE = "configure_change", "修改配置"
+    CONFIGURE_DELETE = "configure_delete", "删除配置"
+    PASSWORD_RESET = "password_reset", "重置密码"
+    TWO_STEP_RESET = "two_step_reset", "重置两步登录"
+
+    VIEW = "view", "阅读文本"
+    OPEN = "open", "打开编报页"
+    START = "start", "新建文本"
+    SAVE = "save", "编报保存"
+    PROJECT_ADD = "project_add", "新增项目"
+    PROJECT_COPY = "project_copy", "复制项目"
+    ROWS_COPY = "rows_copy", "带入目标和指标"
+    RESTORE = "restore", "恢复已删除内容"
+    IMPORT_READ = "import_read", "读取文件"
+    IMPORT_LOOK = "import_look", "核对读取结果"
+    IMPORT_STORE = "import_store", "导入为草稿"
+    IMPORT_REPLACE = "import_replace", "导入替换草稿"
+    IMPORT_DISCARD = "import_discard", "放弃导入"
+    PRINT = "print", "排印 PDF"
+    EXPORT_PDF = "export_pdf", "下载 PDF"
+    EXPORT_JSON = "export_json", "下载 JSON"
+
+    SHEET = "sheet", "填写审核表"
+    STEP = "step", "办理审核步骤"
+
+    LOG_SEARCH = "log_search", "查询日志"
+    LOG_EXPORT = "log_export", "导出日志"
+    LOG_VERIFY = "log_verify", "核验日志"
+    LOG_ARCHIVE = "log_archive", "归档日志"
+
+
+#: the filter's groups: label -> first action of the group, in the order above
+_FIRST = {
+    "登录与账号安全": Action.LOGIN,
+    "系统配置": Action.CONFIGURE_ADD,
+    "绩效文本": Action.VIEW,
+    "审核流程": Action.SHEET,
+    "日志": Action.LOG_SEARCH,
+}
+_WORDS = {name: step.label for name, step in STEPS.items()} | dict(Action.choices)
+
+
+def label(action: str) -> str:
+    """What the auditor reads; a code that no longer stands in a table speaks for itself."""
+    return str(_WORDS.get(action, action))
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The actions as choices of a select, group by group; the steps of a text stand with the review."""
+    starts = {first: name for name, first in _FIRST.items()}
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for action in Action:
+        if action in starts:
+            found.append((starts[action], []))
+        found[-1][1].append((action.value, label(action.value)))
+    steps = [(name, step.label) for name, step in STEPS.items()]
+    return [(name, actions + steps if name == "审核流程" else actions) for name, actions in found]

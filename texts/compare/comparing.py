@@ -76,8 +76,7 @@ class _Comparing:
         """The rows of two lists in one order."""
         before, after = [place.node for place in olds], [place.node for place in news]
         pairs = matches(before, after, kind.recognition, until=self._until)
-        words = kind.recognition.words
-        is_reversed = not _is_rising(pairs) and [*map(words, before)] > [*map(words, after)]
+        is_reversed = not _is_rising(pairs) and _content(before) > _content(after)
         return tuple(
             self._row_of(kind, _at(olds, standing.old), _at(news, standing.new), is_moved=standing.is_moved)
             for standing in together(pairs, len(olds), len(news), is_reversed=is_reversed)
@@ -172,6 +171,11 @@ def _state(
     if any(not row.is_same for rows in parts.values() for row in rows):
         return State.CHANGED
     return State.MOVED if is_moved else State.SAME
+
+
+def _content(nodes: Sequence[Any]) -> list[str]:
+    """Something to put two lists in an order by, whichever of them is the old one."""
+    return [f"{node} {node.id}" for node in nodes]
 
 
 def _is_rising(pairs: Sequence[Pair]) -> bool:

@@ -103,7 +103,7 @@ class ChangedNumber:
 @dataclass(frozen=True, slots=True)
 class Section:
     """How many rows of a section of part one ("cover", "overall_goal" …) or of a project (its identity, else its
-    position) came, went, moved or changed: a segment of the bar of changed places."""
+    position) came, went, moved or changed: a segment of the bar of changed places. `place` is its first change."""
 
     key: str
     title: str
@@ -191,8 +191,17 @@ FIELD_NAMES = {
 
 def _section(key: str, title: str, rows: tuple[Row, ...], state: State | None = None) -> Section:
     counts = count(rows)
-    place = next((row.place for row in rows if not row.is_same), rows[0].place if rows else "")
+    place = next(_changed_places(rows), rows[0].place if rows else "")
     return Section(key, title, place, state or (State.CHANGED if counts else State.SAME), counts)
+
+
+def _changed_places(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        if row.is_one_sided or row.is_moved:
+            yield row.place
+        yield from (cell.place for cell in row.cells.values() if cell.is_changed)
+        for part in row.parts.values():
+            yield from _changed_places(part)
 
 
 def project_key(new: UUID | None, old: UUID | None, place: str) -> str:

@@ -1,7 +1,8 @@
 """Paragraphs have no identity and keep their order: which of them became which, split or joined."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from texts.compare.matching import pairs_of
@@ -27,19 +28,29 @@ def aligned(olds: Sequence[str], news: Sequence[str], *, until: float) -> list[G
     After the moment `until` (time.time(), seconds) likeness is not looked for any more.
     """
     if tuple(olds) > tuple(news):
-        return [Group(new, old) for old, new in aligned(news, olds, until=until)]
-    head, tail = _equal_ends(olds, news)
-    old_end, new_end = len(olds) - tail, len(news) - tail
-    middle = olds[head:old_end], news[head:new_end]
-    is_short = len(middle[0]) * len(middle[1]) <= MOST_PAIRS and time.time() < until
-    steps = [(1, 1)] * head + (_Alignment(*middle).steps() if is_short else _equal(*middle)) + [(1, 1)] * tail
-    return list(_groups(steps))
+        steps = [(old, new) for new, old in _steps(news, olds, until)]
+    else:
+        steps = _steps(olds, news, until)
+    return list(_groups(_dropped_first(steps)))
 
 
 Step = tuple[int, int]  # how many old and how many new paragraphs a group takes
 
 
-def _groups(steps: Sequence[Step]) -> Iterator[Group]:
+def _steps(olds: Sequence[str], news: Sequence[str], until: float) -> list[Step]:
+    head, tail = _equal_ends(olds, news)
+    middle = olds[head : len(olds) - tail], news[head : len(news) - tail]
+    is_short = len(middle[0]) * len(middle[1]) <= MOST_PAIRS and time.time() < until
+    return [(1, 1)] * head + (_Alignment(*middle).steps() if is_short else _equal(*middle)) + [(1, 1)] * tail
+
+
+def _dropped_first(steps: Sequence[Step]) -> Iterator[Step]:
+    """Between two groups of both versions what was dropped stands before what was added."""
+    for is_one_sided, run in groupby(steps, key=lambda step: 0 in step):
+        yield from sorted(run, reverse=True) if is_one_sided else run
+
+
+def _groups(steps: Iterable[Step]) -> Iterator[Group]:
     old = new = 0
     for olds, news in steps:
         yield Group(range(old, old + olds), range(new, new + news))

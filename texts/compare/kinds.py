@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from texts.compare.matching import Recognition, Words
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts.interchange import INDICATOR_CELLS
 from texts.model import Indicator, Line, Milestone, Project, SubGoal
 
 _ISSUED = 15  # characters of a code up to its serial number: region, year of issue, P, serial; then number of the issue
@@ -29,7 +29,13 @@ def _identity(row: Any) -> UUID | None:
 
 
 def _recognised(words: Callable[[Any], Words], *keys: Callable[[Any], Hashable]) -> Recognition[Any]:
-    return Recognition(_identity, keys, words)
+    return Recognition(_identity, (_itself, *keys), words)
+
+
+def _itself(row: Any) -> Hashable:
+    """Rows of the same words are equal, whatever their identities."""
+    found: Hashable = row
+    return found
 
 
 def _key(text: str | None) -> str | None:
@@ -68,6 +74,7 @@ def _milestone(row: Milestone) -> Words:
 
 _LINE = _recognised(_line, lambda row: _key(row.text))
 COVER = ("fiscal_year", "department", "stage", "finance_bureau", "numbering")
+_PRINTED = ("unit_code", "unit_name", "code", "name", "budget", "fiscal_funds", "other_funds", "purpose")
 MEASURE = Kind("measure", ("text",), _LINE)
 SUB_GOAL = Kind(
     "sub_goal",
@@ -77,7 +84,7 @@ SUB_GOAL = Kind(
 )
 PROJECT = Kind(
     "project",
-    PROJECT_CELLS,
+    _PRINTED,
     _recognised(_project, lambda row: _key(row.code), _issued, lambda row: _key(row.name)),
     rows={
         "plan": Kind("milestone", ("month", "percent"), _recognised(_milestone, lambda row: row.month)),

@@ -39,15 +39,23 @@ Step = tuple[int, int]  # how many old and how many new paragraphs a group takes
 
 def _steps(olds: Sequence[str], news: Sequence[str], until: float) -> list[Step]:
     head, tail = _equal_ends(olds, news)
-    middle = olds[head : len(olds) - tail], news[head : len(news) - tail]
-    is_short = len(middle[0]) * len(middle[1]) <= MOST_PAIRS and time.time() < until
-    return [(1, 1)] * head + (_Alignment(*middle).steps() if is_short else _equal(*middle)) + [(1, 1)] * tail
+    middle = _between(olds[head : len(olds) - tail], news[head : len(news) - tail], until)
+    return [(1, 1)] * head + middle + [(1, 1)] * tail
+
+
+def _between(olds: Sequence[str], news: Sequence[str], until: float) -> list[Step]:
+    if len(olds) == len(news) == 1:  # one in the place of one, however unlike
+        return [(1, 1)]
+    if len(olds) * len(news) <= MOST_PAIRS and time.time() < until:
+        return _Alignment(olds, news).steps()
+    return _equal(olds, news)
 
 
 def _dropped_first(steps: Sequence[Step]) -> Iterator[Step]:
     """Between two groups of both versions what was dropped stands before what was added."""
     for is_one_sided, run in groupby(steps, key=lambda step: 0 in step):
-        yield from sorted(run, reverse=True) if is_one_sided else run
+        members = list(run)
+        yield from sorted(members, reverse=True) if is_one_sided else members
 
 
 def _groups(steps: Iterable[Step]) -> Iterator[Group]:

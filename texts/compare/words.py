@@ -20,7 +20,8 @@ _SCALE = f"(?:{'|'.join(SCALES)})"
 UNIT = f"(?:{'|'.join(sorted(map(re.escape, (*UNITS, '％')), key=len, reverse=True))})"
 #: digits with scale and unit: 1,200册, 3.5万元, 400元/人·天
 NUMBER = rf"{_DIGITS}(?:{_SCALE}?{UNIT}(?:[/／·]{UNIT}){{0,2}}|{_SCALE}|(?![A-Za-z0-9]))"
-_LATIN = r"[0-9]*(?:\.[0-9]+)?[A-Za-z][A-Za-z0-9]*(?:['’_&.-][A-Za-z0-9]+)*"
+_LETTER = r"A-Za-z\u00c0-\u024f"
+_LATIN = rf"[0-9]*(?:\.[0-9]+)?[{_LETTER}][{_LETTER}\u0300-\u036f0-9]*(?:['’_&.-][{_LETTER}0-9]+)*"
 _ONE = r".[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]*"  # with the marks that change its glyph
 _WORD = re.compile(rf"{NUMBER}|{_LATIN}|{_ONE}", re.DOTALL)
 

@@ -133,11 +133,12 @@ class Paper:
         return {**heading, "row": shown, "same": same, "plan": steps, "cells": shown.words, "parts": shown.parts}
 
     def rows(self, rows: Sequence[Row], *, is_within: bool = False) -> list[Shown]:
-        """Rows of one list, each run of unchanged ones with its length."""
+        """Rows of one list; in one that changed each run of unchanged ones with its length."""
+        is_gappy = not all(row.is_same for row in rows)
         shown = []
         for is_same, run in groupby(rows, key=lambda row: row.is_same):
             members = list(run)
-            gaps = [str(len(members)) if is_same else "", *[""] * (len(members) - 1)]
+            gaps = [str(len(members)) if is_same and is_gappy else "", *[""] * (len(members) - 1)]
             shown += [self._shown(row, gap=gap, is_within=is_within) for row, gap in zip(members, gaps, strict=True)]
         return shown
 

@@ -8,11 +8,12 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
+from texts.compare.matching import pairs_of
 from texts.targets import SCALES, UNITS
 
 _DIGITS = r"(?>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?)"
@@ -27,8 +28,8 @@ _WORD = re.compile(rf"{NUMBER}|{_LATIN}|{_ONE}", re.DOTALL)
 
 LONGEST = 50_000  # characters; the longest cell that may be typed has 20,000
 LONGEST_SEARCH = 0.4  # seconds for one pair of strings
-LEAST_KEPT = 0.2  # of the words; with fewer in common a string is shown as replaced, not as confetti
-FEW = 6  # words, of which even one in common is worth showing
+LEAST_SHARED = 0.15  # of the pairs of characters; a string with fewer is shown as replaced, not as confetti
+FEW = 6  # pairs, of which even one in common is worth showing
 _CLAUSE = re.compile("(?<=[，。；：！？\n])")
 _STAND_INS = 0x20000  # rare Han characters: to the clean-up a number is a word like any other, not a mark
 
@@ -78,17 +79,17 @@ def differences(old: str, new: str, *, until: float) -> Runs:
     The search gives up at the moment `until` (time.time(), seconds) and takes what it has not yet compared as replaced,
     so that no input takes longer; so it does with strings of more than LONGEST characters.
     """
-    if old == new or not old or not new or max(len(old), len(new)) > LONGEST:
+    if old == new or not old or not new or max(len(old), len(new)) > LONGEST or time.time() > until:
         return whole(old, new)
     if old > new:  # the matcher may choose differently the other way round
         return mirrored(differences(new, old, until=until))
+    if _are_strangers(old, new):
+        return whole(old, new)
     stand_ins = _StandIns(old + new)
     before, after = stand_ins.encode(old), stand_ins.encode(new)
     edits = _matcher.diff_main(before, after, False, min(until, time.time() + LONGEST_SEARCH))
-    edits = [edit for clause in _clauses(edits) for edit in _cleaned(clause)]
-    if _is_another_text(edits, max(len(before), len(after))):
-        return whole(old, new)
-    return _in_order(Run(_FATES[edit], stand_ins.decode(text)) for edit, text in edits)
+    cleaned = chain.from_iterable(map(_cleaned, _clauses(edits)))
+    return _in_order(Run(_FATES[edit], stand_ins.decode(text)) for edit, text in cleaned)
 
 
 def mirrored(runs: Runs) -> Runs:
@@ -118,9 +119,10 @@ def _cleaned(edits: list[Edit]) -> list[Edit]:
     return edits
 
 
-def _is_another_text(edits: list[Edit], length: int) -> bool:
-    kept = sum(len(text) for edit, text in edits if edit == diff_match_patch.DIFF_EQUAL)
-    return length > FEW and kept < LEAST_KEPT * length
+def _are_strangers(old: str, new: str) -> bool:
+    olds, news = pairs_of(old), pairs_of(new)
+    fewer = min(len(olds), len(news))
+    return fewer > FEW and len(olds & news) < LEAST_SHARED * fewer
 
 
 def _in_order(runs: Iterable[Run]) -> Runs:

@@ -50,7 +50,7 @@ def _strings(table: Table, source: str) -> None:
 
 
 def _edited(old: str) -> str:
-    rng = random.Random(3)  # noqa: S311
+    rng = random.Random(3)
     letters, characters = sorted(set(old)), list(old)
     for _ in range(EDITS):
         at = rng.randrange(len(characters))
@@ -109,7 +109,7 @@ def _revised(project: Project) -> Project:
 
 def _hostile(table: Table) -> None:
     table.heading(f"Input made to take long (all of it gives up after {PATIENCE} s)")
-    rng = random.Random(5)  # noqa: S311
+    rng = random.Random(5)
 
     def nonsense(letters: str) -> Text:
         cells = ("".join(rng.choices(letters, k=20_000)) for _ in range(40))

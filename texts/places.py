@@ -43,6 +43,15 @@ _INDICATOR_CELLS = dict(
 )
 
 
+#: How people call the cells of each kind of row.
+CELL_NAMES = {
+    "plan": _COVER_CELLS,
+    "sub_goal": {"title": "标题", **_SUB_GOAL_LISTS, "indicators": "绩效指标"},
+    "project": _PROJECT_CELLS,
+    "indicator": _INDICATOR_CELLS,
+}
+
+
 def place(identity: UUID | None, at: str, field: str) -> str:
     """Of a field of the thing at that position ("" for the text itself)."""
     if identity:

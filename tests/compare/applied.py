@@ -51,11 +51,12 @@ def _placed(rows: tuple, edit: RowEdit, model: type) -> tuple:
 
 
 def _with_cell(text: Text, edit: CellEdit) -> Text:
-    now, was = _value(edit.kind, edit.cell, edit.now), _value(edit.kind, edit.cell, edit.was)
+    cell = "department" if edit.cell == "department_name" else edit.cell
+    now, was = _value(edit.kind, cell, edit.now), _value(edit.kind, cell, edit.was)
 
     def typed(row):
-        assert (getattr(row, edit.cell) or "") == (was or "")
-        return replace(row, **{edit.cell: now})
+        assert (getattr(row, cell) or "") == (was or "")
+        return replace(row, **{cell: now})
 
     if edit.kind == "plan":
         assert edit.id == text.id

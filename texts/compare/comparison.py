@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from texts.compare.words import Runs
+from texts.places import SECTIONS
 
 
 class State(StrEnum):
@@ -149,7 +150,7 @@ class Comparison:
         """The sections of part one and every project, in print order."""
         *part_one, (_, projects) = self.parts.items()
         return (
-            *(_section(key, SECTION_NAMES[key], rows) for key, rows in part_one),
+            *(_section(key, SECTIONS[key], rows) for key, rows in part_one),
             *(_section(row.key, _name(row), (row,), row.state) for row in projects),
         )
 
@@ -157,36 +158,6 @@ class Comparison:
     def counts(self) -> Counter[State]:
         """Rows by what became of them, of the whole text."""
         return count(row for rows in self.parts.values() for row in rows)
-
-
-SECTION_NAMES = {
-    "cover": "封面",
-    "overall_goal": "总体绩效目标",
-    "sub_goals": "分项绩效目标",
-    "measures": "工作保障措施",
-    "projects": "预算项目",
-}
-
-
-FIELD_NAMES = {
-    "fiscal_year": "预算年度",
-    "department": "部门",
-    "stage": "阶段",
-    "finance_bureau": "审核部门",
-    "numbering": "分项编号",
-    "title": "标题",
-    "description": "说明",
-    "goals": "绩效目标",
-    "indicators": "绩效指标",
-    "code": "项目编码",
-    "name": "名称",
-    "budget": "预算数",
-    "fiscal_funds": "其中：财政资金",
-    "other_funds": "其他资金",
-    "purpose": "资金用途",
-    "target": "指标值",
-    "basis": "指标值确定依据",
-}
 
 
 def _section(key: str, title: str, rows: tuple[Row, ...], state: State | None = None) -> Section:

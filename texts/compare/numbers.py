@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from texts.amounts import parse_amount
 from texts.compare.amid_words import in_runs
-from texts.compare.comparison import FIELD_NAMES, SECTION_NAMES, Cell, ChangedNumber, NumberKind, Row
+from texts.compare.comparison import Cell, ChangedNumber, NumberKind, Row
 from texts.compare.values import is_year_shift, same_value, says_number
+from texts.places import CELL_NAMES, MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS
 
 _KINDS = list(NumberKind)
 _MONEY = ("budget", "fiscal_funds", "other_funds")
@@ -35,10 +36,10 @@ def changed_numbers(
     Of a project that came or went only the budget is told, of an indicator only the target.
     """
     found = _Found(years)
-    found.amid_rows(overall_goal, (SECTION_NAMES["overall_goal"],), "第{}段")
+    found.amid_rows(overall_goal, (SECTIONS[OVERALL_GOAL],), "第{}段")
     for row in sub_goals:
         found.of_sub_goal(row)
-    found.amid_rows(measures, (SECTION_NAMES["measures"],), "第{}条")
+    found.amid_rows(measures, (SECTIONS[MEASURES],), "第{}条")
     for row in projects:
         found.of_project(row)
     listed = sorted(found.numbers, key=lambda number: _KINDS.index(number.kind))
@@ -54,10 +55,10 @@ class _Found:
     def of_sub_goal(self, row: Row) -> None:
         if row.is_same or row.is_one_sided:
             return
-        where = (SECTION_NAMES["sub_goals"], name_of(row))
+        where = (SECTIONS[SUB_GOALS], name_of(row))
         self._amid(row, where, ("title",))
         for field, rows in row.parts.items():
-            self.amid_rows(rows, (*where, FIELD_NAMES[field]), "第{}段")
+            self.amid_rows(rows, (*where, CELL_NAMES[row.kind][field]), "第{}段")
         self._amid(row, where, ("indicators",))
 
     def of_project(self, row: Row) -> None:
@@ -65,15 +66,15 @@ class _Found:
             return
         where = (name_of(row),)
         if row.is_one_sided:
-            self._whole(NumberKind.MONEY, (*where, FIELD_NAMES["budget"]), row.cells["budget"])
+            self._whole(NumberKind.MONEY, (*where, CELL_NAMES[row.kind]["budget"]), row.cells["budget"])
             return
         for field in _MONEY:
-            self._whole(NumberKind.MONEY, (*where, FIELD_NAMES[field]), row.cells[field])
+            self._whole(NumberKind.MONEY, (*where, CELL_NAMES[row.kind][field]), row.cells[field])
         for step in row.parts["plan"]:
             month = step.cells["month"]
             self._whole(NumberKind.PLAN, (*where, f"{month.new or month.old}月底"), step.cells["percent"])
         self._amid(row, where, ("name", "purpose"))
-        self.amid_rows(row.parts["goals"], (*where, FIELD_NAMES["goals"]), "第{}条")
+        self.amid_rows(row.parts["goals"], (*where, CELL_NAMES["sub_goal"]["goals"]), "第{}条")
         for indicator in row.parts["indicators"]:
             self._of_indicator(indicator, where)
 
@@ -81,7 +82,7 @@ class _Found:
         where = (*project, name_of(row))
         target = row.cells["target"]
         if says_number(target.old) or says_number(target.new):
-            self._whole(NumberKind.TARGET, (*where, FIELD_NAMES["target"]), target)
+            self._whole(NumberKind.TARGET, (*where, CELL_NAMES[row.kind]["target"]), target)
         elif not row.is_one_sided:
             self._amid(row, where, ("target",), NumberKind.TARGET)
         if not row.is_one_sided:
@@ -103,7 +104,7 @@ class _Found:
     ) -> None:
         for field in fields:
             cell = row.cells[field]
-            names = where if field == "text" else (*where, FIELD_NAMES[field])
+            names = where if field == "text" else (*where, CELL_NAMES[row.kind][field])
             for old, new in in_runs(cell.runs) if cell.is_changed else ():
                 self._add(kind, names, cell, old, new)
 

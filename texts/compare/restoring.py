@@ -22,6 +22,7 @@ _PLAN_CELLS = {  # the fiscal year is the cycle's and is not typed
     "cover": tuple(name for name in COVER if name != "fiscal_year"),
     "overall_goal": ("overall_goal",),
 }
+_STORED = {"department": "department_name"}
 _FIXED = "milestone"  # its rows are the cycle's: they neither move nor go, and its month is not typed
 
 
@@ -42,7 +43,7 @@ class RowEdit:
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """A cell to write: `was` is what the current text shows, one paragraph a line, "" for an empty cell."""
+    """A cell to write, named as it is stored; `was` is what the current text shows, a paragraph a line, "" for none."""
 
     kind: str
     id: UUID
@@ -96,7 +97,7 @@ class _Restoring:
         for name in names:
             was, now = _written(current, name), _written(old, name)
             if was != now:
-                self.edits.cells.append(CellEdit(kind, _identity(current), name, was, now))
+                self.edits.cells.append(CellEdit(kind, _identity(current), _STORED.get(name, name), was, now))
 
     def rows(self, kind: Kind, currents: Sequence[Any], olds: Sequence[Any], parent: UUID | None = None) -> None:
         """A list of rows: what came since goes, what went comes back, as few as possible are moved."""

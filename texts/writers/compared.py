@@ -3,7 +3,7 @@
 Numbers are strings here, as in texts.writers.view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -12,12 +12,14 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from texts.compare import Cell, Comparison, Row, State
-from texts.compare.comparison import FIELD_NAMES, SECTION_NAMES, count
+from texts.compare.comparison import count
+from texts.places import CELL_NAMES, COVER, SECTIONS
+from texts.writers import view
 from texts.writers.marked import marked, marked_new, marked_old
 from texts.writers.typeset import ordinal
-from texts.writers.view import GRID, SECTIONS
 
 _LEVELS = ("level1", "level2")
+_COVER_NAMES = {"fiscal_year": "预算年度", "numbering": "分项编号", **CELL_NAMES["plan"]}
 _NO_WORDS = SafeString("")
 
 
@@ -93,8 +95,8 @@ class Paper:
     def cover(self) -> dict[str, Any]:
         """The cells of the cover as name and words, and whether all are the same."""
         cells = self._comparison.cover.cells
-        fields = [(FIELD_NAMES[name], self._words(cell)) for name, cell in cells.items() if cell.old or cell.new]
-        return {**self._heading("cover", SECTION_NAMES["cover"], (self._comparison.cover,)), "fields": fields}
+        fields = [(_COVER_NAMES[name], self._words(cell)) for name, cell in cells.items() if cell.old or cell.new]
+        return {**self._heading(COVER, SECTIONS[COVER], (self._comparison.cover,)), "fields": fields}
 
     def sections(self) -> list[dict[str, Any]]:
         """Overall goal, sub-goals and measures, with their headings as printed."""
@@ -102,7 +104,7 @@ class Paper:
         shown = {"overall_goal": both.overall_goal, "sub_goals": both.sub_goals, "measures": both.measures}
         return [
             {**self._heading(key, title, rows), "rows": self.rows(rows)}
-            for title, (key, rows) in zip(SECTIONS, shown.items(), strict=True)
+            for title, (key, rows) in zip(view.SECTIONS, shown.items(), strict=True)
         ]
 
     def projects(self) -> list[dict[str, Any]]:
@@ -127,10 +129,8 @@ class Paper:
         same["identity"] = not (changed["code"] or changed["name"])
         same["unit"] = not (changed["unit_code"] or changed["unit_name"])
         same["money"] = not any(changed[name] for name in ("budget", "fiscal_funds", "other_funds", "purpose"))
-        plan = shown.parts["plan"]
-        spans = [GRID * (n + 1) // len(plan) - GRID * n // len(plan) for n in range(len(plan))]
-        steps = [{"span": str(span), "step": step} for span, step in zip(spans, plan, strict=True)]
-        return {**heading, "row": shown, "same": same, "plan": steps, "cells": shown.words, "parts": shown.parts}
+        plan = list(_plan(row.parts["plan"], shown.parts["plan"]))
+        return {**heading, "row": shown, "same": same, "plan": plan, "cells": shown.words, "parts": shown.parts}
 
     def rows(self, rows: Sequence[Row], *, is_within: bool = False) -> list[Shown]:
         """Rows of one list; in one that changed each run of unchanged ones with its length."""
@@ -191,6 +191,15 @@ class Paper:
         if not (cell.old and cell.new):
             return Words(marked(cell.runs), cell.place, True, anchor)
         return Words(marked(cell.runs), cell.place, True, anchor, marked_old(cell.runs), marked_new(cell.runs))
+
+
+def _plan(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[dict[str, Any]]:
+    """Every milestone with its share of the grid's columns; a month that came or went with its column is marked there."""
+    for n, (row, step) in enumerate(zip(rows, shown, strict=True)):
+        span = view.GRID * (n + 1) // len(rows) - view.GRID * n // len(rows)
+        month = row.cells["month"]
+        words = escape(month.new or month.old or "") if row.is_one_sided else step.words["month"].html
+        yield {"span": str(span), "step": step, "month": words}
 
 
 def _mark(row: Row) -> str:

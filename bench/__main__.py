@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench import processes
+from bench.compare import compare
 from bench.table import Measured, Table, median_of
 from texts import interchange
 from texts.model import Text
@@ -117,4 +118,5 @@ if __name__ == "__main__":
     rows = Table()
     reading(rows)
     printing(rows)
+    compare(rows)
     growth(rows)

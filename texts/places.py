@@ -1,6 +1,7 @@
 """Every place of a stored text: the words there, how people call it, and which part of the text it belongs to.
 
-A place is `row:field` as the document carries it in `data-place` (texts/writers/places.py). Beside the cells and
+A place is `row:field` as the document carries it in `data-place` (texts/writers/places.py); without an identity it is
+the position in performance-text/1 (`projects[CODE].indicators[5].target`, rows counted from 1). Beside the cells and
 paragraphs there are places for what stands above them: `row:row` (a whole indicator row or sub-goal), `project:project`
 (a whole 绩效目标表) and `text:sub_goals`, `text:measures`, `text:projects` (a whole section).
 """
@@ -8,6 +9,7 @@ paragraphs there are places for what stands above them: `row:row` (a whole indic
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from texts.interchange import INDICATOR_CELLS
 from texts.model import Indicator, Line, Project, SubGoal, Text
@@ -39,6 +41,32 @@ _INDICATOR_CELLS = dict(
         strict=True,
     )
 )
+
+
+#: How people call the cells of each kind of row.
+CELL_NAMES = {
+    "plan": _COVER_CELLS,
+    "sub_goal": {"title": "标题", **_SUB_GOAL_LISTS, "indicators": "绩效指标"},
+    "project": _PROJECT_CELLS,
+    "indicator": _INDICATOR_CELLS,
+}
+
+
+def place(identity: UUID | None, at: str, field: str) -> str:
+    """Of a field of the thing at that position ("" for the text itself)."""
+    if identity:
+        return f"{identity}:{field}"
+    return f"{at}.{field}" if at else field
+
+
+def paragraph(identity: UUID | None, at: str, field: str, number: int) -> str:
+    """Of one of the paragraphs of a field: `uuid:description.2`, or `sub_goals[6].description[2]`."""
+    return f"{identity}:{field}.{number}" if identity else f"{place(None, at, field)}[{number}]"
+
+
+def line(identity: UUID | None, at: str) -> str:
+    """Of a row that is one line (a measure, a goal): `uuid:text`, or its position."""
+    return f"{identity}:text" if identity else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,5 +19,10 @@ def _engine() -> Engine:
 
 def fill(name: str, context: dict[str, Any]) -> SafeString:
     """The template official/<name>.html with its values; everything is escaped unless typeset."""
-    template = _engine().get_template(f"official/{name}.html")
+    return fill_path(f"official/{name}.html", context)
+
+
+def fill_path(path: str, context: dict[str, Any]) -> SafeString:
+    """The same of any template."""
+    template = _engine().get_template(path)
     return SafeString(template.render(Context(context, use_l10n=False)))

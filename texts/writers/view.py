@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
+from texts.places import place
 from texts.writers.columns import COLUMNS, widths
-from texts.writers.places import Value, lines, place, value, values
+from texts.writers.places import Value, lines, value, values
 from texts.writers.typeset import ordinal, typeset
 
 GRID = 24  # columns beside the label column of the facts table

@@ -1,0 +1,34 @@
+"""Two texts -> what changed, value by value.
+
+comparison.py  the differences as one value, in print order
+comparing.py   compare(old, new): from the cells up
+kinds.py       the rows of a text as one table, and how they are recognised
+matching.py    which row became which: by identity, code, name, likeness
+order.py       which rows moved, and in what order the rows of both versions stand together
+paragraphs.py  the same for paragraphs, which have no identity: split, joined, added, dropped
+words.py       two strings word by word (diff-match-patch)
+numbers.py     the numbers that changed, with amid_words.py and values.py
+restoring.py   what to do to the current text so that a part of it is again as it was
+"""
+
+from texts.compare.comparing import compare
+from texts.compare.comparison import Cell, ChangedNumber, Comparison, NumberKind, Row, Section, State
+from texts.compare.restoring import CellEdit, Edits, RowEdit, edits_to_restore
+from texts.compare.words import Fate, Run
+
+__all__ = [
+    "Cell",
+    "CellEdit",
+    "ChangedNumber",
+    "Comparison",
+    "Edits",
+    "Fate",
+    "NumberKind",
+    "Row",
+    "RowEdit",
+    "Run",
+    "Section",
+    "State",
+    "compare",
+    "edits_to_restore",
+]

@@ -1,0 +1,190 @@
+"""Two texts -> Comparison, from the cells up."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from texts import places
+from texts.compare.comparison import Cell, Comparison, Row, State
+from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
+from texts.compare.matching import Pair, matches
+from texts.compare.numbers import changed_numbers
+from texts.compare.order import together
+from texts.compare.paragraphs import aligned
+from texts.compare.words import Runs, differences, whole
+from texts.model import Line, Text
+
+PATIENCE = 2.0  # seconds of searching, all in all; a real text takes a few hundredths
+
+
+def compare(old: Text, new: Text, *, patience: float = PATIENCE) -> Comparison:
+    """What changed from one text to the other.
+
+    Rows are matched by identity where both texts carry them, else by code, name and likeness. When the patience
+    (seconds) ends, what was not yet compared is shown as replaced: the result is coarser, never wrong.
+    """
+    comparing = _Comparing(time.time() + patience)
+    before, after = _Place(old, "", 1), _Place(new, "", 1)
+    cover = comparing.row("cover", before, after, cells=COVER)
+    overall_goal = comparing.paragraphs("overall_goal", before, after)
+    sub_goals = comparing.rows(SUB_GOAL, _placed(old.sub_goals, "sub_goals"), _placed(new.sub_goals, "sub_goals"))
+    measures = comparing.rows(MEASURE, _placed(old.measures, "measures"), _placed(new.measures, "measures"))
+    projects = comparing.rows(PROJECT, _placed(old.projects, "projects"), _placed(new.projects, "projects"))
+    years = new.fiscal_year - old.fiscal_year if old.fiscal_year and new.fiscal_year else 0
+    numbers = changed_numbers(overall_goal, sub_goals, measures, projects, years=years)
+    return Comparison(
+        cover=cover,
+        overall_goal=overall_goal,
+        sub_goals=sub_goals,
+        measures=measures,
+        projects=projects,
+        numbers=numbers.listed,
+        shifted_years=numbers.shifted_years,
+    )
+
+
+class _Place(NamedTuple):
+    """A thing of one version, its position in performance-text/1, and its running number."""
+
+    node: Any
+    at: str
+    number: int
+
+    def value(self, field: str) -> str | None:
+        value = getattr(self.node, field)
+        return value if value is None else str(value)
+
+    def of(self, field: str) -> str:
+        if isinstance(self.node, Line):
+            return places.line(self.node.id, self.at)
+        return places.place(self.node.id, self.at, field)
+
+
+def _placed(nodes: Sequence[Any], at: str) -> list[_Place]:
+    keys = [getattr(node, "code", None) or n for n, node in enumerate(nodes, 1)]
+    return [_Place(node, f"{at}[{key}]", n) for n, (node, key) in enumerate(zip(nodes, keys, strict=True), 1)]
+
+
+class _Comparing:
+    """Compares until a moment; `None` stands for the version that has no such row."""
+
+    def __init__(self, until: float) -> None:
+        self._until = until
+
+    def rows(self, kind: Kind, olds: Sequence[_Place], news: Sequence[_Place]) -> tuple[Row, ...]:
+        """The rows of two lists in one order."""
+        before, after = [place.node for place in olds], [place.node for place in news]
+        pairs = matches(before, after, kind.recognition, until=self._until)
+        is_reversed = not _is_rising(pairs) and _content(before) > _content(after)
+        return tuple(
+            self._row_of(kind, _at(olds, standing.old), _at(news, standing.new), is_moved=standing.is_moved)
+            for standing in together(pairs, len(olds), len(news), is_reversed=is_reversed)
+        )
+
+    def _row_of(self, kind: Kind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> Row:
+        parts = {field: self.paragraphs(field, old, new) for field in kind.paragraphs}
+        for field, rows_kind in kind.rows.items():
+            parts[field] = self.rows(rows_kind, _below(old, field), _below(new, field))
+        return self.row(kind.name, old, new, cells=kind.cells, parts=parts, is_moved=is_moved)
+
+    def row(
+        self,
+        kind: str,
+        old: _Place | None,
+        new: _Place | None,
+        *,
+        cells: Iterable[str],
+        parts: Mapping[str, tuple[Row, ...]] | None = None,
+        is_moved: bool = False,
+    ) -> Row:
+        """One row with its cells."""
+        compared = {field: self._cell(field, old, new) for field in cells}
+        parts = parts or {}
+        return Row(
+            kind=kind,
+            state=_state(old, new, compared, parts, is_moved=is_moved),
+            is_moved=is_moved,
+            old=old and old.number,
+            new=new and new.number,
+            old_id=old and old.node.id,
+            new_id=new and new.node.id,
+            cells=compared,
+            parts=parts,
+        )
+
+    def _cell(self, field: str, old: _Place | None, new: _Place | None) -> Cell:
+        before, after = old and old.value(field), new and new.value(field)
+        return Cell(before, after, old and old.of(field), new and new.of(field), self._runs(before or "", after or ""))
+
+    def _runs(self, old: str, new: str) -> Runs:
+        return whole(old, new) if old == new else differences(old, new, until=self._until)
+
+    def paragraphs(self, field: str, old: _Place | None, new: _Place | None) -> tuple[Row, ...]:
+        """The paragraphs of a field of both versions; one that was split or joined is one row."""
+        olds: Sequence[str] = getattr(old.node, field) if old else ()
+        news: Sequence[str] = getattr(new.node, field) if new else ()
+        return tuple(
+            self._paragraph(_joined(old, field, olds, group.old), _joined(new, field, news, group.new))
+            for group in aligned(olds, news, until=self._until)
+        )
+
+    def _paragraph(self, old: "_Joined", new: "_Joined") -> Row:
+        cell = Cell(old.text, new.text, old.place, new.place, self._runs(old.text or "", new.text or ""))
+        cells = {"text": cell}
+        return Row(
+            kind="paragraph",
+            state=_state(old.number, new.number, cells, {}, is_moved=False),
+            is_moved=False,
+            old=old.number,
+            new=new.number,
+            old_id=None,
+            new_id=None,
+            cells=cells,
+            parts={},
+        )
+
+
+class _Joined(NamedTuple):
+    """One or more paragraphs of a version, or none."""
+
+    text: str | None
+    place: str | None
+    number: int | None
+
+
+def _joined(side: _Place | None, field: str, texts: Sequence[str], span: range) -> _Joined:
+    if side is None or not span:
+        return _Joined(None, None, None)
+    number = span.start + 1
+    place = places.paragraph(side.node.id, side.at, field, number)
+    return _Joined("\n".join(texts[n] for n in span), place, number)
+
+
+def _state(
+    old: object, new: object, cells: Mapping[str, Cell], parts: Mapping[str, tuple[Row, ...]], *, is_moved: bool
+) -> State:
+    if old is None or new is None:
+        return State.ADDED if old is None else State.DROPPED
+    if any(cell.is_changed for cell in cells.values()):
+        return State.CHANGED
+    if any(not row.is_same for rows in parts.values() for row in rows):
+        return State.CHANGED
+    return State.MOVED if is_moved else State.SAME
+
+
+def _content(nodes: Sequence[Any]) -> list[str]:
+    """Something to put two lists in an order by, whichever of them is the old one."""
+    return [f"{node} {node.id}" for node in nodes]
+
+
+def _is_rising(pairs: Sequence[Pair]) -> bool:
+    return all(a[0] < b[0] for a, b in pairwise(pairs))
+
+
+def _at(sides: Sequence[_Place], n: int | None) -> _Place | None:
+    return None if n is None else sides[n]
+
+
+def _below(side: _Place | None, field: str) -> list[_Place]:
+    return _placed(getattr(side.node, field), f"{side.at}.{field}") if side else []

@@ -156,11 +156,10 @@ def ambiguity(printed: str) -> Ambiguity | None:
 
 def plain(printed: str) -> str:
     """Half-width digits and signs, no blanks between Chinese and figures: `≥９８ ％` -> `≥98%`."""
-    narrow = "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in printed.strip())
-    return _SPACES.sub("", narrow)
+    return _SPACES.sub("", printed.strip().translate(_NARROW))
 
 
-_WIDE = "０１２３４５６７８９．，％＜＞＝／－（）＋"
+_NARROW = {ord(c): unicodedata.normalize("NFKC", c) for c in "０１２３４５６７８９．，％＜＞＝／－（）＋"}
 _GLYPHS = {form: operator for form, operator in OPERATORS.items() if len(form) == 1}
 
 

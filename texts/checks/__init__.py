@@ -10,7 +10,7 @@ finding.py     Place, Hit, Finding, Edit; engine.py runs the rules
 settings.py    what a bureau may tune, from data/defaults.toml
 views.py, whole.py   a text as rules read it; pairing.py, phrases.py, matching.py: part one against part two;
                      formulas.py, sessions.py, words.py: what is found in running text
-numbers.py quantities.py targets.py fitness.py names.py categories.py part_one.py copies.py identity.py
+numbers.py quantities.py targets.py bounds.py fitness.py names.py categories.py part_one.py copies.py identity.py
 substance.py wording.py references.py neighbours.py   the rules by topic
 """
 
@@ -22,6 +22,7 @@ from texts.checks import (  # noqa: F401  isort: skip
     numbers,
     quantities,
     targets,
+    bounds,
     fitness,
     names,
     categories,
@@ -40,8 +41,19 @@ from texts.checks.settings import Settings, SettingsError
 from texts.model import Project, Text
 
 __all__ = [
-    "DEFAULT", "RULES", "TOPICS", "Edit", "Finding", "Level", "Place", "Rule", "Settings", "SettingsError", "check", "check_project",
-]  # fmt: skip
+    "DEFAULT",
+    "RULES",
+    "TOPICS",
+    "Edit",
+    "Finding",
+    "Level",
+    "Place",
+    "Rule",
+    "Settings",
+    "SettingsError",
+    "check",
+    "check_project",
+]
 
 #: What the checks are told unless a cycle says otherwise.
 DEFAULT = Settings.load(
@@ -55,8 +67,8 @@ def check(
 ) -> list[Finding]:
     """Every finding on a text, in the order of print.
 
-    `last_year` is the same department's text of the year before, `others` are other departments' of this year; the rules
-    that compare with them find nothing without.
+    `last_year` is the same department's text of the year before, `others` are other departments' of this year; the
+    rules that compare with them find nothing without.
     """
     return engine.check(text, settings=settings, last_year=last_year, others=others)
 
@@ -73,4 +85,6 @@ def check_project(
 
     `number` is the project's place in its text, `department` its name on the cover.
     """
-    return engine.check_project(project, settings=settings, fiscal_year=fiscal_year, department=department, number=number)
+    return engine.check_project(
+        project, settings=settings, fiscal_year=fiscal_year, department=department, number=number
+    )

@@ -84,7 +84,10 @@ def _timeliness(view: RowView, options: Options) -> Verdict:
 
 
 def _cost(view: RowView, options: Options) -> Verdict:
+    is_money = view.quantity is not None and not view.is_share and "元" in view.quantity.unit
     if options.any_of("cost_words").search(view.bare):
+        return None
+    if is_money and options.any_of("cost_words_of_money").search(view.bare):
         return None
     budget = view.project.source.budget
     example = f"，例如“项目总成本≤{budget}万元”" if budget else ""
@@ -92,8 +95,12 @@ def _cost(view: RowView, options: Options) -> Verdict:
 
 
 def _economy(view: RowView, options: Options) -> Verdict:
-    veto = options.any_of("economy_vetoes").search(f"{view.name} {view.description}")
+    vetoes = options.any_of("economy_vetoes")
+    named, described = vetoes.search(view.name), vetoes.search(view.description)
+    veto = named or described
     if veto is None or options.any_of("economy_words").search(view.bare):
+        return None
+    if not named and options.any_of("economy_words_beside").search(view.bare):
         return None
     return f"讲的是“{veto[0]}”，不属于经济效益", "移入社会效益或质量指标，没有经济效益的可不设。"
 

@@ -16,6 +16,8 @@ from texts.model import Project, SubGoal, Text
 
 _TITLE = re.compile(r"《[^》]*》")
 _CUT = "\x00"
+_LETTER = re.compile(HAN)
+_EDGES = re.compile(rf"^(?:(?!{HAN}|[“《（]).)+|(?:(?!{HAN}|[”》）。]).)+$")
 _COPIED = "深入开展访民情汇民智主题活动，适时听取活动开展情况的汇报。"
 
 
@@ -25,7 +27,9 @@ _COPIED = "深入开展访民情汇民智主题活动，适时听取活动开展
     asks="各分项、各项目的目标、说明和指标按自己的内容编写；分项与自己的绩效目标表可以相同。",
     why="二十字以上一字不差，多为复制后没有改，读者分不清两个项目。",
     wrong=Text(sub_goals=(SubGoal(title="会议费", goals=(_COPIED,)), SubGoal(title="培训费", goals=(_COPIED,)))),
-    right=Text(sub_goals=(SubGoal(title="会议费", goals=(_COPIED,)), SubGoal(title="培训费", goals=("组织代表培训。",)))),
+    right=Text(
+        sub_goals=(SubGoal(title="会议费", goals=(_COPIED,)), SubGoal(title="培训费", goals=("组织代表培训。",)))
+    ),
 )
 def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
     length = int(options.number("shortest"))
@@ -68,27 +72,36 @@ def _remember(seen: dict[str, str], fixed: re.Pattern[str], words: str, source: 
 def _copied(
     place: Place, passages: list[str], seen: dict[str, str], fixed: re.Pattern[str], length: int
 ) -> Iterator[Hit]:
-    """The longest copied stretch of the passages, if any."""
-    best, source = "", ""
-    for words in passages:
-        plain = fixed.sub(_CUT, squeeze(words))
-        start = 0
-        while start + length <= len(plain):
-            end = start
-            while end + length <= len(plain) and _CUT not in plain[end : end + length] and plain[end : end + length] in seen:
-                end += 1
-            stretch = plain[start : end + length - 1] if end > start else ""
-            if len(stretch) > len(best):
-                best, source = stretch, seen[stretch[:length]]
-            start = max(end, start + 1)
-    if best:
+    """The longest copied stretch of the passages, if it holds enough characters beside signs and figures."""
+    stretches = [found for words in passages for found in _stretches(fixed.sub(_CUT, squeeze(words)), seen, length)]
+    longest = max(stretches, key=lambda stretch: len(_LETTER.findall(stretch)), default="")
+    count = len(_LETTER.findall(longest))
+    if count >= length:
+        copied, source = _EDGES.sub("", longest), seen[longest[:length]]
         yield Hit(
             place,
-            f"“{shown(best)[1:-1]}”与{source}一字不差，共{len(best)}字。",
+            f"{shown(copied)}与{source}一字不差，共{count}字。",
             "按本项目的实际内容改写，确属同一内容的合并编写。",
-            best,
-            about=(best, source),
+            copied,
+            about=(copied, source),
         )
+
+
+def _stretches(plain: str, seen: dict[str, str], length: int) -> Iterator[str]:
+    """Every maximal stretch of a passage that stands elsewhere, at least so long."""
+    begun = None
+    for start in range(len(plain) - length + 2):
+        piece = plain[start : start + length]
+        is_known = piece in seen and _CUT not in piece
+        if is_known and begun is None:
+            begun = start
+        elif not is_known and begun is not None:
+            yield plain[begun : start + length - 1]
+            begun = None
+
+
+_MEETING = rows(("数量", "参会人数", "≥9人"), ("质量", "保障率", "≥9%"), ("时效", "完成时间", "6月"))
+_VIDEO = rows(("数量", "保障场次", "≥9场"), ("质量", "可用率", "≥9%"), ("时效", "响应时间", "≤1小时"))
 
 
 @rule(
@@ -97,18 +110,18 @@ def _copied(
     asks="每个项目按自己的内容设置指标。",
     why="两个项目的指标名称和描述大半相同，必有一个是复制的。",
     wrong=Text(
-        projects=tuple(
-            Project(code=code, name=name, indicators=rows(("数量", "参会人数", "≥9人"), ("质量", "保障率", "≥9%"), ("时效", "时间", "6月")))
-            for code, name in (("1", "会议费"), ("2", "视频会议服务费"))
+        projects=(
+            Project(code="1", name="会议费", indicators=_MEETING),
+            Project(code="2", name="视频会议费", indicators=_MEETING),
         )
     ),
     right=Text(
         projects=(
-            Project(code="1", name="会议费", indicators=rows(("数量", "参会人数", "≥9人"), ("质量", "保障率", "≥9%"), ("时效", "时间", "6月"))),
-            Project(code="2", name="视频会议服务费", indicators=rows(("数量", "保障场次", "≥9场"), ("质量", "可用率", "≥9%"), ("时效", "响应时间", "≤1小时"))),
+            Project(code="1", name="会议费", indicators=_MEETING),
+            Project(code="2", name="视频会议费", indicators=_VIDEO),
         )
     ),
-)  # fmt: skip
+)
 def copied_indicator_set(text: TextView, options: Options) -> Iterator[Hit]:
     fewest = options.number("fewest_rows")
     tables = [(project, table_of(project)) for project in text.projects]
@@ -140,8 +153,14 @@ def overlap(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) 
     title="同一事物用了两个名称",
     asks="同一机构、平台、系统全文用一个名称；模板的用语照写。",
     why="名称不一，读者会以为是两个事物。",
-    wrong=Text(overall_goal=("建设社会治理综合指挥中心。",), measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。")),
-    right=Text(overall_goal=("建设社会治理综合服务中心。",), measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。")),
+    wrong=Text(
+        overall_goal=("建设社会治理综合指挥中心。",),
+        measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
+    ),
+    right=Text(
+        overall_goal=("建设社会治理综合服务中心。",),
+        measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
+    ),
 )
 def inconsistent_term(text: TextView, options: Options) -> Iterator[Hit]:
     passages = [(place, squeeze(words)) for place, words in text.passages()]

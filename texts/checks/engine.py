@@ -58,7 +58,9 @@ def _of_project(view: ProjectView, rules: list[Rule], settings: Settings) -> Ite
         yield from _hits(rules, row, settings)
 
 
-def _hits(rules: list[Rule], view: TextView | SubGoalView | ProjectView | RowView, settings: Settings) -> Iterator[Finding]:
+def _hits(
+    rules: list[Rule], view: TextView | SubGoalView | ProjectView | RowView, settings: Settings
+) -> Iterator[Finding]:
     """What the rules that read such a view find in it."""
     for rule in rules:
         options = settings.rules[rule.slug]

@@ -8,10 +8,21 @@ from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 _MONTHS = (3, 6, 10, 12)
 _LABELS = {
-    "fiscal_year": "年度", "department": "部门", "overall_goal": "总体绩效目标", "code": "项目编码", "name": "项目名称",
-    "unit_name": "预算单位", "budget": "预算数", "fiscal_funds": "财政资金", "other_funds": "其他资金", "purpose": "资金用途",
-    "title": "分项", "description": "说明", "goals": "绩效目标", "indicators": "绩效指标",
-}  # fmt: skip
+    "fiscal_year": "年度",
+    "department": "部门",
+    "overall_goal": "总体绩效目标",
+    "code": "项目编码",
+    "name": "项目名称",
+    "unit_name": "预算单位",
+    "budget": "预算数",
+    "fiscal_funds": "财政资金",
+    "other_funds": "其他资金",
+    "purpose": "资金用途",
+    "title": "分项",
+    "description": "说明",
+    "goals": "绩效目标",
+    "indicators": "绩效指标",
+}
 
 
 def row(level2: str, name: str, target: str, description: str | None = None, basis: str | None = None) -> Indicator:

@@ -1,7 +1,7 @@
 """What a rule finds: its place, two sentences, what it quotes, and what one click could change."""
 
-import hashlib
 import dataclasses
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any

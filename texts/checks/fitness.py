@@ -1,117 +1,21 @@
-"""Whether a 指标值 fits what its indicator asks: money for cost, a count for a number, a date for a time."""
+"""Whether a 指标值 fits what its indicator asks: a count for a number, a date for a time, a share for a rate."""
 
 import re
 from collections.abc import Iterator
 
 from texts.checks.examples import row
 from texts.checks.finding import Hit, Level
-from texts.checks.numbers import in_ten_thousands, plain_number
+from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.views import RowView, SubGoalView
 from texts.checks.words import asides, bare, shown, squeeze
-from texts.targets import UNITS, Deadline, Quantity, parse
+from texts.targets import UNITS, Deadline, Quantity
 
-_DOWN = {"≥": "≤", ">": "<"}
-_UP = {"≤": "≥", "<": ">"}
 _FORMULA = re.compile(r"[/／÷].*[×xX*]?100[%％]")
 _SHARE_OF = re.compile(r"占.+比")
 _MEASURE = frozenset(UNITS)
-
-
-@rule(
-    level=Level.ERROR,
-    title="成本指标填了百分比",
-    asks="成本指标填写金额上限或标准，例如“≤60万元”“≤400元/人·天”。",
-    why="百分比不是金额，“≥95%”还成了下限，不能约束成本。",
-    wrong=row("成本", "项目预算控制数", "≥95%"),
-    right=row("成本", "项目预算控制数", "≤60万元"),
-)
-def cost_percent(view: RowView, options: Options) -> Iterator[Hit]:
-    if view.is_cost and view.is_share:
-        budget = view.project.budget
-        example = f"“≤{plain_number(budget)}万元”" if budget is not None else "“≤××万元”"
-        yield Hit(
-            view.at(),
-            f"成本指标{view.label}的指标值为{shown(view.row.target)}，是百分比而不是金额，不能约束成本。",
-            f"改为金额上限并与预算数一致，如{example}，或填写单位成本标准。",
-            view.quote,
-            about=view.about,
-        )
-
-
-@rule(
-    level=Level.ERROR,
-    title="成本指标用了“≥”",
-    asks="成本指标的金额用“≤”或不带符号的固定标准。",
-    why="“≥”的意思是花得越多越好。",
-    wrong=row("成本", "单位面积维修成本", "≥175元/平方米"),
-    right=row("成本", "单位面积维修成本", "≤175元/平方米"),
-)
-def cost_lower_bound(view: RowView, options: Options) -> Iterator[Hit]:
-    quantity = view.quantity
-    if not view.is_cost or quantity is None or quantity.operator not in _DOWN:
-        return
-    if "元" in quantity.unit or in_ten_thousands(quantity) is not None:
-        now = view.target.replace("≧", "≥").replace(quantity.operator, _DOWN[quantity.operator], 1)
-        yield Hit(
-            view.at(),
-            f"成本指标{view.label}的指标值{shown(view.row.target)}用了“{quantity.operator}”，成本应有上限。",
-            f"改为“{now}”。",
-            view.quote,
-            about=view.about,
-            edits=view.edit("target", now) if quantity.operator in view.target.replace("≧", "≥") else (),
-        )
-
-
-@rule(
-    level=Level.ERROR,
-    title="比较符号方向相反",
-    asks="越少越好的指标（故障、事故、投诉、响应时间）用“≤”，越多越好的指标（合格率、提前量）用“≥”。",
-    why="方向反了，完成得越差得分越高。",
-    wrong=row("时效", "预警提前时间", "≤10分钟"),
-    right=row("时效", "预警提前时间", "≥10分钟"),
-)
-def operator_direction(view: RowView, options: Options) -> Iterator[Hit]:
-    if view.is_cost or view.quantity is None:
-        return
-    for words in (view.bare, view.description):
-        wanted = direction(words, options)
-        if wanted:
-            break
-    else:
-        return
-    if message := _against(view.label, view.target, view.quantity, wanted):
-        now = view.target.translate(str.maketrans("≧≦", "≥≤")).replace(view.quantity.operator or "", wanted, 1)
-        yield Hit(view.at(), message, f"改为“{now}”，或换成方向一致的指标。", view.quote, about=view.about)
-
-
-@extends("operator_direction")
-def operator_direction_in_part_one(sub_goal: SubGoalView, options: Options) -> Iterator[Hit]:
-    for phrase in phrases(sub_goal.indicators):
-        wanted, value = direction(bare(phrase.name), options), parse(phrase.value)
-        if not wanted or not isinstance(value, Quantity):
-            continue
-        if message := _against(shown(phrase.name), phrase.value, value, wanted):
-            fix = f"改用“{wanted}”并与绩效目标表一致，或换成方向一致的指标。"
-            yield Hit(sub_goal.at("indicators"), message, fix, phrase.printed)
-
-
-def direction(words: str, options: Options) -> str:
-    """≤ where less is better, ≥ where more is, "" unknown: the term that ends last decides, of two the longer."""
-    found = [
-        (match.end(), len(match[0]), sign)
-        for key, sign in (("inverse", "≤"), ("forward", "≥"))
-        for match in options.any_of(key).finditer(words)
-    ]
-    return max(found)[2] if found else ""
-
-
-def _against(label: str, target: str, quantity: Quantity, wanted: str) -> str:
-    wrong = quantity.operator in (_DOWN if wanted == "≤" else _UP)
-    sense = "越低越好" if wanted == "≤" else "越高越好"
-    return f"{label}是{sense}的指标，指标值“{target}”用“{quantity.operator}”，方向相反。" if wrong else ""
 
 
 def is_count(name: str, options: Options) -> bool:
@@ -128,7 +32,9 @@ def counts_things(view: RowView, options: Options) -> bool:
     """Whether name or description counts things, and the name is no ratio."""
     if is_count(view.bare, options):
         return True
-    return is_count(bare(view.description).rstrip("。"), options) and not options.any_of("ratio_words").search(view.name)
+    return is_count(bare(view.description).rstrip("。"), options) and not options.any_of("ratio_words").search(
+        view.name
+    )
 
 
 @rule(
@@ -196,6 +102,8 @@ def rate_name_nonpercent_value(view: RowView, options: Options) -> Iterator[Hit]
     if not is_rate(view.bare, options) or not re.search(r"[0-9]", written) or re.search(r"[%‰]|百分|千分", written):
         return
     is_number = isinstance(view.value, Quantity) and not view.value.unit
+    if isinstance(view.value, Quantity) and view.value.low == 0:
+        return  # none at all needs no unit
     yield Hit(
         view.at(),
         f"{view.label}是比率，指标值{shown(view.row.target)}不是百分比。",
@@ -240,10 +148,16 @@ def _bracket_unit(view: RowView, quantity: Quantity) -> _Verdict:
         parts = unit.split("/")
         if unit in ("%", "百分比") or len(parts) > 2 or parts[0] not in _MEASURE:
             continue
-        if quantity.unit == unit or (len(parts) == 1 and quantity.unit.startswith(f"{unit}/")):
+        if (
+            (quantity.scale and not quantity.unit)
+            or quantity.unit == unit
+            or (len(parts) == 1 and quantity.unit.startswith(f"{unit}/"))
+        ):
             continue
         now = f"{view.target}/{parts[1]}" if len(parts) == 2 and quantity.unit == parts[0] else ""
-        reason = f"指标名称的单位是“{unit}”，指标值{shown(view.row.target)}的单位是“{quantity.unit or '空'}”，两者不一致。"
+        reason = (
+            f"指标名称的单位是“{unit}”，指标值{shown(view.row.target)}的单位是“{quantity.unit or '空'}”，两者不一致。"
+        )
         return reason, f"改为“{now}”。" if now else f"将指标值改为以“{unit}”计量，或改正名称中的单位。", now
     return _FITS
 

@@ -28,7 +28,7 @@ class Formula:
 
 
 def formulas(text: str) -> list[Formula]:
-    """Every formula of a text without blanks whose terms each hold one amount of money; others say nothing of a budget."""
+    """Every formula of a text without blanks whose terms each hold one amount of money; no other speaks of a budget."""
     matches = list(_SUM.finditer(text))
     outside = _SUM.sub("", _SENTENCE.sub("", text))
     has_others = _AMOUNT.search(outside) is not None
@@ -51,7 +51,9 @@ def _term(printed: str) -> Decimal | None:
         if match is None:
             return None
         amounts += match["unit"].startswith("元")
-        value *= Decimal(match["number"]) * _SCALES[match["scale"] or ""] * (Decimal("0.01") if match["unit"] == "%" else 1)
+        value *= (
+            Decimal(match["number"]) * _SCALES[match["scale"] or ""] * (Decimal("0.01") if match["unit"] == "%" else 1)
+        )
     return value if amounts == 1 else None
 
 

@@ -18,7 +18,8 @@ _LABELS = {
     "fiscal_funds": "财政资金", "other_funds": "其他资金", "purpose": "资金用途",
 }  # fmt: skip
 _ROW_LABELS = {
-    "level1": "一级指标", "level2": "二级指标", "name": "三级指标", "description": "绩效指标描述", "target": "指标值", "basis": "指标值确定依据",
+    "level1": "一级指标", "level2": "二级指标", "name": "三级指标", "description": "绩效指标描述",
+    "target": "指标值", "basis": "指标值确定依据",
 }  # fmt: skip
 _CODE = re.compile(r"[0-9]{8}P[0-9]{6}1[0-9]{4}[0-9A-Z]")
 
@@ -29,7 +30,9 @@ _CODE = re.compile(r"[0-9]{8}P[0-9]{6}1[0-9]{4}[0-9A-Z]")
     asks="同一文本中没有两个同名项目。",
     why="同名的项目无法区分，批复、拨款和评价都会混淆。",
     wrong=Text(projects=(Project(code="1", name="实训设备购置经费"), Project(code="2", name="实训设备购置经费"))),
-    right=Text(projects=(Project(code="1", name="机电实训设备购置经费"), Project(code="2", name="护理实训设备购置经费"))),
+    right=Text(
+        projects=(Project(code="1", name="机电实训设备购置经费"), Project(code="2", name="护理实训设备购置经费"))
+    ),
 )
 def duplicate_project_name(text: TextView, options: Options) -> Iterator[Hit]:
     seen: dict[str, ProjectView] = {}
@@ -50,9 +53,9 @@ def duplicate_project_name(text: TextView, options: Options) -> Iterator[Hit]:
     title="项目编码重复",
     asks="每个项目的编码各不相同。",
     why="编码是项目在预算系统里的唯一标识。",
-    wrong=Text(projects=(Project(code="13028124P00084710001A", name="甲"), Project(code="13028124P00084710001A", name="乙"))),
-    right=Text(projects=(Project(code="13028124P00084710001A", name="甲"), Project(code="13028124P000928100019", name="乙"))),
-)  # fmt: skip
+    wrong=Text(projects=(Project(code="13028124P00084710001A"), Project(code="13028124P00084710001A"))),
+    right=Text(projects=(Project(code="13028124P00084710001A"), Project(code="13028124P000928100019"))),
+)
 def duplicate_code(text: TextView, options: Options) -> Iterator[Hit]:
     seen: dict[str, ProjectView] = {}
     for project in text.projects:
@@ -101,17 +104,35 @@ def code_year_mismatch(project: ProjectView, options: Options) -> Iterator[Hit]:
 )
 def code_check(project: ProjectView, options: Options) -> Iterator[Hit]:
     code = squeeze(project.source.code)
-    if not code:
-        return
     length = int(options.number("length"))
-    expected = check_character(code[: length - 1], options)
     if len(code) != length or not _CODE.fullmatch(code):
-        message = f"项目编码“{code}”有{len(code)}位，格式不是“区划6位、年份2位、P、顺序号6位、1、发布号4位、校验位”。"
-    elif code[-1] != expected:
-        message = f"项目编码“{code}”的校验位为“{code[-1]}”，按前{length - 1}位计算应为“{expected}”。"
-    else:
+        return  # another region's scheme; beside codes of this one it is asked about below
+    expected = check_character(code[:-1], options)
+    if code[-1] != expected:
+        reckoned = f"按前{length - 1}位计算应为“{expected}”" if expected else "编码中有不使用的字母"
+        yield Hit(
+            project.at("code"),
+            f"项目编码“{code}”的校验位为“{code[-1]}”，{reckoned}。",
+            "对照预算系统核对项目编码，检查是否抄错一位或颠倒两位。",
+            code,
+            about=(code,),
+        )
+
+
+@extends("code_check")
+def code_check_form(text: TextView, options: Options) -> Iterator[Hit]:
+    codes = [squeeze(project.source.code) for project in text.projects]
+    if sum(_CODE.fullmatch(code) is not None for code in codes) * 2 <= len(codes):
         return
-    yield Hit(project.at("code"), message, "对照预算系统核对项目编码，检查是否抄错一位或颠倒两位。", code, about=(code,))
+    for project, code in zip(text.projects, codes, strict=True):
+        if code and not _CODE.fullmatch(code):
+            yield Hit(
+                project.at("code"),
+                f"项目编码“{code}”有{len(code)}位，应为21位：区划6位、年份2位、P、顺序号6位、1、发布号4位、校验位。",
+                "对照预算系统核对项目编码，检查是否多写、漏写或写错字母。",
+                code,
+                about=(code,),
+            )
 
 
 def check_character(body: str, options: Options) -> str:
@@ -163,7 +184,12 @@ def empty_field_in_project(project: ProjectView, options: Options) -> Iterator[H
 
 @extends("empty_field")
 def empty_field_in_part_one(text: TextView, options: Options) -> Iterator[Hit]:
-    sections = {"overall_goal": "总体绩效目标", "sub_goals": "分项绩效目标", "measures": "工作保障措施", "projects": "预算项目"}
+    sections = {
+        "overall_goal": "总体绩效目标",
+        "sub_goals": "分项绩效目标",
+        "measures": "工作保障措施",
+        "projects": "预算项目",
+    }
     for name, label in sections.items():
         if not getattr(text.text, name):
             yield _empty(part_at(name), label)

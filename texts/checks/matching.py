@@ -1,4 +1,4 @@
-"""The phrases of a 分项 against the rows of its project: the same thing, another value, another name, or nothing like it."""
+"""The phrases of a 分项 against its project's rows: the same, another value, another name, or nothing like it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -72,7 +72,12 @@ def template_unit_options(view: RowView, options: Options) -> Iterator[Hit]:
     title="描述照抄指标名称",
     asks="绩效指标描述写明指标的内涵、计算公式和数据来源。",
     why="半数以上的描述重复名称，等于没有描述。",
-    wrong=Project(indicators=(row("质量", "验收合格率", "≥98%", "验收合格率"), row("社会效益", "受益人数", "≥90人", "直接受益人数"))),
+    wrong=Project(
+        indicators=(
+            row("质量", "验收合格率", "≥98%", "验收合格率"),
+            row("社会效益", "受益人数", "≥90人", "直接受益人数"),
+        )
+    ),
     right=Project(indicators=(row("质量", "验收合格率", "≥98%", "合格件数占验收件数的比例"),)),
 )
 def description_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit]:

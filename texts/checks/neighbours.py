@@ -22,7 +22,8 @@ _LAST = Text(
 )
 _NOW = replace(_LAST, projects=(replace(_LAST.projects[0], indicators=(row("数量", "巡河次数", "≥36次"),)),))
 _GOALS = Text(
-    department="云溪县水利局", projects=(Project(code="1", name="招商资金", goals=lines("发挥地区优势，提高地方经济的竞争力，改善产业结构。")),)
+    department="云溪县水利局",
+    projects=(Project(code="1", name="招商资金", goals=lines("发挥地区优势，提高地方经济的竞争力，改善产业结构。")),),
 )
 
 
@@ -45,7 +46,13 @@ def year_on_year(text: NeighbourView, options: Options) -> Iterator[Hit]:
             yield from _targets_lowered(project, earlier)
         elif project.name:
             message = f"项目{project.label}在上年文本中没有对应的项目。"
-            yield Hit(project.at("name"), message, "说明新增理由和立项依据。", project.source.name or "", about=(project.name,))
+            yield Hit(
+                project.at("name"),
+                message,
+                "说明新增理由和立项依据。",
+                project.source.name or "",
+                about=(project.name,),
+            )
 
 
 def _predecessor(project: ProjectView, before: list[ProjectView], options: Options) -> ProjectView | None:

@@ -86,14 +86,18 @@ def plan_not_100(project: ProjectView, options: Options) -> Iterator[Hit]:
 )
 def budget_sum(project: ProjectView, options: Options) -> Iterator[Hit]:
     source = project.source
-    parts = [parse_amount(printed) if squeeze(printed) else Decimal(0) for printed in (source.fiscal_funds, source.other_funds)]
+    parts = [
+        parse_amount(printed) if squeeze(printed) else Decimal(0)
+        for printed in (source.fiscal_funds, source.other_funds)
+    ]
     if project.budget is None or None in parts:
         return
     total = sum((part for part in parts if part is not None), Decimal(0))
     if total != project.budget:
+        fiscal, other = (squeeze(cell) or "空白" for cell in (source.fiscal_funds, source.other_funds))
         yield Hit(
             project.at("budget"),
-            f"预算数为{source.budget}万元，财政资金{source.fiscal_funds or '空白'}与其他资金{source.other_funds or '空白'}之和为{total}万元。",
+            f"预算数为{source.budget}万元，财政资金{fiscal}与其他资金{other}之和为{total}万元。",
             f"核实资金来源，使预算数等于财政资金与其他资金之和{total}万元。",
             " | ".join(cell for cell in (source.budget, source.fiscal_funds, source.other_funds) if cell),
             about=tuple(cell or "" for cell in (source.budget, source.fiscal_funds, source.other_funds)),

@@ -23,10 +23,17 @@ class Pair:
 
 
 def paired(sub_goals: list[SubGoalView], projects: list[ProjectView], options: Options) -> list[Pair]:
-    """Each 分项 with at most one project, each project with at most one 分项, in the order of the 分项."""
+    """Each 分项 with at most one project, each project with at most one 分项, in the order of the 分项.
+
+    None at all where not one title is really like a name: such a text is written by function, not by project.
+    """
     left, free = list(sub_goals), list(projects)
-    found = [*_equal(left, free, options), *_alike(left, free, options)]
-    return sorted(found, key=lambda pair: pair.sub_goal.number)
+    equal = _equal(left, free, options)
+    alike = _alike(left, free, options)
+    strong = options.number("strong_ratio")
+    if not equal and all(_likeness(pair.sub_goal, pair.project, options) < strong for pair in alike):
+        return []
+    return sorted([*equal, *alike], key=lambda pair: pair.sub_goal.number)
 
 
 def title(name: str, options: Options) -> str:
@@ -56,15 +63,14 @@ def _equal(left: list[SubGoalView], free: list[ProjectView], options: Options) -
 
 
 def _alike(left: list[SubGoalView], free: list[ProjectView], options: Options) -> list[Pair]:
-    candidates = sorted(
-        product(left, free), key=lambda two: (-_likeness(*two, options), abs(two[0].number - two[1].number))
-    )
+    likeness = {(one, other): _likeness(one, other, options) for one, other in product(left, free)}
+    candidates = sorted(likeness, key=lambda two: (-likeness[two], abs(two[0].number - two[1].number)))
     found: list[Pair] = []
     for sub_goal, project in candidates:
         if sub_goal not in left or project not in free:
             continue
         least = options.number("last_pair_ratio" if len(left) == len(free) == 1 else "pair_ratio")
-        if _likeness(sub_goal, project, options) >= least:
+        if likeness[sub_goal, project] >= least:
             left.remove(sub_goal)
             free.remove(project)
             found.append(Pair(sub_goal, project, False))

@@ -111,9 +111,10 @@ def subgoal_unquantified(text: TextView, options: Options) -> Iterator[Hit]:
     is_usual = any(sub_goal.indicators for sub_goal in text.sub_goals)
     for sub_goal in text.sub_goals:
         if is_usual and not any(character.isdigit() for character in sub_goal.indicators):
+            written = shown(sub_goal.indicators) if sub_goal.indicators else "为空"
             yield Hit(
                 sub_goal.at("indicators"),
-                f"分项{shown(sub_goal.source.title, 24)}的绩效指标{shown(sub_goal.indicators) if sub_goal.indicators else '为空'}，没有一个可以衡量的指标值。",
+                f"分项{shown(sub_goal.source.title, 24)}的绩效指标{written}，没有一个可以衡量的指标值。",
                 "从绩效目标表中选取主要指标，写出名称和指标值。",
                 sub_goal.source.indicators or "",
                 about=(sub_goal.indicators,),
@@ -138,9 +139,10 @@ def _offered(match: Match) -> tuple[Edit, ...]:
 def subgoal_value_mismatch(text: TextView, options: Options) -> Iterator[Hit]:
     for match, kind in text.comparisons:
         if kind is Disagreement.VALUE:
+            target = shown(match.row.row.target) if match.row.target else "空白"
             yield Hit(
                 match.pair.sub_goal.at("indicators"),
-                f"分项写“{match.phrase.printed}”，绩效目标表中{match.row.label}为{shown(match.row.row.target) if match.row.target else '空白'}。",
+                f"分项写“{match.phrase.printed}”，绩效目标表中{match.row.label}为{target}。",
                 "核实后两处统一为同一指标值和单位。",
                 match.phrase.printed,
                 about=(match.phrase.printed, match.row.name, match.row.target),

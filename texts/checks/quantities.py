@@ -74,9 +74,10 @@ def unit_times_quantity_not_budget(project: ProjectView, options: Options) -> It
             continue
         products = [price * _number(view) for view in heads]
         if all(abs(product - project.budget * _YUAN) > options.number("tolerance_yuan") for product in products):
+            total = plain_number(products[0] / _YUAN)
             yield Hit(
                 cost.at(),
-                f"{heads[0].label}“{heads[0].target}”乘以{cost.label}“{cost.target}”为{plain_number(products[0] / _YUAN)}万元，"
+                f"{heads[0].label}“{heads[0].target}”乘以{cost.label}“{cost.target}”为{total}万元，"
                 f"预算数为{project.source.budget}万元。",
                 "核实人数、人均标准和预算数，使三者相符。",
                 cost.quote,
@@ -131,10 +132,11 @@ def unit_cost_unreasonable(text: NeighbourView, options: Options) -> Iterator[Hi
             continue
         usual = median(same)
         if cost > usual * options.number("times_median"):
+            ours, theirs = (plain_number(round(value, 2)) for value in (cost, usual))
             yield Hit(
                 view.at(),
-                f"预算数{view.project.source.budget}万元除以“{view.target}”，每{unit}合{plain_number(round(cost, 2))}元，"
-                f"其他项目每{unit}的中位数为{plain_number(round(usual, 2))}元。",
+                f"预算数{view.project.source.budget}万元除以“{view.target}”，每{unit}合{ours}元，"
+                f"其他项目每{unit}的中位数为{theirs}元。",
                 "核实数量和预算数，确无错误的请说明单位成本较高的原因。",
                 view.quote,
                 about=(*view.about, view.project.source.budget or ""),
@@ -162,16 +164,19 @@ def quantity_conflicts_with_text(project: ProjectView, options: Options) -> Iter
     counts = counted(" ".join(project.goals)) or counted(project.purpose)
     for unit in options.words("units"):
         said = [number for number, found in counts if found.startswith(unit) and not found.startswith(f"{unit}次")]
-        views = [v for v in project.rows if v.category == "数量" and v.quantity and v.quantity.unit.partition("(")[0] == unit]
+        views = [
+            v for v in project.rows if v.category == "数量" and v.quantity and v.quantity.unit.partition("(")[0] == unit
+        ]
         if not said or not views or sum(map(_number, views)) == sum(said):
             continue
         for view in views:
             if _number(view) in (*said, sum(said)):
                 continue
             total = f"，合计{plain_number(sum(said, Decimal(0)))}{unit}" if len(said) > 1 else ""
+            counts_said = listed(f"{plain_number(number)}{unit}" for number in said)
             yield Hit(
                 view.at(),
-                f"文字中写{listed(f'{plain_number(number)}{unit}' for number in said)}{total}，数量指标{view.label}为“{view.target}”。",
+                f"文字中写{counts_said}{total}，数量指标{view.label}为“{view.target}”。",
                 "核实数量后将文字与指标值改为一致，或在文字中补列其余内容。",
                 view.quote,
                 about=(*view.about, *map(str, said)),

@@ -1,4 +1,5 @@
-"""A rule: one decorated generator function. Its name is the slug, its module the topic, its first parameter what it reads.
+"""A rule: one decorated generator function. Its name is the slug, its module the topic, its first parameter what it
+reads.
 
     @rule(
         level=Level.ERROR,
@@ -12,12 +13,13 @@
         yield Hit(place, message, fix)
 
 The examples are parts of a text (Indicator, SubGoal, Project, Text, or Neighbours for what is beside a text); tests run
-them. `@extends("incomplete_unit")` lets a rule look at another kind of part as well: tables and part one. Messages and fixes are one Chinese sentence each. What a bureau may tune comes from `options` (data/defaults.toml).
+them. `@extends("incomplete_unit")` lets a rule look at another kind of part as well: tables and part one. Messages and
+fixes are one Chinese sentence each. What a bureau may tune comes from `options` (data/defaults.toml).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from texts.checks.finding import Hit, Level
 from texts.checks.views import Neighbours
@@ -28,6 +30,7 @@ TOPICS = {
     "numbers": "资金数字",
     "quantities": "数量测算",
     "targets": "指标值",
+    "bounds": "成本与上下限",
     "fitness": "指标值与指标名称",
     "names": "指标名称与描述",
     "categories": "指标类别",
@@ -64,9 +67,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    *, level: Level, title: str, asks: str, why: str, wrong: Example, right: Example
-) -> Callable[[F], F]:
+def rule(*, level: Level, title: str, asks: str, why: str, wrong: Example, right: Example) -> Callable[[F], F]:
     """Makes a rule of a generator function over a view (texts/checks/views.py) and its Options."""
 
     def register(function: F) -> F:
@@ -94,5 +95,4 @@ def extends(slug: str) -> Callable[[F], F]:
 def _read_by(function: Callable[..., Iterator[Hit]]) -> type:
     """The class of its first parameter."""
     reads = next(iter(get_type_hints(function).values()))
-    assert isinstance(reads, type)
-    return reads
+    return cast(type, reads)

@@ -12,11 +12,10 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from texts.checks.finding import Level
 
@@ -36,15 +35,14 @@ class Options:
     level: Level
     values: Mapping[str, Value]
     shared: Mapping[str, Value]
+    _patterns: dict[tuple[str, bool], re.Pattern[str]] = field(default_factory=dict, init=False, compare=False)
 
     def _get(self, key: str) -> Value:
         return self.values[key] if key in self.values else self.shared[key]
 
     def number(self, key: str) -> Decimal:
         """A threshold."""
-        value = self._get(key)
-        assert isinstance(value, Decimal)
-        return value
+        return cast(Decimal, self._get(key))
 
     def flag(self, key: str) -> bool:
         """A switch."""
@@ -52,37 +50,34 @@ class Options:
 
     def text(self, key: str) -> str:
         """A word or an alphabet."""
-        value = self._get(key)
-        assert isinstance(value, str)
-        return value
+        return cast(str, self._get(key))
 
     def words(self, key: str) -> tuple[str, ...]:
         """A word list, in the order of the file."""
-        value = self._get(key)
-        assert isinstance(value, tuple)
-        return tuple(word for word in value if isinstance(word, str))
+        return cast(tuple[str, ...], self._get(key))
 
     def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
         """A table: rows of words."""
-        value = self._get(key)
-        assert isinstance(value, tuple)
-        return tuple(row for row in value if isinstance(row, tuple))
+        return cast(tuple[tuple[str, ...], ...], self._get(key))
 
     def any_of(self, key: str) -> re.Pattern[str]:
         """A pattern of the list's words, the longest first; one that never matches for an empty list."""
-        return any_word(self.words(key))
+        return self._pattern(key, at_end=False)
 
     def ends_in(self, key: str) -> re.Pattern[str]:
         """A pattern of the list's words at the end."""
-        return any_word(self.words(key), at_end=True)
+        return self._pattern(key, at_end=True)
+
+    def _pattern(self, key: str, *, at_end: bool) -> re.Pattern[str]:
+        known = self._patterns.get((key, at_end))
+        if known is None:
+            known = self._patterns[key, at_end] = any_word(self.words(key), at_end=at_end)
+        return known
 
 
-@lru_cache(maxsize=1024)
-def any_word(words: tuple[str, ...], *, at_end: bool = False) -> re.Pattern[str]:
+def any_word(words: Iterable[str], *, at_end: bool = False) -> re.Pattern[str]:
     """A pattern of the words, the longest first; one that never matches for none."""
-    if not words:
-        return re.compile(r"(?!)")
-    alternatives = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    alternatives = "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
     return re.compile(f"(?:{alternatives})$" if at_end else alternatives)
 
 
@@ -158,7 +153,7 @@ def _changed(values: Mapping[str, Value], key: str, given: Any, owner: str) -> V
     if isinstance(standing, tuple) and isinstance(given, Mapping):
         return _edited(standing, key, given, owner)
     value = _value(given)
-    if type(value) is not type(standing) or _shape(value) - _shape(standing) - {"empty"} and standing:
+    if type(value) is not type(standing) or not _fits(value, standing):
         raise SettingsError(f"{owner}的“{key}”为“{given}”，应为{_KINDS[type(standing)]}。")
     return value
 
@@ -166,20 +161,18 @@ def _changed(values: Mapping[str, Value], key: str, given: Any, owner: str) -> V
 def _edited(standing: tuple[Any, ...], key: str, given: Mapping[str, Any], owner: str) -> Value:
     if set(given) - {"add", "remove"} or not all(isinstance(part, list) for part in given.values()):
         raise SettingsError(f"{owner}的“{key}”应为列表，或 add、remove 两个列表。")
-    added, removed = (_value(given.get(name, [])) for name in ("add", "remove"))
-    assert isinstance(added, tuple)
-    assert isinstance(removed, tuple)
-    if standing and _shape(added) - _shape(standing) - {"empty"}:
+    added, removed = (cast(tuple[Any, ...], _value(given.get(name, []))) for name in ("add", "remove"))
+    if not _fits(added, standing):
         raise SettingsError(f"{owner}的“{key}”新增的内容与原有各项格式不同。")
     kept = [item for item in standing if item not in removed]
-    return tuple([*kept, *(item for item in added if item not in kept)])
+    return (*kept, *(item for item in added if item not in kept))
 
 
-def _shape(value: Value) -> set[str]:
-    """What a list holds: words, rows, or nothing."""
-    if not isinstance(value, tuple):
-        return set()
-    return {"rows" if isinstance(item, tuple) else "words" for item in value} or {"empty"}
+def _fits(given: Value, standing: Value) -> bool:
+    """Whether a list holds what the standing one does: words or rows; an empty list says nothing of itself."""
+    if not isinstance(given, tuple) or not isinstance(standing, tuple) or not given or not standing:
+        return True
+    return all(isinstance(item, type(standing[0])) for item in given)
 
 
 def _value(found: Any) -> Value:

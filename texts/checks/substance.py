@@ -17,7 +17,7 @@ _AMOUNTS = re.compile(
 )
 _YEAR = re.compile(r"20[0-9]{2}年度?")
 _STATED = re.compile(r"预算数[:：为]*[0-9][0-9.,]*万?元")
-_NUMBERED = re.compile(r"[（(]([1-9一二三四五])[）)]")
+_NUMBERED = re.compile(r"[（(]([1-9一二三四五])[）)]|(?:^|[。；，])([1-9])[、.．](?![0-9])|([一二三])是")
 _TITLED = re.compile(r"《([^》]+)》")
 
 
@@ -36,9 +36,10 @@ def purpose_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit
     new = [character for character in said if character not in project.name]
     if len(new) <= options.number("most_new"):
         budget = f"{project.source.budget}万元" if project.source.budget else "资金"
+        written = shown(_AMOUNTS.sub("", project.purpose) or project.purpose)
         yield Hit(
             project.at("purpose"),
-            f"资金用途{shown(_AMOUNTS.sub('', project.purpose) or project.purpose)}只重复项目名称，没有写明{budget}的具体支出内容、数量和标准。",
+            f"资金用途{written}只重复项目名称，没有写明{budget}的具体支出内容、数量和标准。",
             "写明支出内容、数量、单价标准和测算过程。",
             project.source.purpose or "",
             about=(project.name, project.purpose),
@@ -50,24 +51,19 @@ def _core(purpose: str, options: Options) -> str:
     return options.any_of("empty_words").sub("", letters(_YEAR.sub("", _AMOUNTS.sub("", purpose))))
 
 
+def _purposes(*purposes: str) -> Text:
+    """An example: as many projects as purposes."""
+    return Text(projects=tuple(Project(code=f"{n}", name=f"项目{n}", purpose=w) for n, w in enumerate(purposes, 1)))
+
+
 @rule(
     level=Level.INFO,
     title="资金用途缺少资金构成",
     asks="资金用途写明预算数和资金构成，与本文本其他项目一致。",
     why="多数项目都写了，个别不写，格式不一，也少了核对的依据。",
-    wrong=Text(
-        projects=tuple(
-            Project(code=f"{n}", name=f"项目{n}", purpose=words)
-            for n, words in enumerate(("预算数8万元，用于印刷。", "预算数9万元，用于差旅。", "预算数5万元，用于租赁。", "用于慰问。"))
-        )
-    ),
-    right=Text(
-        projects=tuple(
-            Project(code=f"{n}", name=f"项目{n}", purpose=words)
-            for n, words in enumerate(("预算数8万元，用于印刷。", "预算数9万元，用于差旅。", "预算数5万元，用于租赁。", "预算数6万元，用于慰问。"))
-        )
-    ),
-)  # fmt: skip
+    wrong=_purposes("预算数8万元，用于印刷。", "预算数9万元，用于差旅。", "预算数5万元，用于租赁。", "用于慰问。"),
+    right=_purposes("预算数8万元，用于印刷。", "预算数9万元，用于差旅。", "预算数5万元，用于租赁。"),
+)
 def purpose_missing_amount(text: TextView, options: Options) -> Iterator[Hit]:
     written = [project for project in text.projects if project.purpose]
     stated = [project for project in written if _STATED.search(project.purpose)]
@@ -151,7 +147,9 @@ def goal_incomplete(project: ProjectView, options: Options) -> Iterator[Hit]:
     asks="依据写明文件名称和文号、标准名称、合同或历史数据。",
     why="“年初工作计划”“上级文件要求”无法核对指标值是怎么来的。",
     wrong=Project(indicators=(row("数量", "培训人数", "900人", basis="年初工作计划"),)),
-    right=Project(indicators=(row("数量", "培训人数", "900人", basis="《云溪县教师培训管理办法》（云教〔2024〕5号）"),)),
+    right=Project(
+        indicators=(row("数量", "培训人数", "900人", basis="《云溪县教师培训管理办法》（云教〔2024〕5号）"),)
+    ),
 )
 def vague_basis(project: ProjectView, options: Options) -> Iterator[Hit]:
     vague = [view for view in project.rows if _is_vague(squeeze(view.row.basis), options)]
@@ -186,8 +184,12 @@ def _is_vague(basis: str, options: Options) -> bool:
     title="依据与项目名称引用的文件不同",
     asks="项目名称中的文号应出现在指标值确定依据中。",
     why="名称引用一个文件，依据却是另一个，资金来源说不清。",
-    wrong=Project(name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财农〔2023〕197号"),)),
-    right=Project(name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财预〔2023〕74号"),)),
+    wrong=Project(
+        name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财农〔2023〕197号"),)
+    ),
+    right=Project(
+        name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财预〔2023〕74号"),)
+    ),
 )
 def basis_conflicts_with_name(project: ProjectView, options: Options) -> Iterator[Hit]:
     named = document_numbers(project.name)

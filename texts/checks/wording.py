@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from texts.checks.examples import lines
 from texts.checks.finding import Edit, Hit, Level, Place
@@ -84,17 +85,22 @@ def _typos(place: Place, words: str, options: Options) -> Iterator[Hit]:
 
 
 def _confused(words: str, options: Options) -> Iterator[tuple[str, str]]:
-    confusions = dict((wrong, right) for wrong, right, *_ in options.rows("confusions"))
-    for match in any_word(tuple(confusions)).finditer(words):
-        yield match[0], confusions[match[0]]
-    if match := _DAY_WITHOUT_MONTH.search(words):
-        yield match[0], f"{match[0]}月"
-    for particle in options.words("particles"):
-        doubled = re.search(rf"(?<=.){particle}{particle}(?=.)", words)
-        around = words[max(0, doubled.start() - 1) : doubled.end() + 2] if doubled else ""
-        if doubled and not any(phrase in around for phrase in options.words("doubled_right")):
-            stretch = words[doubled.start() - 1 : doubled.end() + 1]
-            yield stretch, stretch.replace(particle * 2, particle)
+    """Each wrong stretch of a passage and the right one."""
+    right, wrong = _dictionary(options.rows("confusions"))
+    for match in wrong.finditer(words):
+        yield match[0], right[match[0]]
+    if bare_day := _DAY_WITHOUT_MONTH.search(words):
+        yield bare_day[0], f"{bare_day[0]}月"
+    for doubled in re.finditer(rf"(?<=(.))([{''.join(options.words('particles'))}])\2(?=(.))", words):
+        around = "".join(doubled.group(1, 0, 3))
+        if not options.any_of("doubled_right").search(around):
+            yield f"{doubled[1]}{doubled[0]}", f"{doubled[1]}{doubled[2]}"
+
+
+@lru_cache(maxsize=8)
+def _dictionary(rows: tuple[tuple[str, ...], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    right = {wrong: right for wrong, right, *_ in rows}
+    return right, any_word(right)
 
 
 @rule(

@@ -64,6 +64,6 @@ def listed(items: Iterable[str]) -> str:
 
 
 def is_within(short: str, long: str) -> bool:
-    """Whether the characters of one stand in the other in this order: an abbreviation of a name (人大 of 人民代表大会)."""
+    """Whether the characters of one stand in the other in this order: an abbreviation (人大 of 人民代表大会)."""
     rest = iter(long)
     return all(character in rest for character in short)

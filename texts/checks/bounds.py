@@ -112,7 +112,9 @@ def direction(words: str, options: Options) -> str:
     if not found:
         return ""
     *_, sign, start = max(found)
-    return "≥" if sign == "≤" and options.ends_in("mended").search(counted[:start]) else sign
+    before = counted[:start]
+    is_mended = options.ends_in("mended").search(before) or before.startswith(options.words("mended_first"))
+    return "≥" if sign == "≤" and is_mended else sign
 
 
 def _is_tail(rest: str, options: Options) -> bool:

@@ -35,6 +35,13 @@ class Match:
         return plain_value(self.phrase.value) == plain_value(self.row.target)
 
     @property
+    def is_of_another_kind(self) -> bool:
+        """A rate in part one, money or a count in a row whose name only resembles it: 标准达标率100%, 标准≤1100元."""
+        is_rate = self.phrase.name.endswith(("率", "比例", "占比"))
+        is_other = self.row.quantity is not None and not self.row.is_share and self.likeness < 1
+        return is_rate and is_bare_share(self.phrase.value) and is_other
+
+    @property
     def row_of_same_value(self) -> RowView | None:
         """Any row with this very value, where the value is no bare percentage: it names the thing otherwise."""
         if is_bare_share(self.phrase.value):
@@ -62,6 +69,8 @@ def _likeness(phrase: Phrase, view: RowView) -> float:
 
 def _verdict(match: Match, rules: Mapping[str, Options]) -> Disagreement:
     same = rules["subgoal_value_mismatch"].number("same_ratio")
+    if match.is_of_another_kind:
+        return Disagreement.ABSENT
     if match.likeness >= rules["subgoal_indicator_name_mismatch"].number("name_ratio"):
         return Disagreement.NONE if match.is_same_value else Disagreement.VALUE
     if match.row_of_same_value is not None or (match.likeness >= same and match.is_same_value):

@@ -18,6 +18,7 @@ _AMOUNTS = re.compile(
 _YEAR = re.compile(r"20[0-9]{2}年度?")
 _STATED = re.compile(r"预算数[:：为]*[0-9][0-9.,]*万?元")
 _NUMBERED = re.compile(r"[（(]([1-9一二三四五])[）)]|(?:^|[。；，])([1-9])[、.．](?![0-9])|([一二三])是")
+_USED_FOR = re.compile(r"^(?:主要)?用于")
 _TITLED = re.compile(r"《([^》]+)》")
 
 
@@ -108,9 +109,9 @@ def single_goal(project: ProjectView, options: Options) -> Iterator[Hit]:
     right=Project(purpose="升级自动气象站19套，加固自动站30套。", goals=lines("预警信息提前10分钟发布。")),
 )
 def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]:
-    goals, purpose = letters("".join(project.goals)), letters(project.purpose)
+    goals, purpose = letters(_USED_FOR.sub("", "".join(project.goals))), letters(project.purpose)
     least, shortest = options.number("ratio"), options.number("shortest")
-    core = letters(re.sub(r"^主?要?用于", "", _AMOUNTS.sub("", project.purpose)))
+    core = letters(_USED_FOR.sub("", _AMOUNTS.sub("", project.purpose)))
     if min(len(goals), len(core)) >= shortest and max(ratio(goals, purpose), ratio(goals, core)) >= least:
         yield Hit(
             project.at("goals"),

@@ -45,10 +45,12 @@ def lines(*texts: str) -> tuple[Line, ...]:
     return tuple(Line(text=text) for text in texts)
 
 
-def show(example: Indicator | Project | Text | Neighbours) -> str:
+def show(example: Indicator | SubGoal | Project | Text | Neighbours) -> str:
     """The example as lines that a person reads; only what is filled."""
     if isinstance(example, Indicator):
         return _row(example)
+    if isinstance(example, SubGoal):
+        return "；".join(_cells(example))
     if isinstance(example, Project):
         return "\n".join(_project(example))
     if isinstance(example, Text):

@@ -101,5 +101,5 @@ def _place_to_json(place: Place) -> dict[str, Any]:
 
 def key_of(rule: str, hit: Hit) -> str:
     """Rule, place and 16 hexadecimal digits of the values spoken of: the same finding has the same key tomorrow."""
-    values = "\x1f".join(hit.about or (hit.quote,))
+    values = "\x1f".join((*hit.about, hit.quote))
     return f"{rule}/{hit.place.name}/{hashlib.sha256(values.encode()).hexdigest()[:16]}"

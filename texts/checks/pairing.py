@@ -9,7 +9,7 @@ from texts.checks.views import ProjectView, SubGoalView
 from texts.checks.words import is_within, ratio
 
 _QUOTES = re.compile(r"[“”\"‘’'＂]")
-_NUMBER = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])(?![0-9])")
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}(?:[）)、]|[.．](?![0-9]))")
 _LONGEST_BODY = 8
 
 

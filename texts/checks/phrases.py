@@ -8,7 +8,7 @@ from texts.checks.words import squeeze
 from texts.targets import UNITS, Deadline, Quantity, Words, parse, plain
 
 _BREAK = re.compile(r"[；;。\n]")
-_NUMBERED = re.compile(r"^[（(]?[0-9]{1,2}[）)、.．](?![0-9])")
+_NUMBERED = re.compile(r"^[（(]?[0-9]{1,2}(?:[）)、]|[.．](?![0-9]))")
 _SIGN = r"[≥≤≧≦><=＞＜＝]|不低于|不少于|不高于|不超过|大于等于|小于等于"
 _SIGNED = re.compile(rf"^(?P<name>.*[^≥≤≧≦><=＞＜＝])[:：为]?(?P<value>(?:{_SIGN})[^≥≤≧≦><＞＜]*[0-9][^≥≤≧≦><＞＜]*)$")
 _COLON = re.compile(r"^(?P<name>[^:：]{2,40})[:：](?P<value>.+)$")
@@ -32,9 +32,9 @@ class Phrase:
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Every phrase with a value, in print order; words without a value (加大督办力度) are none."""
     found: list[Phrase] = []
-    for piece in _BREAK.split(plain(sentence)):
+    for piece in _BREAK.split(squeeze(sentence)):
         held = ""
-        clauses = re.split(r"(?<=[^0-9])[，,]|[，,](?=[^0-9])", squeeze(piece))
+        clauses = re.split(r"(?<=[^0-9])[，,]|[，,](?=[^0-9])", piece)
         for number, clause in enumerate(clauses):
             held = f"{held}，{clause}" if held else clause
             phrase = _phrase(held, is_last=number == len(clauses) - 1)

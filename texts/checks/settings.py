@@ -169,10 +169,19 @@ def _edited(standing: tuple[Any, ...], key: str, given: Mapping[str, Any], owner
 
 
 def _fits(given: Value, standing: Value) -> bool:
-    """Whether a list holds what the standing one does: words or rows; an empty list says nothing of itself."""
+    """Whether a list holds what the standing one does: words, or rows as long, with figures in the same columns."""
     if not isinstance(given, tuple) or not isinstance(standing, tuple) or not given or not standing:
         return True
-    return all(isinstance(item, type(standing[0])) for item in given)
+    if isinstance(standing[0], str):
+        return all(isinstance(item, str) for item in given)
+    columns = list(zip(*standing, strict=False))
+    figures = [all(cell.isdecimal() for cell in column) for column in columns]
+    return all(
+        isinstance(row, tuple)
+        and len(row) >= len(columns)
+        and all(cell.isdecimal() for cell, is_figure in zip(row, figures, strict=False) if is_figure)
+        for row in given
+    )
 
 
 def _value(found: Any) -> Value:

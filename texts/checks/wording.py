@@ -91,7 +91,7 @@ def _confused(words: str, options: Options) -> Iterator[tuple[str, str]]:
         yield match[0], right[match[0]]
     if bare_day := _DAY_WITHOUT_MONTH.search(words):
         yield bare_day[0], f"{bare_day[0]}月"
-    for doubled in re.finditer(rf"(?<=(.))([{''.join(options.words('particles'))}])\2(?=(.))", words):
+    for doubled in re.finditer(rf"(?<=(.))({options.any_of('particles').pattern})\2(?=(.))", words):
         around = "".join(doubled.group(1, 0, 3))
         if not options.any_of("doubled_right").search(around):
             yield f"{doubled[1]}{doubled[0]}", f"{doubled[1]}{doubled[2]}"

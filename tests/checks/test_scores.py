@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.scoring import Score, score
+from bench.scoring import Score, score
 from tests.conftest import REAL_TEXTS, SAMPLES
 from texts.checks import check
 from texts.interchange import loads

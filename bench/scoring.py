@@ -1,7 +1,7 @@
 """Findings against labels made by hand, as the reviewers' own score counts them.
 
-A finding matches a label of the same rule at the same place. The cells of a row are one place, so are the goals, the dates
-of the plan and the basis cells of a project; the three rules that compare part one with the tables are one.
+A finding matches a label of the same rule at the same place. The cells of a row are one place, so are the goals, the
+dates of the plan and the basis cells of a project; the three rules that compare part one with the tables are one.
 """
 
 import re
@@ -13,15 +13,18 @@ FAMILY = {
     "subgoal_indicator_name_mismatch": "subgoal",
 }
 #: Rules whose labels are complete: a finding without a label is a false alarm.
-EXHAUSTIVE = {
-    "basis_conflicts_with_name", "code_check", "code_year_mismatch", "cost_lower_bound", "cost_percent", "count_with_percent",
-    "description_repeats_name", "description_used_as_name", "duplicate_project_name", "duplicated_word", "ge_100_percent",
-    "glued_value", "goal_copies_purpose", "incomplete_unit", "indicator_wrong_category", "missing_measure", "odd_glyph",
-    "placeholder_left", "plan_not_100", "plan_not_rising", "purpose_repeats_name", "question_form_name", "rate_in_quantity",
-    "rate_name_nonpercent_value", "session_number_mismatch", "single_goal", "subgoal_unquantified", "subgoals_not_by_project",
-    "template_unit_options", "time_name_percent_value", "truncated_name", "uniform_targets", "unit_mismatch",
-    "unit_times_quantity_not_budget", "unmeasurable_percent", "unquantified_value", "vague_basis", "vague_deadline",
-}  # fmt: skip
+EXHAUSTIVE = frozenset(
+    """
+    basis_conflicts_with_name code_check code_year_mismatch cost_lower_bound cost_percent count_with_percent
+    description_repeats_name description_used_as_name duplicate_project_name duplicated_word ge_100_percent
+    glued_value goal_copies_purpose incomplete_unit indicator_wrong_category missing_measure odd_glyph
+    placeholder_left plan_not_100 plan_not_rising purpose_repeats_name question_form_name rate_in_quantity
+    rate_name_nonpercent_value session_number_mismatch single_goal subgoal_unquantified
+    subgoals_not_by_project template_unit_options time_name_percent_value truncated_name uniform_targets
+    unit_mismatch unit_times_quantity_not_budget unmeasurable_percent unquantified_value vague_basis
+    vague_deadline
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,18 @@ class Score:
     labelled: frozenset[tuple[str, str]]
     found: frozenset[tuple[str, str]]
 
+    @staticmethod
+    def is_judged(rule: str) -> bool:
+        """Whether a finding of this rule without a label is a false alarm."""
+        return rule in EXHAUSTIVE
+
     @property
     def recall(self) -> float:
         return len(self.wanted & self.found) / len(self.wanted)
 
     @property
     def precision(self) -> float:
-        judged = {key for key in self.found if key[0] in EXHAUSTIVE}
+        judged = {key for key in self.found if self.is_judged(key[0])}
         return len(judged & self.labelled) / len(judged)
 
 

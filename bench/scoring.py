@@ -13,18 +13,46 @@ FAMILY = {
     "subgoal_indicator_name_mismatch": "subgoal",
 }
 #: Rules whose labels are complete: a finding without a label is a false alarm.
-EXHAUSTIVE = frozenset(
-    """
-    basis_conflicts_with_name code_check code_year_mismatch cost_lower_bound cost_percent count_with_percent
-    description_repeats_name description_used_as_name duplicate_project_name duplicated_word ge_100_percent
-    glued_value goal_copies_purpose incomplete_unit indicator_wrong_category missing_measure odd_glyph
-    placeholder_left plan_not_100 plan_not_rising purpose_repeats_name question_form_name rate_in_quantity
-    rate_name_nonpercent_value session_number_mismatch single_goal subgoal_unquantified
-    subgoals_not_by_project template_unit_options time_name_percent_value truncated_name uniform_targets
-    unit_mismatch unit_times_quantity_not_budget unmeasurable_percent unquantified_value vague_basis
-    vague_deadline
-    """.split()
-)
+EXHAUSTIVE = {
+    "basis_conflicts_with_name",
+    "code_check",
+    "code_year_mismatch",
+    "cost_lower_bound",
+    "cost_percent",
+    "count_with_percent",
+    "description_repeats_name",
+    "description_used_as_name",
+    "duplicate_project_name",
+    "duplicated_word",
+    "ge_100_percent",
+    "glued_value",
+    "goal_copies_purpose",
+    "incomplete_unit",
+    "indicator_wrong_category",
+    "missing_measure",
+    "odd_glyph",
+    "placeholder_left",
+    "plan_not_100",
+    "plan_not_rising",
+    "purpose_repeats_name",
+    "question_form_name",
+    "rate_in_quantity",
+    "rate_name_nonpercent_value",
+    "session_number_mismatch",
+    "single_goal",
+    "subgoal_unquantified",
+    "subgoals_not_by_project",
+    "template_unit_options",
+    "time_name_percent_value",
+    "truncated_name",
+    "uniform_targets",
+    "unit_mismatch",
+    "unit_times_quantity_not_budget",
+    "unmeasurable_percent",
+    "unquantified_value",
+    "vague_basis",
+    "vague_deadline",
+}
 
 
 @dataclass(frozen=True)

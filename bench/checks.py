@@ -42,7 +42,6 @@ def _print(name: str, result: Score) -> None:
             {key for key in keys if key[0] == rule} for keys in (result.wanted, result.found, result.labelled)
         )
         hit, extra = len(wanted & found), len(found - labelled)
-        print(
-            f"  {rule:34} {len(wanted):6} {len(found):6} {hit:5} {extra:6}{'' if result.is_judged(rule) else '  not judged'}"
-        )
+        note = "" if result.is_judged(rule) else "  not judged"
+        print(f"  {rule:34} {len(wanted):6} {len(found):6} {hit:5} {extra:6}{note}")
     print(f"  precision {result.precision:.3f}, recall {result.recall:.3f} of {len(result.wanted)} labels")

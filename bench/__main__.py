@@ -1,4 +1,4 @@
-"""`make bench`: reading, printing and storing, beside other programs in the same run."""
+"""`make bench`: reviewing, reading, printing and storing, beside other programs in the same run."""
 
 import sys
 import tempfile
@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench import processes
+from bench.checks import checks
 from bench.compare import compare
 from bench.table import Measured, Table, median_of
 from texts import interchange
@@ -116,6 +117,7 @@ def growth(table: Table) -> None:
 
 if __name__ == "__main__":
     rows = Table()
+    checks(rows)
     reading(rows)
     printing(rows)
     compare(rows)

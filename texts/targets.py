@@ -1,14 +1,16 @@
 """The grammar of 指标值: what a target says, and how it is printed in one canonical way.
 
-A target is an operator, a number and a unit (≥95%, ≤400元/人·天, 29人, 3至5次), a deadline (2025年9月底前完成),
-or words (定性: 保持稳定). Glyph variants (≧ ＜ ％) are the same target; whatever the grammar does not know stays words.
-`parse` never corrects: `canonical` is an offer to the author, and `parse(canonical(t)) == parse(t)` for every target.
+A target is an operator, a number and a unit (≥95%, ≤400元/人·天, 29人, 3至5次, 90%以上, 百分之九十), a deadline
+(2025年9月底前完成), or words (定性: 保持稳定). Glyph variants (≧ ＜ ％) are the same target; whatever the grammar does
+not know stays words. `parse` never corrects: `canonical` is an offer to the author, and
+`parse(canonical(t)) == parse(t)` for every target. `ambiguity` says why a target cannot be taken at its word.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 _WRITTEN_OPERATORS = {
     "≥": "≥ ≧ ⩾ >= => 不低于 不少于 不小于 大于等于",
@@ -39,17 +41,37 @@ _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]{1,8})?"
 _HAN = r"[零〇一二两三四五六七八九十百千]{1,7}"
 _PER = r"(?:/[^0-9/,，。;；]{1,8}){0,2}"
 _QUANTITY = re.compile(
-    rf"(?P<operator>{_OPERATOR})?(?P<low>{_DIGITS}|{_HAN})(?:(?:-|—|–|~|～|至|到)(?P<high>{_DIGITS}))?"
+    rf"(?P<operator>{_OPERATOR})?(?P<share>百分之)?(?P<low>{_DIGITS}|{_HAN})"
+    rf"(?:(?P<twice>%)?(?:-|—|–|~|～|至|到)(?P<high>{_DIGITS}|{_HAN}))?"
     rf"(?P<scale>{'|'.join(SCALES)})?(?P<unit>(?:{_UNIT}){_PER}|{_PER})(?P<extra>百分比)?"
+    r"(?P<bound>及?以上|及?以下|[以之]?内)?"
 )
+#: What follows a number instead of an operator before it: 3次以上 is ≥3次.
+_BOUNDS = {"上": "≥", "下": "≤", "内": "≤"}
 _DEADLINE = re.compile(
     r"(?P<before>[^0-9≥≤<>=%]{0,20}?)(?:(?P<year>(?:19|20|21)[0-9]{2})年)?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?)?"
     r"(?P<end>年?底|年?末|年度|度|全年|内|初|中旬|上旬|下旬|上半年|下半年)?(?P<bound>之前|以前|前)?(?P<after>[^0-9%]{0,30})"
 )
+_DATE = re.compile(
+    r"(?P<year>20[0-9]{2})[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12][0-9]|0?[1-9])"
+    r"(?P<bound>之前|以前|前)?(?P<after>完成)?"
+)
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+_HAN_SIGNS = frozenset((*_HAN_DIGITS, *_HAN_TENS))
 _SPACES = re.compile(r"(?<=[^A-Za-z])\s+|\s+(?=[^A-Za-z])")
+_TWO_UNITS = re.compile(rf"[0-9](?:(?:%|百分比){{2,}}|({_UNIT})\1$)")
+_TWO_VALUES = re.compile(rf"[≥≤><=][0-9]+(?:\.[0-9]+)?(?:{_UNIT})?(?:19|20|21)[0-9]{{2}}年")
+
+
+class Ambiguity(Enum):
+    """Why a target can be read in two ways, in words that a sentence may use."""
+
+    TWO_UNITS = "一个数写了两个计量单位"
+    TWO_VALUES = "两个指标值连在一起"
+    HALF_UNIT = "“万”“亿”之后没有计量单位"
+    NO_UNIT = "数字没有计量单位"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +123,12 @@ Target = Quantity | Deadline | Words
 
 def parse(printed: str) -> Target:
     """What a 指标值 says. Never raises: what is neither a quantity nor a deadline is words, as printed."""
-    plain = _plain(printed)
-    if match := _QUANTITY.fullmatch(plain):
+    written = plain(printed)
+    if match := _QUANTITY.fullmatch(written):
         quantity = _quantity(match)
         if quantity is not None:
             return quantity
-    if match := _DEADLINE.fullmatch(plain):
+    if match := _DATE.fullmatch(written) or _DEADLINE.fullmatch(written):
         deadline = _deadline(match)
         if deadline is not None:
             return deadline
@@ -118,29 +140,61 @@ def canonical(printed: str) -> str:
     return str(parse(printed))
 
 
-def _plain(printed: str) -> str:
-    """Half-width digits and signs, no blanks between Chinese and figures."""
-    narrow = "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in printed.strip())
-    return _SPACES.sub("", narrow)
+def ambiguity(printed: str) -> Ambiguity | None:
+    """Why the target can be read in two ways: `≥95%百分比`, `≥5 2024年底`, `≤13万`, `10-12`; None for a clear one."""
+    written = plain(printed)
+    signs = "".join(_GLYPHS.get(c, c) for c in written)
+    if _TWO_UNITS.search(signs):
+        return Ambiguity.TWO_UNITS
+    if _TWO_VALUES.search(signs):
+        return Ambiguity.TWO_VALUES
+    target = parse(printed)
+    if not isinstance(target, Quantity) or target.unit.strip("/"):
+        return None
+    return Ambiguity.HALF_UNIT if target.scale else Ambiguity.NO_UNIT
 
 
-_WIDE = "０１２３４５６７８９．，％＜＞＝／－（）＋"
+def plain(printed: str) -> str:
+    """Half-width digits and signs, no blanks between Chinese and figures: `≥９８ ％` -> `≥98%`."""
+    return _SPACES.sub("", printed.strip().translate(_NARROW))
+
+
+_NARROW = {ord(c): unicodedata.normalize("NFKC", c) for c in "０１２３４５６７８９．，％＜＞＝／－（）＋"}
+_GLYPHS = {form: operator for form, operator in OPERATORS.items() if len(form) == 1}
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     parts = match.groupdict()
-    unit = parts["unit"] or ""
-    if parts["extra"] and unit not in ("%", ""):
+    unit = _unit(parts)
+    if unit is None or _is_date(parts, unit):
         return None
-    unit = "%" if parts["extra"] or unit == "百分比" else unit
-    if parts["low"][0] in "零〇一二两三四五六七八九十百千" and (not unit or _is_phrase(parts)):
+    if parts["low"][0] in _HAN_SIGNS and not parts["share"] and (not unit or _is_phrase(parts)):
         return None
-    high = None if parts["high"] is None else Decimal(parts["high"].replace(",", ""))
+    operator = OPERATORS[parts["operator"]] if parts["operator"] else None
+    if parts["bound"]:
+        bound = _BOUNDS[parts["bound"][-1]]
+        if operator not in (None, bound):
+            return None
+        operator = bound
     scale = parts["scale"] or ""
     if scale in ("万", "亿") and unit.startswith("元"):
         scale, unit = "", f"{scale}{unit}"
-    operator = OPERATORS[parts["operator"]] if parts["operator"] else None
+    high = None if parts["high"] is None else _decimal(parts["high"])
     return Quantity(operator=operator, low=_decimal(parts["low"]), high=high, scale=scale, unit=unit)
+
+
+def _unit(parts: dict[str, str | None]) -> str | None:
+    """The unit with 百分比 and 百分之 as %; None where two different units are written."""
+    unit = parts["unit"] or ""
+    if (parts["extra"] or parts["share"] or parts["twice"]) and unit not in ("%", "百分比", ""):
+        return None
+    is_share = parts["extra"] or parts["share"] or unit == "百分比"
+    return None if parts["twice"] and not (unit or is_share) else ("%" if is_share else unit)
+
+
+def _is_date(parts: dict[str, str | None], unit: str) -> bool:
+    """12月 and 12月内 are a month, ≥12月 and 12月以上 are terms."""
+    return unit == "月" and parts["operator"] is None and parts["high"] is None and parts["bound"] in (None, "内")
 
 
 def _is_phrase(parts: dict[str, str | None]) -> bool:
@@ -149,24 +203,16 @@ def _is_phrase(parts: dict[str, str | None]) -> bool:
 
 
 def _deadline(match: re.Match[str]) -> Deadline | None:
-    parts = match.groupdict()
-    dated = parts["year"] or parts["month"]
+    parts = {"before": "", "end": "", "after": ""} | {k: v for k, v in match.groupdict().items() if v is not None}
+    year, month, day = (int(parts[name]) if name in parts else None for name in ("year", "month", "day"))
+    dated = year or month
     if not dated and not (parts["end"] in ("年底", "年末", "全年") and not parts["before"]):
         return None
     if not dated and parts["after"] not in ("", "完成", "完成。", "前完成"):
         return None
-    end = parts["end"] or ""
-    if parts["year"] and not parts["month"]:
-        end = end.removeprefix("年")  # 2024年年底 and 2024年底 are one
-    return Deadline(
-        year=int(parts["year"]) if parts["year"] else None,
-        month=int(parts["month"]) if parts["month"] else None,
-        day=int(parts["day"]) if parts["day"] else None,
-        end=end,
-        is_before=bool(parts["bound"]),
-        before=parts["before"],
-        after=parts["after"],
-    )
+    end = parts["end"].removeprefix("年") if year and not month else parts["end"]  # 2024年年底 and 2024年底 are one
+    around = {"before": parts["before"], "after": parts["after"]}
+    return Deadline(year=year, month=month, day=day, end=end, is_before="bound" in parts, **around)
 
 
 def _decimal(written: str) -> Decimal:

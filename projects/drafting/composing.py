@@ -4,22 +4,14 @@ import re
 from collections.abc import Iterable
 
 from projects.drafting.contents import Row
-from texts.targets import Quantity, canonical, parse
+from texts.composing import sentence
 
 _ASIDE = re.compile(r"[\s；;。，,、：:]")
 
 
 def composed(projects: Iterable[Row]) -> str:
     """Every indicator with a name and a value, in print order; "" where there is none."""
-    phrases = [_phrase(row) for project in projects for row in project["indicators"] if row["name"] and row["target"]]
-    return f"{'；'.join(phrases)}。" if phrases else ""
-
-
-def _phrase(row: Row) -> str:
-    """A figure follows its name at once (印刷数量≥2000册), a date or words after a colon (完成时间：2025年9月底前)."""
-    name = row["name"].strip().rstrip("。；;：:")
-    target = canonical(row["target"]).rstrip("。；;")
-    return f"{name}{target}" if isinstance(parse(row["target"]), Quantity) else f"{name}：{target}"
+    return sentence((row["name"], row["target"]) for project in projects for row in project["indicators"])
 
 
 def has_drifted(written: str, offered: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import text_files
 from texts.interchange import from_json
-from texts.targets import OPERATORS, SCALES, UNITS, Deadline, Quantity, Words, canonical, parse
+from texts.targets import OPERATORS, SCALES, UNITS, Ambiguity, Deadline, Quantity, Words, ambiguity, canonical, parse
 
 WRITTEN = {
     "≥95%": Quantity(operator="≥", low=Decimal(95), unit="%"),
@@ -35,6 +35,24 @@ WRITTEN = {
     "老干部慰问工作于2024年12月前完成": Deadline(
         year=2024, month=12, is_before=True, before="老干部慰问工作于", after="完成"
     ),
+    "2024-12-31前完成": Deadline(year=2024, month=12, day=31, is_before=True, after="完成"),
+    "2024.9.30": Deadline(year=2024, month=9, day=30),
+    "12月": Deadline(month=12),
+    "≥12月": Quantity(operator="≥", low=Decimal(12), unit="月"),
+    "3月以上": Quantity(operator="≥", low=Decimal(3), unit="月"),
+    "90%以上": Quantity(operator="≥", low=Decimal(90), unit="%"),
+    "≥90%及以上": Quantity(operator="≥", low=Decimal(90), unit="%"),
+    "≥90%以下": Words(text="≥90%以下"),
+    "30分钟以内": Quantity(operator="≤", low=Decimal(30), unit="分钟"),
+    "15个工作日内": Quantity(operator="≤", low=Decimal(15), unit="个工作日"),
+    "百分之九十五": Quantity(low=Decimal(95), unit="%"),
+    "不低于百分之九十": Quantity(operator="≥", low=Decimal(90), unit="%"),
+    "90%-95%": Quantity(low=Decimal(90), high=Decimal(95), unit="%"),
+    "三至五次": Quantity(low=Decimal(3), high=Decimal(5), unit="次"),
+    "≤400元/人天": Quantity(operator="≤", low=Decimal(400), unit="元/人天"),
+    "≥2.6亿元": Quantity(operator="≥", low=Decimal("2.6"), unit="亿元"),
+    "10-12": Quantity(low=Decimal(10), high=Decimal(12)),
+    "≥5 2024年底": Words(text="≥5 2024年底"),
     "保持稳定": Words(text="保持稳定"),
     "控制在预算数内": Words(text="控制在预算数内"),
     "十分满意": Words(text="十分满意"),
@@ -42,6 +60,33 @@ WRITTEN = {
     "2025年12底前": Words(text="2025年12底前"),
     "": Words(text=""),
 }
+
+
+AMBIGUOUS = {
+    "≥95%百分比": Ambiguity.TWO_UNITS,
+    "≥95百分比%": Ambiguity.TWO_UNITS,
+    "≥9 5%%": Ambiguity.TWO_UNITS,
+    "≤5万元万元": Ambiguity.TWO_UNITS,
+    "≥5 2024年底": Ambiguity.TWO_VALUES,
+    "≧952024年年底完成": Ambiguity.TWO_VALUES,
+    "≥95%2024年12月底前": Ambiguity.TWO_VALUES,
+    "≤13万": Ambiguity.HALF_UNIT,
+    "10-12": Ambiguity.NO_UNIT,
+    "≥29": Ambiguity.NO_UNIT,
+    "≥95百分比": None,
+    "≥1万人次": None,
+    "≥200 0 人": None,
+    "2024年12月31日前完成": None,
+    "≤400元/人·天": None,
+    "保持稳定": None,
+    "≥2次/日": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("written", AMBIGUOUS)
+def test_an_ambiguous_target_says_why(written):
+    assert ambiguity(written) == AMBIGUOUS[written]
 
 
 @pytest.mark.parametrize("written", WRITTEN)

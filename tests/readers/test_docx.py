@@ -8,7 +8,8 @@ import pytest
 
 from tests.fuzz.damage import FOLDERS
 from tests.readers.closeness import closeness
-from tests.readers.forms import SIX, Style, docx
+from tests.readers.forms import SIX, Style
+from tests.readers.printing import docx
 from texts.interchange import loads, to_json
 from texts.readers import docx as reader
 from texts.readers.blocks import Cell, Paragraph, Table

@@ -9,7 +9,8 @@ from weasyprint import HTML
 
 from tests.fuzz.damage import FOLDERS
 from tests.readers.closeness import closeness
-from tests.readers.forms import SIX, Style, html
+from tests.readers.forms import SIX, Style
+from tests.readers.printing import html
 from texts.interchange import loads, to_json
 from texts.readers import pdf as reader
 from texts.readers.blocks import Cell, Paragraph, Table

@@ -18,7 +18,9 @@ import pypdfium2
 from samples.make.dump import dump
 
 Converter = Callable[[Path], bytes | None]
-_JARS = [Path("/usr/share/java") / f"{name}.jar" for name in ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")]
+_JARS = [
+    Path("/usr/share/java") / f"{name}.jar" for name in ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")
+]
 _PATIENCE = 600  # seconds
 
 
@@ -115,7 +117,9 @@ OF_PDF: dict[str, Converter] = {
     "pypdf": _by_module(
         "pypdf", "import pypdf\nprint('\\n'.join(p.extract_text() for p in pypdf.PdfReader(sys.argv[1]).pages))"
     ),
-    "pdfminer": _by_module("pdfminer", "from pdfminer.high_level import extract_text\nprint(extract_text(sys.argv[1]))"),
+    "pdfminer": _by_module(
+        "pdfminer", "from pdfminer.high_level import extract_text\nprint(extract_text(sys.argv[1]))"
+    ),
     "pdfplumber": _by_module(
         "pdfplumber",
         "import pdfplumber\nprint('\\n'.join(p.extract_text() or '' for p in pdfplumber.open(sys.argv[1]).pages))",

@@ -33,7 +33,9 @@ def run(*command: str | Path) -> bytes | None:
 
 def convert_all(files: list[Path], kind: str, folder: Path) -> None:
     """All files by one LibreOffice, which takes seconds to start: `kind` is an extension, with a filter's name."""
-    wanted = [file for file in files if not (folder / file.name).with_suffix("." + kind.split(":")[0]).exists()]
+    wanted = [
+        file for file in files if not (folder / file.name).with_suffix("." + kind.split(":", maxsplit=1)[0]).exists()
+    ]
     profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
     if wanted:
         run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, *wanted)

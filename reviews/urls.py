@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, sheets, steps
+from reviews.views import boards, desk, inbox, sheets, steps, versions
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/steps/<slug:name>/", steps.plan_step, name="plan_step"),
     path("plans/<uuid:pk>/way/", steps.plan_way, name="plan_way"),
     path("plans/<uuid:pk>/sheet/", sheets.review_sheet, name="review_sheet"),
+    path("plans/<uuid:pk>/versions/", versions.plan_versions, name="plan_versions"),
+    path("plans/<uuid:pk>/compare/", versions.plan_compare, name="plan_compare"),
+    path("plans/<uuid:pk>/versions/restore/", versions.version_restore, name="version_restore"),
 ]

@@ -1,6 +1,7 @@
 """Every address x every role, as one table: what each may open. A new address without a line fails."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.urls import get_resolver, reverse
@@ -59,6 +60,17 @@ TABLE = {
     "removed_rows": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "plan_save": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED, without_login=401),
     "plan_start": Line((STAFF, LEAD), otherwise=403),
+    "plan_step": Line((), otherwise=302, hidden_from=SEPARATED),
+    "plan_way": Line(BUSINESS),
+    "review_sheet": Line(()),  # no form is filled in yet
+    "plan_versions": Line(BUSINESS),
+    "plan_compare": Line(BUSINESS),
+    "version_restore": Line((), by_post=True),
+    "desk": Line((FIRST, FINAL), otherwise=403),
+    "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "inbox": Line(EVERYBODY),
+    "notice_open": Line((), by_post=True),
+    "notices_read": Line((), by_post=True),
     "indicator_suggest": Line((STAFF, LEAD), otherwise=403),
     "indicator_target": Line(EVERYBODY),
     "import_new": Line((STAFF, LEAD), otherwise=403),
@@ -69,7 +81,13 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     *OF_A_PROJECT,
     "project_copy",
     "project_add",
+    "plan_way",
+    "review_sheet",
+    "plan_versions",
+    "plan_compare",
+    "version_restore",
 }
+BY_POST_OF_A_PLAN = {"project_add", "version_restore"}
 
 
 def addresses() -> set[str]:
@@ -95,6 +113,10 @@ def address_of(name: str, plan) -> str:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])
+    if name == "plan_step":
+        return reverse(name, args=[plan.pk, "approve"])
+    if name == "notice_open":
+        return reverse(name, args=[uuid4()])
     if name == "import_detail":
         return reverse(name, args=[an_import(plan).pk])
     return reverse(name)
@@ -141,7 +163,7 @@ def test_with_a_role_at_its_own_place(name, role, client):
 
 
 @pytest.mark.parametrize("role", [STAFF, LEAD, FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - {"project_add"}))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST_OF_A_PLAN))
 def test_a_text_elsewhere_does_not_exist(name, role, client):
     plan, elsewhere = builders.a_plan(state=State.SUBMITTED), builders.a_plan(state=State.SUBMITTED)
     client.force_login(a_user_at(role, elsewhere))
@@ -150,7 +172,7 @@ def test_a_text_elsewhere_does_not_exist(name, role, client):
 
 
 @pytest.mark.parametrize("role", [FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - {"project_add"}))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST_OF_A_PLAN))
 def test_a_draft_does_not_exist_for_the_bureau(name, role, client):
     plan = builders.a_plan(state=State.DRAFTING)
     client.force_login(a_user_at(role, plan))

@@ -45,6 +45,8 @@ class Action(TextChoices):
     EXPORT_JSON = "export_json", "下载 JSON"
 
     SHEET = "sheet", "填写审核表"
+    COMPARE = "compare", "比较版本"
+    RESTORE_VERSION = "restore_version", "恢复旧版本内容"
     STEP = "step", "办理审核步骤"
 
     LOG_SEARCH = "log_search", "查询日志"

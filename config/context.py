@@ -9,7 +9,6 @@ from django.utils.functional import SimpleLazyObject
 from departments.models import Role
 from departments.models.accounts import BUREAU_ROLES
 from reviews.desk import waiting_for
-from reviews.models import Notice
 from reviews.views.boards import READERS as BOARD_READERS
 
 
@@ -21,6 +20,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "role_labels": [role.label for role in Role if role in roles],
         "is_reviewer": bool(roles.intersection(BUREAU_ROLES)),
         "reads_board": bool(roles.intersection(BOARD_READERS)),
-        "unread_count": SimpleLazyObject(lambda: Notice.objects.filter(user=user, read_at=None).count()),
+        "unread_count": getattr(user, "unread_count", None),
         "waiting_count": SimpleLazyObject(lambda: waiting_for(user).count()),
     }

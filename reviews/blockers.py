@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from departments.models import Plan
 from departments.scopes import WHOLE
+from projects.drafting.carrying import open_places
 from projects.drafting.contents import contents_of
 from projects.drafting.outline import outline_of
 from reviews.models import Grade, ReviewSheet
@@ -31,7 +32,8 @@ def blockers(plan: Plan, text: Text, names: tuple[str, ...]) -> list[Blocker]:
 def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
     """Required fields are demanded here, not by saving."""
     categories = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2", "is_required"))
-    outline = outline_of(contents_of(plan), categories, WHOLE)
+    contents = contents_of(plan)
+    outline = outline_of(contents, categories, WHOLE)
     workbench = reverse("plan_edit", args=[plan.pk])
     if not outline.projects:
         yield Blocker("还没有预算项目。", workbench)
@@ -42,6 +44,9 @@ def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
         page = reverse("project_edit", args=[plan.pk, line.id])
         for gap in line.examined.gaps:
             yield Blocker(f"{line.number}. {line.name}：{gap.sentence}", f"{page}#{gap.at}")
+    for place in open_places(plan, contents):
+        page = reverse("project_edit", args=[plan.pk, place.project_id]) if place.project_id else workbench
+        yield Blocker(f"由上年带入，还没有核对：{place.around}", f"{page}#{place.at}")
 
 
 def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:

@@ -4,11 +4,12 @@ Rights come from roles, roles from memberships. Rows are shown or hidden by `vis
 be done with a kind of thing. The three separated administrators (三员) have no line with business data.
 """
 
-from django.db.models import Model
+from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 
 from departments.models import Role, User
 from departments.scopes import drafting_scope
 from projects.models import Project
+from reviews.models import Notice
 
 _LOOK, _CHANGE = ("view",), ("view", "add", "change")
 _ALL = ("view", "add", "change", "delete")
@@ -93,8 +94,13 @@ class RoleBackend:
         return user if user.check_password(password or "") and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a running session; a disabled one's sessions end with this."""
-        return User.objects.filter(pk=user_id, is_active=True).order_by().first()
+        """The account of a running session, with the number of its unread notices, which every page shows.
+
+        A disabled one's sessions end with this."""
+        unread = Notice.objects.filter(user=OuterRef("pk"), read_at=None).order_by().values("user")
+        counted = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
+        found = User.objects.filter(pk=user_id, is_active=True)
+        return found.annotate(unread_count=counted).order_by().first()
 
     def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
         roles = CONFIGURED.get(permission) or frozenset((DRAFTS | PAGES).get(permission, ()))

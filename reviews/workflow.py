@@ -206,12 +206,13 @@ def _tell(plan: Plan, step: Step, record: StepRecord, by: User) -> None:
 
 def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord | None:
     """The decision of this account that may still be undone: the last step, ten minutes old at most, nothing after."""
-    last = plan.steps.order_by("number").last()
+    roles = roles_at(user, plan)
+    last = plan.steps.order_by("number").last() if roles & BUREAU_ROLES else None
     if last is None or not STEPS[last.step].is_decision or last.taken_by_id != user.pk:
         return None
     is_fresh = (at or timezone.now()) - last.taken_at <= UNDO_WITHIN
     is_last_word = last.version == plan.version and last.target == plan.state
-    return last if is_fresh and is_last_word and last.role in roles_at(user, plan) else None
+    return last if is_fresh and is_last_word and last.role in roles else None
 
 
 def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:

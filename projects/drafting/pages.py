@@ -16,6 +16,7 @@ from projects.drafting.contents import Contents, Row, contents_of
 from projects.drafting.expectations import LONGEST_PURPOSE
 from projects.drafting.outline import Outline, ProjectLine, outline_of
 from projects.saving.kinds import KINDS, ROW_KINDS
+from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 from texts.targets import canonical
 
 #: how many characters of a column stand on one line of the grid, for a cell's height without JavaScript
@@ -26,6 +27,8 @@ BLANK: Row = {
     **{cell: "" for kind in ROW_KINDS for cell in KINDS[kind].cells},
     "heights": dict.fromkeys(COLUMN_WIDTHS, "1"),
 }
+#: the sections of part one, each of which a partial return opens or not
+PART_ONE = (COVER, OVERALL_GOAL, SUB_GOALS, MEASURES)
 Words = Mapping[str, str]  # by place
 
 
@@ -66,7 +69,7 @@ def desk_of(plan: Plan, user: User) -> Desk:
 def workbench(desk: Desk, mine: Words) -> dict:
     """Part one: cover, overall goal, 分项, measures. `mine` are words of the reader that met another's."""
     contents = desk.contents
-    is_writable = not desk.read_only and desk.scope.is_whole
+    opened = {section: not desk.read_only and desk.scope.opens(section) for section in PART_ONE}
     by_sub_goal: dict[UUID | None, list[Row]] = {}
     for project in contents.projects:
         by_sub_goal.setdefault(project["sub_goal_id"], []).append(project)
@@ -74,7 +77,8 @@ def workbench(desk: Desk, mine: Words) -> dict:
     was = _was(rows)
     _put(rows, mine)
     return {
-        **_shared(desk, is_writable),
+        **_shared(desk, any(opened.values())),
+        "parts": {name: {"is_open": is_open, "locked": _lock(is_open)} for name, is_open in opened.items()},
         **_todo(desk, [gap for part in desk.outline.parts for gap in part.examined.gaps], None),
         "text": contents.plan,
         "sub_goals": [_sub_goal(row, by_sub_goal.get(row["id"], [])) for row in contents.sub_goals],
@@ -122,7 +126,7 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
         "missing_categories": _missing_categories(project, desk.categories),
         "categories_json": json.dumps([row[:2] for row in desk.categories], ensure_ascii=False),
         "longest_purpose": LONGEST_PURPOSE,
-        "unit_is_fixed": "" if desk.scope.is_whole else " readonly",
+        "unit_is_fixed": _lock(desk.scope.is_whole and not desk.scope.is_partial),
         "neighbours": _neighbours(desk.outline.projects, line),
         "was": was,
     }
@@ -134,11 +138,16 @@ def _shared(desk: Desk, is_writable: bool) -> dict:
         "plan": desk.plan,
         "outline": desk.outline,
         "is_writable": is_writable,
-        "locked": "" if is_writable else " readonly",
-        "why_locked": desk.read_only or _why_not_yours(is_writable),
+        "locked": _lock(is_writable),
+        "why_locked": desk.read_only or _why_not_yours(desk, is_writable),
         "blank": BLANK,
         "fresh_id": str(uuid4()),
     }
+
+
+def _lock(is_open: bool) -> str:
+    """What a field gets that may only be read."""
+    return "" if is_open else " readonly"
 
 
 def _todo(desk: Desk, gaps: Sequence[Gap], project_id: UUID | None) -> dict:
@@ -147,8 +156,12 @@ def _todo(desk: Desk, gaps: Sequence[Gap], project_id: UUID | None) -> dict:
     return {"gaps": gaps, "open_places": places, "todo": str(len(gaps) + len(places))}
 
 
-def _why_not_yours(is_writable: bool) -> str:
-    return "" if is_writable else "这一部分由部门本级或其他单位填写，您可以查看。"
+def _why_not_yours(desk: Desk, is_writable: bool) -> str:
+    if is_writable:
+        return ""
+    if desk.scope.is_whole and desk.scope.is_partial:
+        return "这一部分不在退回范围内，保持锁定，您可以查看。"
+    return "这一部分由部门本级或其他单位填写，您可以查看。"
 
 
 def _neighbours(lines: tuple[ProjectLine, ...], line: ProjectLine) -> dict[str, ProjectLine | None]:

@@ -15,7 +15,8 @@ from texts.compare.paragraphs import aligned
 from texts.compare.words import Runs, differences, whole
 from texts.model import Line, Text
 
-PATIENCE = 2.0  # seconds of searching, all in all; a real text takes a few hundredths
+PATIENCE = 3.0  # seconds of searching, all in all; a real text takes a few hundredths
+CELL_PATIENCE = 1.0  # for one cell, so that it leaves time for the others
 
 
 def compare(old: Text, new: Text, *, patience: float = PATIENCE) -> Comparison:
@@ -118,7 +119,9 @@ class _Comparing:
         return Cell(before, after, old and old.of(field), new and new.of(field), self._runs(before or "", after or ""))
 
     def _runs(self, old: str, new: str) -> Runs:
-        return whole(old, new) if old == new else differences(old, new, until=self._until)
+        if old == new:
+            return whole(old, new)
+        return differences(old, new, until=min(self._until, time.time() + CELL_PATIENCE))
 
     def paragraphs(self, field: str, old: _Place | None, new: _Place | None) -> tuple[Row, ...]:
         """The paragraphs of a field of both versions; one that was split or joined is one row."""

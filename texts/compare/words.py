@@ -27,7 +27,6 @@ _ONE = r".[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]*"  # with the 
 _WORD = re.compile(rf"{NUMBER}|{_LATIN}|{_ONE}", re.DOTALL)
 
 LONGEST = 50_000  # characters; the longest cell that may be typed has 20,000
-LONGEST_SEARCH = 0.4  # seconds for one pair of strings
 LEAST_SHARED = 0.15  # of the pairs of characters; a string with fewer is shown as replaced, not as confetti
 FEW = 6  # pairs, of which even one in common is worth showing
 _CLAUSE = re.compile("(?<=[，。；：！？\n])")
@@ -87,7 +86,7 @@ def differences(old: str, new: str, *, until: float) -> Runs:
         return whole(old, new)
     stand_ins = _StandIns(old + new)
     before, after = stand_ins.encode(old), stand_ins.encode(new)
-    edits = _matcher.diff_main(before, after, False, min(until, time.time() + LONGEST_SEARCH))
+    edits = _matcher.diff_main(before, after, False, until)
     cleaned = chain.from_iterable(map(_cleaned, _clauses(edits)))
     return _in_order(Run(_FATES[edit], stand_ins.decode(text)) for edit, text in cleaned)
 

@@ -194,7 +194,7 @@ class Paper:
 
 
 def _plan(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[dict[str, Any]]:
-    """Every milestone with its share of the grid's columns; a month that came or went with its column is marked there."""
+    """Every milestone with its share of the grid's columns; a month that came or went is marked with its column."""
     for n, (row, step) in enumerate(zip(rows, shown, strict=True)):
         span = view.GRID * (n + 1) // len(rows) - view.GRID * n // len(rows)
         month = row.cells["month"]

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Plan, User
 from projects.demo import PASSWORD, sample_files, seed
+from reviews.demo import stage
 from texts.interchange import dumps
 from texts.writers.pdf import Printer
 
@@ -73,13 +74,15 @@ class Command(BaseCommand):
         (folder / "accounts.txt").write_text(
             "\n".join(f"{a.username:<10} {a.role}（{a.place}）" for a in accounts) + "\n", encoding="utf-8"
         )
+        for line in stage():
+            self.stdout.write(f"  {line}")
         printer = Printer()
         for plan in Plan.objects.with_text():
             text = plan.to_text()
             path = folder / f"{plan}.pdf"
             path.write_bytes(printer.print(text))
             path.with_suffix(".json").write_bytes(dumps(text))
-            self.stdout.write(f"  {path.relative_to(settings.BASE_DIR)}")
+            self.stdout.write(f"  {os.path.relpath(path)}")
 
     def _serve(self, port: int) -> None:
         gunicorn = [
@@ -93,10 +96,10 @@ class Command(BaseCommand):
             "warning",
             "--no-control-socket",
         ]
-        worker = [sys.executable, "manage.py", "print_worker"]
+        workers = [[sys.executable, "manage.py", *words] for words in (["print_worker"], ["notify", "--loop"])]
         processes = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own two commands
-            for command in ([*gunicorn, "--bind", f"{ADDRESS}:{port}"], worker)
+            subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own commands
+            for command in ([*gunicorn, "--bind", f"{ADDRESS}:{port}"], *workers)
         ]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
@@ -104,7 +107,7 @@ class Command(BaseCommand):
             self._announce(port)
             while all(process.poll() is None for process in processes):
                 time.sleep(0.5)
-            raise CommandError("网站或排版进程意外结束，原因见上。")
+            raise CommandError("网站、排版或消息进程意外结束，原因见上。")
         except KeyboardInterrupt:
             self.stdout.write("\n演示结束，数据保留；再次 make demo 继续，make demo RESET=1 从头开始。")
         finally:

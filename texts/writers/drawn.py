@@ -1,8 +1,8 @@
 """Pages that are drawn once and then copied: most of the time of printing a text again is drawing the same pages.
 
-WeasyPrint asks a page to paint itself on a stream. The first time the page does; what it put there (operators, tags,
-glyphs, transparency) is kept and given to every later document. Built on WeasyPrint 70.0, which pyproject.toml pins;
-tests/writers/test_parts.py compares a print of kept pages with a fresh one, byte by byte.
+WeasyPrint asks a page to paint itself on a stream. Ours paints itself on a stream of its own; what is then on it
+(operators, tags, glyphs, transparency) is kept and given to every document. Built on WeasyPrint 70.0, which
+pyproject.toml pins; tests/writers/test_parts.py compares a print of kept pages with a fresh one, byte by byte.
 """
 
 import copy
@@ -12,8 +12,13 @@ from typing import Any
 
 import pydyf
 from weasyprint.document import Page
+from weasyprint.pdf.stream import Stream
+
+from texts.writers.rules import draw_rules
 
 Fonts = dict[int, Any]
+
+SCALE = 0.75  # CSS px -> points
 
 
 def as_bytes(item: Any) -> bytes:
@@ -47,34 +52,41 @@ class Drawing:
 class DrawnPage:
     """A finished page of WeasyPrint; `known` are the fonts of its layout, because each costs a copy of its file."""
 
-    def __init__(self, page: Page, known: Fonts) -> None:
+    def __init__(self, page: Page, known: Fonts, *, is_tagged: bool) -> None:
         self._page = page
         self._known = known
+        self._is_tagged = is_tagged
         self._drawing: Drawing | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._page, name)
 
-    def paint(self, stream: Any, scale: float = 1) -> None:
-        """WeasyPrint's entry for drawing; scale and tagging are the same for all our documents."""
+    def draw(self) -> Drawing:
+        """Draws the page, unless that was done: its lines of text then let go of what they hold of Pango."""
         if self._drawing is None:
-            self._drawing = self._draw(stream, scale)
-        self._drawing.put_on(stream)
+            self._drawing = self._draw()
+        return self._drawing
 
-    def _draw(self, stream: Any, scale: float) -> Drawing:
-        """On the stream as if it were empty, which it then is again."""
-        before = stream.stream, stream._tags, stream._fonts, stream._resources
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """WeasyPrint's entry for drawing; the scale is the same for all our documents."""
+        self.draw().put_on(stream)
+
+    def _draw(self) -> Drawing:
         fonts = {key: _unused(font) for key, font in self._known.items()}
-        states = pydyf.Dictionary()
-        stream.stream, stream._fonts = [], fonts
-        stream._tags = None if stream._tags is None else {}
-        stream._resources = pydyf.Dictionary({**stream._resources, "ExtGState": states})
-        self._page.paint(stream, scale)
-        drawn, tags = stream.stream, stream._tags
-        stream.stream, stream._tags, stream._fonts, stream._resources = before
+        stream = _empty_stream(fonts, is_tagged=self._is_tagged)
+        self._page.paint(stream, SCALE)
+        draw_rules(self._page, stream, SCALE)
         self._known.update({key: _unused(font) for key, font in fonts.items() if key not in self._known})
         used = sorted((key for key, font in fonts.items() if font.to_unicode), key=lambda key: fonts[key].hash)
-        return Drawing(b"\n".join(map(as_bytes, drawn)), tags or {}, {key: fonts[key] for key in used}, dict(states))
+        operators = b"\n".join(map(as_bytes, stream.stream))
+        states = dict(stream._resources["ExtGState"])
+        return Drawing(operators, stream._tags or {}, {key: fonts[key] for key in used}, states)
+
+
+def _empty_stream(fonts: Fonts, *, is_tagged: bool) -> Stream:
+    """As WeasyPrint makes one for a page that has no picture and no colour space of its own."""
+    resources = pydyf.Dictionary({"ExtGState": pydyf.Dictionary()})
+    return Stream(fonts, (0, 0, 0, 0), resources, {}, {} if is_tagged else None, {}, None)
 
 
 def _unused(font: Any) -> Any:
@@ -98,10 +110,8 @@ class Sheet:
         return getattr(self._page, name)
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """WeasyPrint's entry for drawing; the tags of the stream are put aside while artifacts are drawn."""
+        """WeasyPrint's entry for drawing."""
         self._page.paint(stream, scale)
         with stream.artifact():
-            tags, stream._tags = stream._tags, None
             for page in self._over:
                 page.paint(stream, scale)
-            stream._tags = tags

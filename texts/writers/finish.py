@@ -1,7 +1,7 @@
 """The last hand on a PDF before it is written: what WeasyPrint 70 leaves out of PDF/UA-1 and PDF/A-3.
 
-Both standards at once (WeasyPrint knows one at a time), page labels, the roles of contents and table headers, and
-streams compressed once instead of twice.
+Both standards at once (WeasyPrint knows one at a time), page labels, the roles of contents and table headers; and every
+object written out once, where pydyf would do it twice.
 """
 
 import zlib
@@ -40,6 +40,20 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+class Written(pydyf.Object):  # type: ignore[misc]
+    """A finished object with its bytes: pydyf asks once to write them and once more for the identifier of the file."""
+
+    data = b""
+
+    def __init__(self, item: pydyf.Object) -> None:
+        super().__init__()
+        self.number = item.number
+        self.compressible = item.compressible
+        self.data = item.data
+
+    compressible = False
+
+
 class Finisher:
     """WeasyPrint's `finisher` for our documents; one per printer, because it remembers compressed streams."""
 
@@ -53,9 +67,12 @@ class Finisher:
         _tidy_attachment(pdf)
         head_cells(document.pages)
         tag_contents(pdf, pdf.page_references[cover : cover + contents])
-        for item in pdf.objects:
-            if isinstance(item, pydyf.Stream) and item.compress:
-                self._compress(item)
+        pdf.objects[1:] = [self._written(item) for item in pdf.objects[1:]]  # the first is no object (ISO 32000-1, 7.5.4)
+
+    def _written(self, item: pydyf.Object) -> Written:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            self._compress(item)
+        return Written(item)
 
     def _compress(self, stream: pydyf.Stream) -> None:
         """Once and by level 6: pydyf would do it twice by level 9, for one per cent of size."""

@@ -1,4 +1,4 @@
-"""Chinese lines that end where the column ends: two functions of WeasyPrint 70.0, replaced.
+"""Chinese lines that end where the column ends: a function and a class of WeasyPrint 70.0, replaced.
 
 WeasyPrint stretches blanks only, so a Chinese line with a figure or a squeezed mark in it would stay ragged. Here
 what is left of a line is spread over the gaps beside Chinese characters. pyproject.toml pins WeasyPrint exactly and
@@ -16,13 +16,31 @@ from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
 _FIRST_WIDE = "\u2010"  # everything before is Latin or the like and keeps together
 _SOLID = ("——", "……")  # strokes that must not fall apart
-_original_set_text = line_break.Layout.set_text
+
+
+class JustifiedLayout(line_break.Layout):  # type: ignore[misc]
+    """A line that is drawn as wide as its column; replaces weasyprint.text.line_break.Layout."""
+
+    spread: tuple[Sequence[int], float] | None = None  # the gaps and what each of them gets, CSS px
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """WeasyPrint's entry; `justify` is true when the line is drawn."""
+        super().set_text(text, justify)
+        if justify:
+            # Drawing asks for this mode anyway; asking later would shape the line anew and lose the widths.
+            pango.pango_layout_set_single_paragraph_mode(self.layout, True)
+            self.widen()
+
+    def widen(self) -> None:
+        """What is left of the line goes into its gaps."""
+        if self.spread:
+            _spread(self, *self.spread)
 
 
 def install() -> None:
     """From now on WeasyPrint justifies Chinese in this process."""
     inline.justify_line = _justify_line
-    line_break.Layout.set_text = _set_text
+    line_break.Layout = JustifiedLayout
 
 
 def gaps(text: str) -> list[int]:
@@ -81,15 +99,6 @@ def _widen(box: Any, shares: dict[Any, tuple[int, ...]], spacing: float, advance
             advance = _widen(child, shares, spacing, advance)
     box.width += advance - before
     return advance
-
-
-def _set_text(layout: Any, text: str, justify: bool = False) -> None:
-    """Replaces weasyprint.text.line_break.Layout.set_text: `justify` is true when the line is drawn."""
-    _original_set_text(layout, text, justify)
-    if justify and getattr(layout, "spread", None):
-        # Drawing asks for this mode anyway; asking later would shape the line anew and lose the widths.
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-        _spread(layout, *layout.spread)
 
 
 def _spread(layout: Any, places: Sequence[int], spacing: float) -> None:

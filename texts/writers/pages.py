@@ -1,79 +1,86 @@
-"""Parts of a text laid out as pages, and kept: one changed cell costs one part.
+"""Parts of a text laid out as pages.
 
-A part (cover, contents, part one, one project) is laid out by itself and without page numbers, so its pages depend on
-nothing but its own content. Numbers and the seal line are small pages of their own, drawn over them at the end.
+A part (cover, contents, part one, one project) begins a page and knows no page numbers, so its pages depend on nothing
+but its own content. Numbers and the seal line are small pages of their own, drawn over them at the end.
 """
 
 import re
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS, HTML
-from weasyprint.document import Page
+from weasyprint import CSS
+from weasyprint.document import Document
 from weasyprint.urls import URLFetcher
 
-from texts.writers import justify
+from texts.writers import fonts, justify, rules, swift
 from texts.writers.drawn import DrawnPage, Fonts
 from texts.writers.fontview import font_configuration
+from texts.writers.markup import Markup
 from texts.writers.templates import PRINT_CSS, fill
 
 justify.install()
+swift.install()
 
-PARTS_KEPT = 256  # about 1 MB each
 NUMBERS_AT_ONCE = 40
 
+Pages = tuple[DrawnPage, ...]
+Section = tuple[str, dict[str, Any]]  # a template and what it shows
+
+_OVERLAYS = ("number", "seal")  # drawn over pages, as artifacts: without tags
 _PLACES = re.compile(r' data-place="[^"]*"')  # for the screen only, and dear to parse
+_ours = threading.local()
 
 
-@dataclass(frozen=True)
-class Part:
-    """Finished pages of one part and the anchors on each."""
-
-    pages: tuple[Page, ...]
-
-    def page_of(self, anchor: str) -> int:
-        """The page (from 0) where the anchor stands."""
-        return next(n for n, page in enumerate(self.pages) if anchor in page.anchors)
+def current_layout() -> "Layout":
+    """The layout of this thread: it knows its fonts already. Another one where the fonts were built anew."""
+    layout: Layout | None = getattr(_ours, "layout", None)
+    if layout is None or layout.build != fonts.current_build():
+        layout = _ours.layout = Layout()
+    return layout
 
 
 class Layout:
-    """WeasyPrint with our fonts, our style sheet, nothing from outside, and a memory of finished parts."""
+    """WeasyPrint with our fonts, our style sheet and nothing from outside. Not thread-safe."""
 
     def __init__(self) -> None:
+        self.build: Path = fonts.current_build()
         self.font_config = font_configuration()
         self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-        self._css = CSS(string=PRINT_CSS.read_text(), font_config=self.font_config, url_fetcher=self.url_fetcher)
-        self._parts: OrderedDict[Hashable, Part] = OrderedDict()
-        self._numbers: dict[int, Page] = {}
+        self._css = [CSS(string=css, font_config=self.font_config) for css in (PRINT_CSS.read_text(), rules.NO_BORDERS)]
+        self._numbers: list[DrawnPage] = []
         self._fonts: Fonts = {}
 
-    def kept(self, key: Hashable) -> Part | None:
-        """The part kept under that key, which is its whole content."""
-        if key in self._parts:
-            self._parts.move_to_end(key)
-        return self._parts.get(key)
+    def pages(self, sections: Sequence[Section]) -> list[Pages]:
+        """The filled templates laid out together, each from a new page on: the pages of each."""
+        if not sections:
+            return []
+        filled = [fill(template, context) for template, context in sections]
+        page = fill("page", {"title": "", "parts": filled})
+        markup = Markup(_PLACES.sub("", page), self.url_fetcher)
+        document = markup.render(stylesheets=self._css, font_config=self.font_config)
+        runs = _by_section(document, markup)
+        tagged = [template not in _OVERLAYS for template, _ in sections]
+        return [
+            tuple(DrawnPage(page, self._fonts, is_tagged=is_tagged) for page in run)
+            for run, is_tagged in zip(runs, tagged, strict=True)
+        ]
 
-    def keep(self, key: Hashable, part: Part) -> Part:
-        """Remembers the part; the one longest unused is forgotten."""
-        self._parts[key] = part
-        if len(self._parts) > PARTS_KEPT:
-            self._parts.popitem(last=False)
-        return part
-
-    def pages(self, template: str, context: dict[str, Any]) -> tuple[Page, ...]:
-        """The template laid out now."""
-        page = fill("page", {"title": "", "parts": [fill(template, context)]})
-        html = HTML(string=_PLACES.sub("", page), url_fetcher=self.url_fetcher)
-        document = html.render(stylesheets=[self._css], font_config=self.font_config)
-        return tuple(DrawnPage(page, self._fonts) for page in document.pages)
-
-    def numbers(self, count: int) -> Iterator[Page]:
+    def numbers(self, count: int) -> Iterator[DrawnPage]:
         """The page numbers from 1 on, each a page to be drawn over another."""
         while len(self._numbers) < count:
             first = len(self._numbers) + 1
             values = range(first, first + NUMBERS_AT_ONCE)
             numbers = [{"value": str(value), "side": "odd" if value % 2 else "even"} for value in values]
-            self._numbers.update(zip(values, self.pages("numbers", {"numbers": numbers}), strict=True))
-        return (self._numbers[number] for number in range(1, count + 1))
+            self._numbers += [page for (page,) in self.pages([("number", number) for number in numbers])]
+        return iter(self._numbers[:count])
+
+
+def _by_section(document: Document, markup: Markup) -> list[list[Any]]:
+    """The pages of each child of the body, which is the section that a page begins or goes on with."""
+    runs: dict[Any, list[Any]] = {section: [] for section in markup.etree_element.find("body")}
+    for page in document.pages:
+        body = page._page_box.children[0].children[0]
+        runs[body.children[0].element].append(page)
+    return list(runs.values())

@@ -1,10 +1,9 @@
 """The official PDF of a Text: cover, contents, part one, one part a project, as GB/T 9704-2012 has them."""
 
 import gc
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from weasyprint import Attachment
 from weasyprint.document import Document, Page
@@ -16,14 +15,11 @@ from texts.writers import view
 from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
-from texts.writers.pages import Layout, Part
-from texts.writers.tables import project_parts
+from texts.writers.pages import Pages, current_layout
+from texts.writers.parts import KeptParts, contents_of, parts_of
 from texts.writers.templates import PRINT_CSS, fill
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf", "whole_html"]
-
-ATTACHMENT = {"name": "performance-text.json", "description": "本文本的机器可读形式", "relationship": "Data"}
-
 
 def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
     """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence), FontsMissingError."""
@@ -34,7 +30,8 @@ class Printer:
     """Prints texts one after the other and keeps their parts: a changed cell costs one part. Not thread-safe."""
 
     def __init__(self) -> None:
-        self._layout = Layout()
+        self._layout = current_layout()
+        self._parts = KeptParts()
         self._finisher = Finisher()
 
     def print(self, text: Text) -> bytes:
@@ -44,10 +41,10 @@ class Printer:
             return self._print(text)
 
     def _print(self, text: Text) -> bytes:
-        body = [self._part_one(text), *self._projects(text)]
-        front = [self._cover(text), self._contents(text, body)]
-        pages = self._sheets(front, body, interchange.sha256(text))
         layout = self._layout
+        cover, *body = self._parts.pages(layout, parts_of(text))
+        (contents,) = self._parts.pages(layout, [contents_of(text, _page_numbers(body))])
+        pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text))]
         document = Document(pages, _metadata(text), layout.url_fetcher, layout.font_config, {}, "srgb")
         attachment = Attachment(
             string=interchange.dumps(text),
@@ -55,40 +52,16 @@ class Printer:
             description="本文本的机器可读形式",
             relationship="Data",
         )
-        finish = partial(self._finisher.finish, cover=len(front[0].pages), contents=len(front[1].pages))
+        finish = partial(self._finisher.finish, cover=len(cover), contents=len(contents))
         return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finish))
 
-    def _cover(self, text: Text) -> Part:
-        key = (text.fiscal_year, text.department, text.finance_bureau, text.stage)
-        return self._part("cover", key, view.cover(text))
-
-    def _part_one(self, text: Text) -> Part:
-        key = (text.numbering, text.overall_goal, text.sub_goals, text.measures)
-        return self._part("part_one", key, view.part_one(text))
-
-    def _contents(self, text: Text, body: list[Part]) -> Part:
-        parts = view.contents(text, _page_numbers(body))
-        return self._part("contents", repr(parts), {"parts": parts})
-
-    def _part(self, template: str, key: Hashable, context: dict[str, Any]) -> Part:
-        """The kept part with this content, else the one laid out now."""
-        layout, key = self._layout, (template, key)
-        return layout.kept(key) or layout.keep(key, Part(layout.pages(template, context)))
-
-    def _projects(self, text: Text) -> list[Part]:
-        """Kept parts where the project is as before, the others laid out together."""
-        layout = self._layout
-        parts = {item: layout.kept(item) for item in enumerate(text.projects, 1)}
-        new = [item for item, part in parts.items() if part is None]
-        made = dict(zip(new, project_parts(layout, new), strict=True))
-        return [part or layout.keep(item, made[item]) for item, part in parts.items()]
-
-    def _sheets(self, front: list[Part], body: list[Part], sha256: str) -> list[Page]:
-        numbered = [page for part in body for page in part.pages]
-        over = [[number] for number in self._layout.numbers(len(numbered))]
-        over[-1] += self._layout.pages("seal", {"sha256": sha256})
-        unnumbered = [page for part in front for page in part.pages]
-        return [*unnumbered, *(Sheet(page, drawn) for page, drawn in zip(numbered, over, strict=True))]
+    def _numbered(self, body: list[Pages], sha256: str) -> list[Page]:
+        """The pages of the body, each with its number, the last with the seal line too."""
+        pages = [page for part in body for page in part]
+        over = [[number] for number in self._layout.numbers(len(pages))]
+        (seal,) = self._layout.pages([("seal", {"sha256": sha256})])
+        over[-1] += seal
+        return [Sheet(page, drawn) for page, drawn in zip(pages, over, strict=True)]
 
 
 def whole_html(text: Text) -> str:
@@ -100,11 +73,10 @@ def whole_html(text: Text) -> str:
     return str(page).replace("</head>", f"<style>{PRINT_CSS.read_text()}</style></head>")
 
 
-def _page_numbers(body: list[Part]) -> dict[str, int]:
+def _page_numbers(body: list[Pages]) -> dict[str, int]:
     """The printed page number of every anchor of part one and the projects."""
-    pages = [page for part in body for page in part.pages]
     numbers: dict[str, int] = {}
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate((page for part in body for page in part), 1):
         for anchor in page.anchors:
             numbers.setdefault(anchor, number)
     return numbers

@@ -1,81 +1,78 @@
 """绩效目标表 on their pages: each on one if smaller type can do it, else with header and level labels on every page."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
 
 from texts.model import Project
 from texts.writers import view
-from texts.writers.pages import Layout, Part
+from texts.writers.pages import Layout, Pages
 
-AT_ONCE = 16  # tables in one go of WeasyPrint: setting up a go costs as much as half a table
-SMALLER_SIZES = ("small", "smaller")  # 9, 8 pt after 9.5: official.css
-SHRINKS_TO_ONE = 2  # pages; what fills more than two does not fit on one in any size
+SMALLER_SIZES = {"small": 9 / 9.5, "smaller": 8 / 9.5}  # name in official.css -> share of the usual type size
 ATTEMPTS, UNFORCED = 6, 3
 
-_TITLE = re.compile(r"project-\d+")
-_ROW = re.compile(r"project-\d+-row-(\d+)")
+Table = tuple[int, Project]  # with its running number
 
 
-def project_parts(layout: Layout, projects: Sequence[tuple[int, Project]]) -> list[Part]:
-    """The pages of every project, given with its running number."""
-    parts = []
-    for start in range(0, len(projects), AT_ONCE):
-        batch = projects[start : start + AT_ONCE]
-        pages = _laid_out(layout, [view.project(project, number) for number, project in batch])
-        parts += [_fitted(layout, *item, own) for item, own in zip(batch, _by_project(pages), strict=True)]
-    return parts
+def context(table: Table, **details: Any) -> dict[str, Any]:
+    """What official/project.html is filled with; `details` are those of view.project."""
+    number, project = table
+    return {"project": view.project(project, number, **details)}
 
 
-def _laid_out(layout: Layout, projects: list[dict[str, Any]]) -> tuple[Page, ...]:
-    return layout.pages("projects", {"projects": projects})
+def fitted(layout: Layout, tables: Sequence[Table], usual: Sequence[Pages]) -> list[Pages]:
+    """The pages of each table, of which `usual` are those in the usual type size."""
+    best = dict(zip(tables, usual, strict=True))
+    for size, share in SMALLER_SIZES.items():
+        tried = [table for table, pages in best.items() if len(pages) > 1 and _may_fit(pages, share)]
+        smaller = layout.pages([("project", context(table, size=size)) for table in tried])
+        best.update({table: pages for table, pages in zip(tried, smaller, strict=True) if len(pages) == 1})
+    return [pages if len(pages) == 1 else _long_table(layout, table, pages) for table, pages in best.items()]
 
 
-def _by_project(pages: Sequence[Page]) -> list[tuple[Page, ...]]:
-    """Each project begins a page, where its title's anchor stands."""
-    runs: list[list[Page]] = []
-    for page in pages:
-        if any(_TITLE.fullmatch(anchor) for anchor in page.anchors):
-            runs.append([])
-        runs[-1].append(page)
-    return [tuple(run) for run in runs]
+def _may_fit(pages: Pages, share: float) -> bool:
+    """Lines become fewer and lower by that share, blank room between them does not: no table shrinks by its square."""
+    return sum(map(_used_height, pages)) * share**2 <= pages[0]._page_box.height
 
 
-def _fitted(layout: Layout, number: int, project: Project, pages: tuple[Page, ...]) -> Part:
-    if len(pages) == 1:
-        return Part(pages)
-    for size in SMALLER_SIZES if len(pages) <= SHRINKS_TO_ONE else ():
-        pages = _laid_out(layout, [{**view.project(project, number), "size": size}])
-        if len(pages) == 1:
-            return Part(pages)
-    return Part(_long_table(layout, project, number))
+def _used_height(page: Any) -> float:
+    """From the top of the page to the end of the last row on it (CSS px)."""
+    top = page._page_box.content_box_y()
+    rows = (box for box in page._page_box.descendants() if isinstance(box, boxes.TableRowBox))
+    return max((row.position_y + row.height - top for row in rows), default=0)
 
 
-def _long_table(layout: Layout, project: Project, number: int) -> tuple[Page, ...]:
+def _long_table(layout: Layout, table: Table, pages: Pages) -> Pages:
     """A cell merged over a page break would lose its label and borders below it, so it is split where pages begin.
 
     The repeated labels take room themselves and may move the breaks: laid out again until nothing moves, after a few
     rounds with the breaks held fast.
     """
-    starts: frozenset[int] = frozenset()
-    pages: tuple[Page, ...] = ()
-    for attempt in range(ATTEMPTS):
-        forced = starts if attempt >= UNFORCED else frozenset()
-        pages = _laid_out(layout, [view.project(project, number, starts=starts, forced=forced)])
+    starts: Collection[int] = frozenset()
+    for attempt in range(1, ATTEMPTS):
         found = _first_rows(pages)
         if found == starts:
             break
         starts = found
+        forced = starts if attempt >= UNFORCED else ()
+        (pages,) = layout.pages([("project", context(table, starts=starts, forced=forced))])
     return pages
 
 
-def _first_rows(pages: Sequence[Page]) -> frozenset[int]:
+def _first_rows(pages: Pages) -> frozenset[int]:
     """The indicator rows (from 0) that begin a page, the very first left out."""
     firsts = (min(rows) for page in pages if (rows := _rows_on(page)))
     return frozenset(firsts) - {0}
 
 
-def _rows_on(page: Page) -> list[int]:
-    return [int(match[1]) for name in page.anchors if (match := _ROW.fullmatch(name))]
+def _rows_on(page: Any) -> list[int]:
+    """The indicator rows (from 0) on the page; that of a row is its place among the rows of the template."""
+    return [
+        list(group.element).index(row.element)
+        for table in page._page_box.descendants()
+        if isinstance(table, boxes.TableBox) and table.element.get("class") == "indicators"
+        for group in table.children
+        if not group.is_header
+        for row in group.children
+    ]

@@ -57,11 +57,12 @@ def project_title(project: Project, number: int) -> str:
 
 
 def project(
-    project: Project, number: int, *, starts: Collection[int] | None = None, forced: Collection[int] = ()
+    project: Project, number: int, *, size: str = "", starts: Collection[int] = (), forced: Collection[int] = ()
 ) -> dict[str, Any]:
-    """One 绩效目标表; `starts` are the indicator rows (from 0) that begin a page, where level labels are repeated.
+    """One 绩效目标表, `size` one of the smaller ones of official.css.
 
-    None where the table needs no more than its page: then its rows carry no anchors. `forced` rows begin a page anyway.
+    `starts` are the indicator rows (from 0) that begin a page, where level labels are repeated; `forced` rows begin a
+    page anyway.
     """
     at = f"projects[{project.code or number}]"
     cells = ("unit_code", "unit_name", "code", "name", "budget", "fiscal_funds", "other_funds", "purpose")
@@ -69,14 +70,13 @@ def project(
     return {
         "number": str(number),
         "is_first": number == 1,
-        "size": "",
+        "size": size,
         **{name: value(project, at, name) for name in cells},
         "plan": _plan(project, at),
         "plan_place": place(project.id, at, "plan"),
         "goals": [{"number": ordinal(n, "1.", goal.text), "value": goal} for n, goal in enumerate(goals, 1)],
-        "rows": _rows(project.indicators, at, starts or (), forced),
+        "rows": _rows(project.indicators, at, starts, forced),
         "widths": {name: str(width) for name, width in widths(project.indicators).items()},
-        "row_anchor": "" if starts is None else f"project-{number}-row-",
     }
 
 
@@ -111,7 +111,6 @@ def _rows(
     keys2 = [row.level2 and (row.level1, row.level2) for row in indicators]
     return [
         {
-            "index": str(n),
             "is_forced": n in forced,
             "level1": _level(keys1, n, value(row, f"{at}.indicators[{n + 1}]", "level1"), starts),
             "level2": _level(keys2, n, value(row, f"{at}.indicators[{n + 1}]", "level2"), starts),

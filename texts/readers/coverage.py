@@ -7,7 +7,7 @@ from texts.model import Text
 from texts.readers import goals
 from texts.readers.blocks import Paragraph, Problem
 from texts.readers.cover import is_entry
-from texts.readers.headings import lead, numbered, section_of, section_prefix
+from texts.readers.headings import Section, lead, numbered, section_of, section_prefix
 from texts.readers.labels import column_of, key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
 
 _GRAM = 4
@@ -100,7 +100,7 @@ def _is_furniture(text: str) -> bool:
     return bool(
         not key(text)
         or label_of(text)
-        or section_of(text)
+        or section_of(text) not in (None, Section.OTHER)
         or month_of(text)
         or level1_of(text)
         or level2_of(text)

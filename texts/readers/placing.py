@@ -112,7 +112,8 @@ def _plan_row(grid: Grid) -> _PlanRow | None:
         months = {c: month for c, cell in enumerate(row) if (month := month_of(cell.text))}
         below = grid.rows[number + 1]
         shares = {c: share for c, cell in enumerate(below) if (share := percent_of(cell.text))}
-        if len(months) >= 2 and not any(label_of(cell.text) for cell in below):
+        beside = sum(percent_of(cell.text) is not None for cell in row)  # each month has its share behind it
+        if len(months) >= 2 and not beside and not any(label_of(cell.text) for cell in below):
             return _PlanRow(number, months, shares, max(len(row), len(below)))
     return None
 

@@ -51,22 +51,40 @@ class Upper:
         current: Label | None = None
         position = 0
         while position < len(self.words):
-            known = label_at(self.words, position, [label for label in _LABELS if label not in self.at])
-            if known and (known[0] is not Label.GOALS or self.words[position].gap is not None):
+            known = self._opens(position)
+            if known:
                 current, position = known[0], known[1]
-                self.at[current] = self.words[position - 1].at
+                self.at.setdefault(current, self.words[position - 1].at)
             else:
                 self.values.setdefault(current, []).append(self.words[position])
                 position += 1
 
+    def _opens(self, position: int) -> tuple[Label, int] | None:
+        """The label that begins here, each once; 资金用途 may follow 预算规模 as a label of its own."""
+        begins_line = self.words[position].gap is not None
+        wanted = [label for label in _LABELS if label not in self.at or (label is Label.SCALE and begins_line)]
+        known = label_at(self.words, position, wanted)
+        return known if known and (known[0] is not Label.GOALS or begins_line) else None
+
     def _split_money(self) -> None:
-        """After an amount, what follows is the 资金用途; 其他资金 is often blank, and the text follows at once."""
+        """After an amount, what follows is the 资金用途; 其他资金 is often blank, and the text follows at once.
+
+        Where labels stand side by side over their values, the amounts follow the last label together.
+        """
+        amounts: dict[Label, list[Word]] = {}
         purpose: list[Word] = []
         for label in _MONEY:
             words = self.values.get(label, [])
-            has_amount = bool(words) and _is_amount(words[0].text)
-            self.values[label], rest = words[:has_amount], words[has_amount:]
+            count = next((n for n, word in enumerate(words) if not _is_amount(word.text)), len(words))
+            amounts[label], rest = words[:count], words[count:]
             purpose += rest
+        together = [word for label in _MONEY for word in amounts[label]]
+        if len(amounts[_MONEY[-1]]) == len(together) > 1 or len(together) == len(_MONEY):
+            amounts = {label: together[n : n + 1] for n, label in enumerate(_MONEY)}
+            purpose = together[len(_MONEY) :] + purpose
+        else:
+            purpose = [word for label in _MONEY for word in amounts[label][1:]] + purpose
+        self.values.update({label: amounts[label][:1] for label in _MONEY})
         self.values[Label.SCALE] = self.values.get(Label.SCALE, []) + purpose
 
     def _plan(self) -> list[list[GridCell]]:

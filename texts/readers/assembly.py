@@ -12,7 +12,16 @@ from texts.model import Project, Text
 from texts.readers import cover, tables
 from texts.readers.blocks import Block, Paragraph, Problem, Reading, Table, UnreadableFileError
 from texts.readers.coverage import unplaced
-from texts.readers.headings import ORDER, Section, section_of, section_prefix
+from texts.readers.headings import (
+    ORDER,
+    Section,
+    is_bare_chapter,
+    is_chinese_heading,
+    is_title,
+    numbered,
+    section_of,
+    section_prefix,
+)
 from texts.readers.labels import key, label_of, table_heading, unit_of
 from texts.readers.part_one import read_measures, read_sub_goals
 
@@ -27,11 +36,13 @@ class _Parts:
     """What has been sorted so far."""
 
     front: list[Paragraph] = field(default_factory=list)
-    sections: dict[Section, list[Paragraph]] = field(default_factory=lambda: {section: [] for section in ORDER})
+    sections: dict[Section, list[Paragraph]] = field(default_factory=lambda: {section: [] for section in Section})
     headings: list[Paragraph] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     section: Section | None = None
+    reached: Section | None = None  # the last section of this text, though another chapter may have come since
+    number: int | None = None  # of the last heading, where headings are numbered 一、二、三、
     over_table: list[Paragraph] = field(default_factory=list)
     over_tables: list[Paragraph] = field(default_factory=list)
 
@@ -45,7 +56,7 @@ def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), probl
     blocks = tables.join_cut(tuple(blocks))
     contents, rest = _contents(blocks)
     parts = _sort(rest)
-    if not (parts.projects or any(parts.sections.values())):
+    if not (parts.projects or any(parts.sections[section] for section in ORDER)):
         raise UnreadableFileError(NOT_THIS_GENRE)
     front = cover.read_cover(parts.front)
     text, found = _text(parts, front)
@@ -65,13 +76,30 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
 
 def _sort(blocks: Sequence[Block]) -> _Parts:
     parts = _Parts()
-    for block in blocks:
+    for block in _with_titles(blocks):
         if isinstance(block, Table):
             _take_table(parts, block)
         elif block.text.strip():
             _take_paragraph(parts, block)
     parts.problems += _left_over(parts.over_table)
     return parts
+
+
+def _with_titles(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks with '第二部分' and the title in the paragraph below as one heading."""
+    whole: list[Block] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and _is_title_of(block, last):
+            whole[-1] = Paragraph(f"{last.text} {block.text}", last.at)
+        elif not isinstance(block, Paragraph) or block.text.strip():
+            whole.append(block)
+    return whole
+
+
+def _is_title_of(paragraph: Paragraph, above: Paragraph) -> bool:
+    own = (None, Section.OVERALL, Section.PROJECTS)
+    return is_bare_chapter(above.text) and is_title(paragraph.text) and section_of(paragraph.text) in own
 
 
 def _take_table(parts: _Parts, table: Table) -> None:
@@ -99,22 +127,43 @@ def _left_over(over_table: Sequence[Paragraph]) -> list[Problem]:
 
 def _take_paragraph(parts: _Parts, paragraph: Paragraph) -> None:
     section = section_of(paragraph.text)
-    if section and _moves_on(parts.section, section):
-        parts.section = section
-        parts.headings.append(paragraph)
+    if section and _moves_on(parts.reached, section):
+        _open(parts, section, paragraph)
+    elif _is_other_chapter(parts, paragraph):
+        _open(parts, Section.OTHER, paragraph)
     elif table_heading(paragraph.text) or parts.section is Section.PROJECTS:
-        parts.section = Section.PROJECTS
+        parts.section = parts.reached = Section.PROJECTS
         parts.over_table.append(paragraph)
     elif prefix := section_prefix(paragraph.text):
-        parts.section = prefix[0] if _moves_on(parts.section, prefix[0]) else parts.section
+        if _moves_on(parts.reached, prefix[0]):
+            parts.section = parts.reached = prefix[0]
         _add(parts, replace(paragraph, text=prefix[1]))
     elif section is None or section is not parts.section:
         _add(parts, paragraph)
 
 
+def _open(parts: _Parts, section: Section, heading: Paragraph) -> None:
+    number = numbered(heading.text)
+    parts.section = section
+    if section is Section.OTHER:
+        parts.sections[section].append(heading)
+        return
+    parts.reached = section
+    parts.number = number.value if number and number.style == "一、" else None
+    parts.headings.append(heading)
+
+
+def _is_other_chapter(parts: _Parts, paragraph: Paragraph) -> bool:
+    """A heading that goes on counting behind the last section's, where the section itself counts otherwise."""
+    if parts.number is None or parts.reached is None or not is_chinese_heading(paragraph.text, parts.number):
+        return False
+    inside = (numbered(p.text) for p in parts.sections[parts.reached])
+    return all(number is None or number.style != "一、" for number in inside)
+
+
 def _moves_on(now: Section | None, new: Section) -> bool:
     """Sections follow each other; a heading of an earlier one is a sentence, one of the same one a repetition."""
-    return now is None or ORDER.index(new) >= ORDER.index(now)
+    return now is None or new is Section.OTHER or ORDER.index(new) >= ORDER.index(now)
 
 
 def _add(parts: _Parts, paragraph: Paragraph) -> None:
@@ -135,6 +184,7 @@ def _text(parts: _Parts, front: cover.Cover) -> tuple[Text, list[Problem]]:
         projects=tuple(parts.projects),
     )
     left = [Problem(p.at, p.text, "封面上没有这一项，没有可放的位置") for p in front.left]
+    left += [Problem(p.at, p.text, "属于其他章节，绩效文本中没有可放的位置") for p in parts.sections[Section.OTHER]]
     return text, left + problems + _missing(text)
 
 

@@ -7,14 +7,14 @@ from texts.model import Text
 from texts.readers import goals
 from texts.readers.blocks import Paragraph, Problem
 from texts.readers.cover import is_entry
-from texts.readers.headings import lead, numbered, section_of, section_prefix
-from texts.readers.indicators import is_heading
-from texts.readers.labels import key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
+from texts.readers.headings import Section, lead, numbered, section_of, section_prefix
+from texts.readers.labels import column_of, key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
 
 _GRAM = 4
 _LONGEST_LABEL = 6  # words that a label may be wrapped into
 _EXPECTED = "未能归入文本的任何一项，请核对"
 _ANY_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.．]")
+_NEXT_NUMBER = re.compile(r"(?<=[。；;])\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)]|\d{1,2}$)")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–－\s]*")
 
@@ -75,10 +75,14 @@ def _label_words(source: Sequence[Paragraph]) -> set[tuple[int, int]]:
 
 
 def _is_missing(piece: str, held: _Held) -> bool:
-    return not all(
-        _is_furniture(part) or held.holds(part) or held.holds(_bare(part)) or all(map(held.holds, goals.split(part)))
-        for part in ([piece] if held.holds(_bare(piece)) else piece.split())
-    )
+    parts = [piece] if held.holds(_bare(piece)) else piece.split()
+    return not all(_is_furniture(part) or held.holds(part) or _is_held_in_parts(part, held) for part in parts)
+
+
+def _is_held_in_parts(piece: str, held: _Held) -> bool:
+    """Whether it is held without the running numbers that stand in it."""
+    cut = (goal for part in _NEXT_NUMBER.split(piece) for goal in goals.split(part))
+    return held.holds(_bare(piece)) or all(map(held.holds, cut))
 
 
 def _bare(piece: str) -> str:
@@ -96,13 +100,13 @@ def _is_furniture(text: str) -> bool:
     return bool(
         not key(text)
         or label_of(text)
-        or section_of(text)
+        or section_of(text) not in (None, Section.OTHER)
         or month_of(text)
         or level1_of(text)
         or level2_of(text)
         or unit_of(text)
         or table_heading(text)
         or is_entry(text)
-        or is_heading(text)
+        or column_of(text)
         or _PAGE_NUMBER.fullmatch(text)
     )

@@ -5,6 +5,7 @@ grammar of the form (FORMAT and the indicator trees), not from any one text.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from texts.readers.labels import Label, key, label_of, level1_of, level2_of
@@ -30,8 +31,16 @@ _EMPTY: dict[Column, float] = {
     Label.DESCRIPTION: 5.0,
     Label.TARGET: 4.5,
     Label.BASIS: 4.0,
+    Label.SERIAL: 6.0,
+    Label.OPERATOR: 1.5,
+    Label.VALUE: 3.0,
+    Label.UNIT: 1.5,
+    Label.WEIGHT: 2.0,
+    Label.SCORING: 2.5,
     None: 0.5,
 }
+_OPENING, _CLOSING = frozenset("(（《“〔[【"), frozenset(")）》”〕]】")
+_DIRECTIONS = ("正向", "反向", "正向指标", "反向指标", "定性", "定量", "其他")
 
 
 def empty_cost(column: Column) -> float:
@@ -43,13 +52,10 @@ def empty_cost(column: Column) -> float:
 def fit_cost(column: Column, text: str) -> float:
     """The cost of these words in this column."""
     squeezed = key(text)
-    if column is Label.LEVEL1:
-        return -2.0 if level1_of(squeezed) else 14.0
-    if column is Label.LEVEL2:
-        return _level2_cost(squeezed)
-    if column is Label.TARGET:
-        return _target_cost(squeezed)
+    if own := _OF_COLUMN.get(column):
+        return own(squeezed)
     cost = _alien_cost(squeezed) + _ragged_cost(squeezed) + _half_date_cost(squeezed, column)
+    cost += _unbalanced_cost(squeezed)
     if column is Label.BASIS:
         return cost + (0.0 if _BASIS.search(squeezed) else 0.8)
     if column is Label.INDICATOR:
@@ -60,6 +66,22 @@ def fit_cost(column: Column, text: str) -> float:
 def _ragged_cost(squeezed: str) -> float:
     """A cell hardly begins with a closing sign or ends with one that asks for more."""
     return (4.0 if squeezed[0] in "，。、；：）)》”%" else 0.0) + (3.0 if squeezed[-1] in "，、（(《“" else 0.0)
+
+
+def _unbalanced_cost(squeezed: str) -> float:
+    """A bracket that opens here and closes in another cell, or the other way round."""
+    depth = lost = 0
+    for sign in squeezed:
+        if sign in _OPENING:
+            depth += 1
+        elif sign in _CLOSING:
+            lost += depth == 0
+            depth = max(0, depth - 1)
+    return 2.5 * min(2, lost + depth)
+
+
+def _level1_cost(squeezed: str) -> float:
+    return -2.0 if level1_of(squeezed) else 14.0
 
 
 def _level2_cost(squeezed: str) -> float:
@@ -73,11 +95,37 @@ def _target_cost(squeezed: str) -> float:
         return _cut_date_cost(squeezed)
     if is_level(squeezed):
         return 8.0
+    if squeezed[0] in "×/" or re.search(r"[≥≤≧≦＞＜<>]", squeezed[2:]):
+        return 5.0  # the end of a formula, or two values
     if squeezed[0] in _OPERATOR:
         return 1.0 + 0.2 * len(squeezed)
     if _DEADLINE.search(squeezed) and len(squeezed) <= 30:
         return 0.5 + _cut_date_cost(squeezed)
     return (1.8 if any(c.isdigit() for c in squeezed) else 2.4) + 0.06 * len(squeezed)
+
+
+def _count_cost(squeezed: str) -> float:
+    return -2.0 if squeezed.isdecimal() and len(squeezed) <= 3 else 14.0
+
+
+def _operator_cost(squeezed: str) -> float:
+    return -1.0 if squeezed in _DIRECTIONS or not squeezed.strip(_OPERATOR) else 10.0
+
+
+def _unit_cost(squeezed: str) -> float:
+    return 0.4 * len(squeezed) + (6.0 if any(c.isdigit() for c in squeezed) else 0.0)
+
+
+_OF_COLUMN: dict[Column, Callable[[str], float]] = {
+    Label.LEVEL1: _level1_cost,
+    Label.LEVEL2: _level2_cost,
+    Label.TARGET: _target_cost,
+    Label.VALUE: _target_cost,
+    Label.SERIAL: _count_cost,
+    Label.WEIGHT: _count_cost,
+    Label.OPERATOR: _operator_cost,
+    Label.UNIT: _unit_cost,
+}
 
 
 def _alien_cost(squeezed: str) -> float:

@@ -6,7 +6,7 @@ from texts.readers.headings import Number, numbered, with_clear_numbers
 
 _NAMED = re.compile(r"(?:绩效)?目标\s*(\d{1,2})\s*[:：.、]\s*")
 # Where a number may stand inside a line: behind a finished sentence or a blank.
-_BETWEEN = re.compile(r"(?<=[。；;！!\s])(?=[\d（(①-⑳一二三四五六七八九十])")
+_BETWEEN = re.compile(r"(?<=[。；;！!，,、\s])(?=[\d（(①-⑳一二三四五六七八九十])")
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -16,14 +16,15 @@ class Section(StrEnum):
     SUB_GOALS = "分项绩效目标"
     MEASURES = "工作保障措施"
     PROJECTS = "预算项目绩效目标"
+    OTHER = "其他章节"  # of the department's budget: its duties, its income, explanations of terms
 
 
-ORDER = tuple(Section)
+ORDER = tuple(section for section in Section if section is not Section.OTHER)
 
 _WORDINGS = {
     Section.CONTENTS: r"目录",
     Section.OVERALL: (
-        r"第一部分(?:部门整体绩效目标|部门绩效目标|整体绩效目标)?|部门整体(?:支出)?绩效目标"
+        r"部门(?:整体)?(?:支出)?绩效目标|整体(?:支出)?绩效目标"
         r"|(?:20\d\d年)?(?:部门|单位|年度|全年|预算)*(?:总体|整体|总)(?:绩效)?目标(?:情况)?"
     ),
     Section.SUB_GOALS: (
@@ -33,12 +34,12 @@ _WORDINGS = {
         r"(?:为?(?:实现|确保|完成|保障|工作|绩效|目标|年度|部门|单位|整体|总体|分项|预算|发展|规划|任务|重点|[的及和与、]))*"
         r"保障措施"
     ),
-    Section.PROJECTS: (
-        r"第二部分(?:部门)?(?:预算)?(?:项目)?(?:支出)?(?:绩效目标)?|(?:部门)?(?:预算|支出)?项目(?:支出)?绩效目标"
-    ),
+    Section.PROJECTS: (r"(?:部门)?(?:预算|支出)?项目(?:预算|支出)?绩效目标(?:表|情况)?"),
 }
 _SECTIONS = {section: re.compile(pattern) for section, pattern in _WORDINGS.items()}
 _LONGEST_HEADING = 40
+_LONGEST_TITLE = 24
+_SENTENCE = re.compile(r"[。；;，,：:]")
 
 _CHINESE = "一二三四五六七八九十百"
 _STYLES = (
@@ -104,13 +105,45 @@ def _digit(text: str) -> int:
     return _CHINESE.find(text[-1:]) + 1 if text else 0
 
 
+_CHAPTER = re.compile(r"第([一二三四五六七八九])(?:部分|章|篇)[、:.]?")
+_BARE_CHAPTERS = {"一": Section.OVERALL, "二": Section.PROJECTS}  # as the form counts them
+
+
 def section_of(text: str) -> Section | None:
-    """The section whose heading this whole paragraph is ('一、总体绩效目标', '第二部分'); None for anything else."""
+    """The section whose heading this whole paragraph is ('一、总体绩效目标', '第二部分'); None for anything else.
+
+    A chapter ('第四部分 名词解释') that is none of this text's own is Section.OTHER.
+    """
     if len(text) > _LONGEST_HEADING * 2:
         return None
     number = numbered(text)
     bare = key(number.rest if number else text).rstrip(":。")
-    return next((section for section, pattern in _SECTIONS.items() if pattern.fullmatch(bare)), None)
+    chapter = _CHAPTER.match(bare)
+    title = bare[chapter.end() :] if chapter else bare
+    known = next((section for section, pattern in _SECTIONS.items() if pattern.fullmatch(title)), None)
+    if known or not chapter:
+        return known
+    if not title:
+        return _BARE_CHAPTERS.get(chapter[1], Section.OTHER)
+    return Section.OTHER if len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title) else None
+
+
+def is_bare_chapter(text: str) -> bool:
+    """'第二部分' alone: its title stands in the next paragraph."""
+    return len(text) <= _LONGEST_HEADING and _CHAPTER.fullmatch(key(text)) is not None
+
+
+def is_title(text: str) -> bool:
+    """Short words without a sign of a sentence, as under '第二部分'."""
+    return len(key(text)) <= _LONGEST_TITLE and not _SENTENCE.search(key(text)) and numbered(text) is None
+
+
+def is_chinese_heading(text: str, last: int | None = None) -> bool:
+    """'四、名词解释': counted as sections are, no longer than a title; behind the heading number `last` where given."""
+    number = numbered(text)
+    if number is None or number.style != "一、" or not is_title(number.rest):
+        return False
+    return last is None or number.value == last + 1
 
 
 def section_prefix(text: str) -> tuple[Section, str] | None:

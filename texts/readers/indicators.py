@@ -6,17 +6,11 @@ from typing import Any
 from texts.model import Indicator
 from texts.readers.blocks import Cell, Problem
 from texts.readers.grid import Row, blank, one_line, overlap, starting, without_continued
-from texts.readers.labels import HEADER, Label, key, label_of, level1_of, level2_of
+from texts.readers.labels import HEADER, Label, column_of, key, level1_of, level2_of
 
-# 指标值 printed in several columns; the printed form puts them together in this order.
-_OPERATOR, _VALUE, _UNIT = "operator", "value", "unit"
-_PARTS = {
-    **dict.fromkeys(("符号", "指标符号", "运算符号", "运算符", "比较符", "计算符号", "指标方向"), _OPERATOR),
-    **dict.fromkeys(("值", "数值", "指标数值", "目标数值"), _VALUE),
-    **dict.fromkeys(("单位", "计量单位", "度量单位", "指标单位", "指标值单位"), _UNIT),
-}
-_SERIAL = "serial"
-_SERIALS = ("序号", "编号", "行次")
+# 指标值 printed in several columns: beside 符号 and 单位 it is the number between them.
+_TARGET_PARTS = (Label.OPERATOR, Label.VALUE, Label.TARGET, Label.UNIT)
+_SPLIT = (Label.OPERATOR, Label.VALUE, Label.UNIT)
 _FIELDS = {
     Label.LEVEL1: "level1",
     Label.LEVEL2: "level2",
@@ -29,7 +23,7 @@ _FIELDS = {
 @dataclass(frozen=True, slots=True)
 class _Column:
     cell: Cell
-    kind: Label | str | None
+    kind: Label | None
 
 
 def is_header(row: Row) -> bool:
@@ -38,7 +32,7 @@ def is_header(row: Row) -> bool:
 
 
 def _headings(row: Row) -> set[Label]:
-    return {label for cell in row if (label := label_of(cell.text)) in HEADER}
+    return {label for cell in row if (label := column_of(cell.text)) in HEADER}
 
 
 def is_level(cell: Cell) -> bool:
@@ -61,7 +55,7 @@ class IndicatorRows:
     def head(self, row: Row) -> None:
         """A row of headings: its columns hold for the rows below; under another one it tells more of the same."""
         parent = self._parent if self._is_under_header else lambda cell: None
-        self._columns = tuple(_Column(cell, _kind(cell) or parent(cell)) for cell in row)
+        self._columns = tuple(_Column(cell, column_of(cell.text) or parent(cell)) for cell in row)
         self.has_header = self._is_under_header = True
 
     def add(self, row: Row, number: int) -> None:
@@ -78,10 +72,9 @@ class IndicatorRows:
         self._read(self._by_kind(row), starting(row, number))
 
     def _is_second_header(self, row: Row) -> bool:
-        kinds = [_kind(cell) for cell in row]
-        return any(kind in (_OPERATOR, _VALUE, _UNIT) for kind in kinds)
+        return any(column_of(cell.text) in _SPLIT for cell in row)
 
-    def _parent(self, cell: Cell) -> Label | str | None:
+    def _parent(self, cell: Cell) -> Label | None:
         above = max(self._columns, key=lambda column: overlap(column.cell, cell))
         return above.kind if overlap(above.cell, cell) else None
 
@@ -90,8 +83,8 @@ class IndicatorRows:
         labels = {6: HEADER, 5: tuple(label for label in HEADER if label is not Label.DESCRIPTION)}.get(len(row), ())
         return tuple(_Column(cell, label) for cell, label in zip(row, labels, strict=False))
 
-    def _by_kind(self, row: Row) -> dict[Label | str | None, list[Cell]]:
-        by_kind: dict[Label | str | None, list[Cell]] = {}
+    def _by_kind(self, row: Row) -> dict[Label | None, list[Cell]]:
+        by_kind: dict[Label | None, list[Cell]] = {}
         for cell, column in zip(row, self._columns_of(row), strict=True):
             by_kind.setdefault(column.kind if column else None, []).append(cell)
         return by_kind
@@ -103,7 +96,7 @@ class IndicatorRows:
         best = [max(self._columns, key=lambda c: overlap(c.cell, cell), default=None) for cell in row]
         return [c if c and overlap(c.cell, cell) else None for c, cell in zip(best, row, strict=True)]
 
-    def _read(self, cells: dict[Label | str | None, list[Cell]], begun: Row) -> None:
+    def _read(self, cells: dict[Label | None, list[Cell]], begun: Row) -> None:
         values: dict[str, Any] = {name: _text(cells.get(label, ())) for label, name in _FIELDS.items()}
         values["target"] = _target(cells)
         self._levels = self._carry(values["level1"], values["level2"])
@@ -112,8 +105,10 @@ class IndicatorRows:
             self.indicators.append(Indicator(**values))
         else:
             self._reject(begun)
-        unknown = [cell for cell in cells.get(None, ()) if cell in begun]
-        self._reject(unknown + [c for c in cells.get(_SERIAL, ()) if c in begun and not key(c.text).isdecimal()])
+        without_field = [cell for kind in (None, Label.SCORING, Label.WEIGHT) for cell in cells.get(kind, ())]
+        without_field += [cell for cell in cells.get(Label.OPERATOR, ()) if not _is_operator(cell)]
+        without_field += [cell for cell in cells.get(Label.SERIAL, ()) if not key(cell.text).isdecimal()]
+        self._reject([cell for cell in without_field if cell in begun])
 
     def _carry(self, level1: str | None, level2: str | None) -> tuple[str | None, str | None]:
         if level1 and key(level1) != key(self._levels[0] or ""):
@@ -126,23 +121,20 @@ class IndicatorRows:
                 self.problems.append(Problem(cell.at, cell.text, "不属于任何一列绩效指标，请核对后手工填写"))
 
 
-def is_heading(text: str) -> bool:
-    """The heading of a column that a reader knows, those without a field of their own included (序号, 符号, 单位)."""
-    return label_of(text) in HEADER or key(text) in (*_SERIALS, *_PARTS)
+def _is_operator(cell: Cell) -> bool:
+    """≥ and the like; 正向 and 反向 say the same of a value that has its own sign."""
+    return blank(cell) or key(cell.text) in "≥≤≧≦><=≠>=<="
 
 
-def _kind(cell: Cell) -> Label | str | None:
-    heading = key(cell.text)
-    if heading in _SERIALS:
-        return _SERIAL
-    label = label_of(cell.text)
-    return label if label in HEADER else _PARTS.get(heading)
-
-
-def _target(cells: dict[Label | str | None, list[Cell]]) -> str | None:
-    # 指标值 beside 符号 and 单位 is the number between them.
-    parts = [cell for kind in (_OPERATOR, _VALUE, Label.TARGET, _UNIT) for cell in cells.get(kind, ())]
-    return "".join(one_line(cell.text) for cell in parts) or None
+def _target(cells: dict[Label | None, list[Cell]]) -> str | None:
+    parts = [cell for kind in _TARGET_PARTS for cell in cells.get(kind, ())]
+    target = ""
+    for cell in parts:
+        said = one_line(cell.text)
+        is_direction = cell in cells.get(Label.OPERATOR, ()) and not _is_operator(cell)
+        is_repeated = cell in cells.get(Label.UNIT, ()) and target.endswith(said)
+        target += "" if is_direction or is_repeated else said
+    return target or None
 
 
 def _text(cells: list[Cell] | Row) -> str | None:

@@ -13,8 +13,8 @@ from itertools import combinations
 from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likeness_bonus
 from texts.readers.labels import LEVELS1, LEVELS2, Label, key
 from texts.readers.lines import both_chinese, em
-from texts.readers.segmentation import Word
 from texts.readers.widths import Widths, break_cost, overrun_cost, width_of
+from texts.readers.words import Word
 
 _BEST = 24  # readings kept after every line
 _LEAST_OF_ROW = 3  # cells that the first line of a row has at the least

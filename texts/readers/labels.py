@@ -28,9 +28,17 @@ class Label(StrEnum):
     TARGET = "指标值"
     BASIS = "指标值确定依据"
     MONEY_UNIT = "单位：万元"
+    # Columns of the indicator table that have no field of their own.
+    SERIAL = "序号"
+    OPERATOR = "指标方向"
+    VALUE = "指标数值"
+    UNIT = "计量单位"
+    SCORING = "评（扣）分标准"
+    WEIGHT = "分值"
 
 
 HEADER = (Label.LEVEL1, Label.LEVEL2, Label.INDICATOR, Label.DESCRIPTION, Label.TARGET, Label.BASIS)
+COLUMNS = (*HEADER, Label.SERIAL, Label.OPERATOR, Label.VALUE, Label.UNIT, Label.SCORING, Label.WEIGHT)
 
 # Other wordings of the same label, as departments and earlier years of the form print them.
 _OTHER_WORDINGS = {
@@ -47,6 +55,16 @@ _OTHER_WORDINGS = {
     Label.TARGET: ("绩效指标值", "目标值", "年度指标值"),
     Label.BASIS: ("确定依据", "指标确定依据", "指标值依据", "指标值设定依据"),
     Label.MONEY_UNIT: ("金额单位:万元", "单位(万元)"),
+}
+
+# Words that are a heading only in a row of headings.
+_COLUMN_WORDINGS = {
+    Label.SERIAL: ("编号", "行次"),
+    Label.OPERATOR: ("符号", "指标符号", "运算符号", "运算符", "比较符", "计算符号"),
+    Label.VALUE: ("值", "数值", "目标数值"),
+    Label.UNIT: ("单位", "度量单位", "指标单位", "指标值单位"),
+    Label.SCORING: ("评(扣)分标准", "评扣分标准", "评分标准", "扣分标准", "计分标准", "评价标准"),
+    Label.WEIGHT: ("权重", "指标权重", "指标分值"),
 }
 
 # First level -> second levels. The tree of 2015 has 成本指标 under 产出指标, that of 2021 has it on the first level.
@@ -76,9 +94,20 @@ _LABELS = {key(label): label for label in Label} | {
 }
 
 
+_COLUMN_LABELS = {key(label): label for label in COLUMNS} | {
+    key(wording): label for label, wordings in _COLUMN_WORDINGS.items() for wording in wordings
+}
+
+
 def label_of(text: str) -> Label | None:
     """The label that a cell or a line is, trailing colon or not; None for anything else."""
     return _LABELS.get(key(text).rstrip(":"))
+
+
+def column_of(text: str) -> Label | None:
+    """The column that a cell in a row of headings announces; None for one that the form does not know."""
+    label = label_of(text)
+    return label if label in HEADER else _COLUMN_LABELS.get(key(text))
 
 
 def _levels(names: tuple[str, ...]) -> dict[str, str]:

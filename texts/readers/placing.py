@@ -12,17 +12,17 @@ from functools import lru_cache
 from texts.readers.blocks import Problem
 from texts.readers.fitting import Column, empty_cost, fit_cost, likeness_bonus
 from texts.readers.grids import Grid, GridCell
-from texts.readers.labels import HEADER, Label, label_of, level1_of, level2_of, month_of, percent_of
+from texts.readers.labels import HEADER, Label, column_of, label_of, level1_of, level2_of, month_of, percent_of
 
 _LAST_MONTH = 12
 
 
 def columns_of(row: Sequence[GridCell]) -> tuple[Column, ...]:
     """The headings of a header row, trailing empty cells dropped; () for any other row."""
-    labels = [label if (label := label_of(cell.text)) in HEADER else None for cell in row]
+    labels = [column_of(cell.text) for cell in row]
     while labels and not row[len(labels) - 1].text:
         labels.pop()
-    return tuple(labels) if sum(label is not None for label in labels) >= 3 else ()
+    return tuple(labels) if sum(label in HEADER for label in labels) >= 3 else ()
 
 
 def place_indicators(grid: Grid) -> None:
@@ -112,7 +112,8 @@ def _plan_row(grid: Grid) -> _PlanRow | None:
         months = {c: month for c, cell in enumerate(row) if (month := month_of(cell.text))}
         below = grid.rows[number + 1]
         shares = {c: share for c, cell in enumerate(below) if (share := percent_of(cell.text))}
-        if len(months) >= 2 and not any(label_of(cell.text) for cell in below):
+        beside = sum(percent_of(cell.text) is not None for cell in row)  # each month has its share behind it
+        if len(months) >= 2 and not beside and not any(label_of(cell.text) for cell in below):
             return _PlanRow(number, months, shares, max(len(row), len(below)))
     return None
 

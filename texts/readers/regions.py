@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from texts.readers.headings import numbered
-from texts.readers.labels import Label, key, label_of, table_heading, unit_of
+from texts.readers.headings import is_chinese_heading, numbered, section_of
+from texts.readers.labels import HEADER, Label, key, label_of, table_heading, unit_of
 from texts.readers.lines import Line
 
 _LEAD_IN = 8  # lines between a table's heading and its first label, empty cells included
@@ -33,8 +33,22 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
     ends = [*starts, len(lines)]
     found = [Region(tuple(lines[: ends[0]]))]
     for body, over, end in zip(bodies, overs, ends[1:], strict=True):
-        found.append(Region(tuple(lines[body:end]), tuple(over), is_table=True))
+        chapter = _chapter(lines, body, end)
+        found.append(Region(tuple(lines[body:chapter]), tuple(over), is_table=True))
+        found.append(Region(tuple(lines[chapter:end])))
     return [region for region in found if region.lines]
+
+
+def _chapter(lines: Sequence[Line], begin: int, end: int) -> int:
+    """Where another chapter begins behind the table's indicators; `end` where none does."""
+    has_indicators = False
+    for index in range(begin, end):
+        line = lines[index]
+        has_indicators = has_indicators or first_label(line) in HEADER
+        is_chapter = section_of(line.text) is not None or is_chinese_heading(line.text)
+        if has_indicators and is_chapter and not line.is_cell and "\t" not in line.raw.strip():
+            return index
+    return end
 
 
 def first_label(line: Line) -> Label | None:

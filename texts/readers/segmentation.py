@@ -13,6 +13,7 @@ from texts.readers.fitting import Column, empty_cost, fit_cost, is_level, likene
 from texts.readers.labels import Label, key
 from texts.readers.lines import both_chinese, em, first_unit
 from texts.readers.widths import Widths, break_cost, overrun_cost, width_of
+from texts.readers.words import Word, text_of
 
 _LONGEST = 48  # words of one cell
 _GIVE_UP = (12.0, 30.0)  # a cell costlier than this is not followed further; the second if the first finds no way
@@ -21,15 +22,6 @@ _BASIS_BONUS = 3.0
 _SHARED_LINE = 1.0  # a wrapped cell seldom shares its first or last line with a neighbour
 _FULL_AT_END = 1.5  # a cell seldom ends just at its edge
 _NO_GAP_AFTER_TALL = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What stands between two blanks; `gap` is None inside a line, else the number of empty lines before it."""
-
-    text: str
-    at: int
-    gap: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +48,17 @@ class Segmentation:
         """A cell's visual lines."""
         lines: list[str] = []
         for word in self.words[piece.begin : piece.end]:
+            first, *others = word.lines
             if lines and word.gap is None:
-                lines[-1] += " " + word.text
+                lines[-1] += " " + first
             else:
-                lines.append(word.text)
+                lines.append(first)
+            lines += others
         return lines
 
     def text(self, piece: Piece) -> str:
         """A cell's words: wraps closed, blanks of its own kept."""
         return text_of(self.words[piece.begin : piece.end])
-
-
-def text_of(words: Sequence[Word]) -> str:
-    """Words as they were before the wrap: nothing between lines (a blank between Latin words), a blank inside one."""
-    text = ""
-    for word in words:
-        is_latin = text[-1:].isascii() and text[-1:].isalpha() and word.text[:1].isascii() and word.text[:1].isalpha()
-        text += (" " if text and (word.gap is None or is_latin) else "") + word.text
-    return text
 
 
 def segment(
@@ -226,14 +211,18 @@ class _Shape:
 
     def take(self, word: Word) -> None:
         """The next word of the cell."""
+        first = word.lines[0]
         if self._last is None:
-            self._line = em(word.text)
+            self._line = em(first)
         elif word.gap is None:
             self.cost += 5.0 if both_chinese(self._last.text, word.text) else 0.8
-            self._line += 0.25 + em(word.text)
+            self._line += 0.25 + em(first)
         else:
             self._break(word)
-            self._line = em(word.text)
+            self._line = em(first)
+        if word.wraps:
+            self.breaks += 1
+            self._line = em(word.wraps[-1])
         self.cost += 5.0 if self._last is not None and is_level(key(word.text)) else 0.0
         self._last = word
 

@@ -17,6 +17,7 @@ from texts.readers.lines import Line, lines_of, source_of
 from texts.readers.placing import place_indicators, repair_plans
 from texts.readers.prose import paragraphs_of
 from texts.readers.regions import Region, first_label, regions_of
+from texts.readers.repeats import unrepeated
 from texts.readers.wrapped import read_wrapped
 
 _WORDS = ("绩效", "指标", "保障措施", "项目编码")  # no text of the genre is without all of them
@@ -30,7 +31,7 @@ def read(data: bytes) -> Reading:
     text = decode(data)
     if not any(word in "".join(text.split()) for word in _WORDS):
         raise UnreadableFileError(NOT_THIS_GENRE)
-    lines = lines_of(text)
+    lines = unrepeated(lines_of(text))
     regions = regions_of(lines)
     tables = [region.lines for region in regions if region.is_table]
     if len(tables) > _MOST_TABLES:

@@ -47,7 +47,7 @@ def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
         passages = [goal.text for goal in project.source.goals]
         yield from _copied(project.at("goals"), passages, seen, fixed, length)
         for words in passages:
-            _remember(seen, fixed, words, f"项目{project.label}的绩效目标", length)
+            _remember(seen, fixed, words, f"{project.label}的绩效目标", length)
 
 
 def _fixed(text: TextView, options: Options) -> re.Pattern[str]:
@@ -130,7 +130,7 @@ def copied_indicator_set(text: TextView, options: Options) -> Iterator[Hit]:
             if min(len(table), len(other)) >= fewest and overlap(table, other) >= options.number("share"):
                 yield Hit(
                     project.at("indicators"),
-                    f"{len(table & other)}条指标的名称和描述与项目{earlier.label}相同，属于整表复制。",
+                    f"{len(table & other)}条指标的名称和描述与{earlier.label}相同，属于整表复制。",
                     "按本项目的产出和效果重新设置指标。",
                     project.rows[0].quote,
                     about=tuple(f"{name}|{words}" for name, words in sorted(table)),
@@ -168,7 +168,7 @@ def inconsistent_term(text: TextView, options: Options) -> Iterator[Hit]:
         for place, words in passages:
             for variant in variants:
                 if variant in words:
-                    yield _term_hit(place, variant, right)
+                    yield _term_hit(place, variant, right, "模板用语")
     yield from _two_names(passages, text.bodies, options)
 
 
@@ -188,13 +188,13 @@ def _two_names(passages: list[tuple[Place, str]], bodies: str, options: Options)
             continue
         rare, usual = sorted((one, other), key=lambda name: counts[name])
         if counts[rare] == 1 and counts[usual] >= 2:
-            yield _term_hit(first[rare], "".join(rare), "".join(usual))
+            yield _term_hit(first[rare], "".join(rare), "".join(usual), "别处")
 
 
-def _term_hit(place: Place, found: str, expected: str) -> Hit:
+def _term_hit(place: Place, found: str, expected: str, where: str) -> Hit:
     return Hit(
         place,
-        f"此处写“{found}”，别处为“{expected}”，名称不一。",
+        f"此处写“{found}”，{where}为“{expected}”，名称不一。",
         f"同一事物统一写为“{expected}”。",
         found,
         about=(found, expected),

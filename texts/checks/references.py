@@ -41,7 +41,7 @@ def outdated_reference(text: TextView, options: Options) -> Iterator[Hit]:
                 continue
             yield Hit(
                 place,
-                f"“{match[0]}”是{ended[match[0]]}年以前的提法，不应写作{year}年的工作。",
+                f"“{match[0]}”是{ended[match[0]]}年及以前的提法，不应写作{year}年的工作。",
                 "删去或改为当年的部署。",
                 match[0],
                 about=(words, str(year)),
@@ -130,8 +130,8 @@ def missing_measure(text: TextView, options: Options) -> Iterator[Hit]:
     written = "".join(squeeze(words) for _, words in text.measures)
     missing = [word for word in options.words("required") if word not in written]
     if written and missing:
-        absent = [word for word in options.words("prescribed") if word not in written]
-        usual = f"，也未见{listed(absent)}等规定内容" if len(absent) > len(missing) else ""
+        absent = [w for w in options.words("prescribed") if w not in written and not any(m in w for m in missing)]
+        usual = f"，也未见{listed(absent)}等规定内容" if absent else ""
         yield Hit(
             part_at("measures"),
             f"{len(text.measures)}条工作保障措施没有写绩效{listed(missing)}{usual}。",

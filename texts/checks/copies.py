@@ -1,9 +1,7 @@
 """Words that stand twice where each should be its own: goals, descriptions, whole tables; one thing under two names."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 from texts.checks.examples import lines, rows
 from texts.checks.finding import Hit, Level, Place
@@ -177,18 +175,16 @@ def _two_names(passages: list[tuple[Place, str]], bodies: str, options: Options)
     things = "|".join(options.words("things"))
     alike = int(options.number("alike"))
     named = re.compile(rf"(?=({HAN}{{{alike}}})({HAN}{{2}})({things}))")
-    counts: Counter[tuple[str, str, str]] = Counter()
-    first: dict[tuple[str, str, str], Place] = {}
+    places: dict[tuple[str, str], dict[str, list[Place]]] = {}
     for place, words in passages:
         for match in named.finditer(words):
-            counts[match.groups()] += 1  # type: ignore[index]
-            first.setdefault(match.groups(), place)  # type: ignore[arg-type]
-    for one, other in combinations(counts, 2):
-        if (one[0], one[2]) != (other[0], other[2]) or one[0][:2] in bodies:
-            continue
-        rare, usual = sorted((one, other), key=lambda name: counts[name])
-        if counts[rare] == 1 and counts[usual] >= 2:
-            yield _term_hit(first[rare], "".join(rare), "".join(usual), "别处")
+            before, differs, thing = match.groups()
+            places.setdefault((before, thing), {}).setdefault(differs, []).append(place)
+    for (before, thing), names in places.items():
+        usual = max(names, key=lambda differs: len(names[differs]))
+        for rare in names:
+            if len(names[rare]) == 1 < len(names[usual]) and before[:2] not in bodies:
+                yield _term_hit(names[rare][0], f"{before}{rare}{thing}", f"{before}{usual}{thing}", "别处")
 
 
 def _term_hit(place: Place, found: str, expected: str, where: str) -> Hit:

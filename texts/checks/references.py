@@ -37,7 +37,7 @@ def outdated_reference(text: TextView, options: Options) -> Iterator[Hit]:
     for place, words in text.passages():
         plain = _QUOTES.sub("", squeeze(words))
         for match in pattern.finditer(plain):
-            if place.field == "name" or lasting.match(plain[match.end() :].lstrip("精神")):
+            if place.field == "name" or lasting.match(plain[match.end() :].removeprefix("精神")):
                 continue
             yield Hit(
                 place,

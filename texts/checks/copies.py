@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from texts.checks.examples import lines, rows
 from texts.checks.finding import Hit, Level, Place
 from texts.checks.rule import rule
-from texts.checks.settings import Options
+from texts.checks.settings import Options, any_word
 from texts.checks.views import ProjectView
 from texts.checks.whole import TextView
 from texts.checks.words import HAN, shown, squeeze
@@ -30,7 +30,7 @@ _COPIED = "深入开展访民情汇民智主题活动，适时听取活动开展
     ),
 )
 def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
-    length = int(options.number("shortest"))
+    length = max(1, int(options.number("shortest")))
     fixed = _fixed(text, options)
     seen: dict[str, str] = {}
     for place, words in (*text.overall, *text.measures):
@@ -52,8 +52,7 @@ def _fixed(text: TextView, options: Options) -> re.Pattern[str]:
     """What may be repeated: the template's phrases, the names of projects, titles of documents."""
     names = {squeeze(project.source.name) for project in text.projects}
     phrases = {*map(squeeze, options.words("fixed_phrases")), *(name for name in names if len(name) >= 6)}
-    alternatives = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    return re.compile(f"{_TITLE.pattern}|{alternatives}")
+    return re.compile(f"{_TITLE.pattern}|{any_word(phrases).pattern}")
 
 
 def _source(place: Place) -> str:
@@ -172,7 +171,7 @@ def inconsistent_term(text: TextView, options: Options) -> Iterator[Hit]:
 
 def _two_names(passages: list[tuple[Place, str]], bodies: str, options: Options) -> Iterator[Hit]:
     """Names of six characters or more that differ in two before the noun; the rarer one is asked about."""
-    things = "|".join(options.words("things"))
+    things = options.any_of("things").pattern
     alike = int(options.number("alike"))
     named = re.compile(rf"(?=({HAN}{{{alike}}})({HAN}{{2}})({things}))")
     places: dict[tuple[str, str], dict[str, list[Place]]] = {}

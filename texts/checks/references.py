@@ -99,7 +99,7 @@ def personal_info(text: TextView, options: Options) -> Iterator[Hit]:
 
 def _person(options: Options) -> re.Pattern[str]:
     """A surname and a given name between words that stand before and after persons."""
-    name = rf"(?P<name>[{re.escape(options.text('surnames'))}]{HAN}{{1,2}})"
+    name = rf"(?P<name>(?:{any_word(options.text('surnames')).pattern}){HAN}{{1,2}})"
     before, after = any_word(options.words("before")).pattern, any_word(options.words("after")).pattern
     return re.compile(rf"(?:(?:{before})[:：]?|^|[，。、（(]){name}(?=[（(]?(?:{after}))")
 

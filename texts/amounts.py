@@ -10,3 +10,9 @@ def parse_amount(printed: str | None) -> Decimal | None:
     """The number of a printed amount, in the unit of its cell (万元): "1,322.00" -> 1322.00; None where it is none."""
     digits = "".join((printed or "").split()).replace(",", "").replace("，", "")
     return Decimal(digits) if _AMOUNT.fullmatch(digits) else None
+
+
+def plain_number(value: Decimal) -> str:
+    """A number as a sentence says it, without trailing zeros: 420.00 -> 420."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -21,8 +21,8 @@ def test_errors_make_status_1_and_stand_below_their_project():
     assert lines[0].startswith("yunxi-jiaoyu-2025.json：错误 ")
     head = lines.index("项目2 学前教育生均公用经费补助 13990125P00030110002W")
     assert lines[head + 1 : head + 3] == [
-        "  ✖ 错误 预算数：预算数为215.00万元，财政资金195.00与其他资金15.00之和为210.00万元。",
-        "      核实资金来源，使预算数等于财政资金与其他资金之和210.00万元。 [budget_sum]",
+        "  ✖ 错误 预算数：预算数215万元不等于财政资金195万元与其他资金15万元之和210万元。",
+        "      核实资金来源，使预算数等于财政资金与其他资金之和。 [budget_sum]",
     ]
 
 

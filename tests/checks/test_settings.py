@@ -6,8 +6,10 @@ import pytest
 
 from tests.checks.changing import CLEAN, with_project, with_row
 from tests.checks.clean import BENEFIT
+from tests.conftest import text_files
 from texts.checks import DEFAULT, RULES, Level, SettingsError, check
 from texts.checks.examples import months
+from texts.interchange import loads
 
 STOPPED = with_project(0, plan=months("30", "60", "90", "95"))
 
@@ -120,6 +122,18 @@ def test_what_cannot_be_overridden_is_said_in_one_sentence(overrides, sentence):
 
     assert str(refused.value).startswith(sentence)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("slug", RULES)
+def test_emptied_settings_break_nothing(slug):
+    values = DEFAULT.rules[slug].values
+    emptied = {key: {tuple: [], Decimal: 0, str: ""}.get(type(value), False) for key, value in values.items()}
+
+    settings = DEFAULT.with_overrides({"rules": {slug: emptied}, "words": {key: [] for key in DEFAULT.shared}})
+
+    for path in text_files(".json"):
+        text = loads(path.read_bytes())
+        assert all(f.message.endswith("。") for f in check(text, settings=settings, last_year=CLEAN, others=[CLEAN]))
 
 
 def test_every_setting_has_a_chinese_label():

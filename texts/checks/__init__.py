@@ -5,7 +5,7 @@
     RULES["plan_not_100"]          what a rule asks, why, a wrong and a right example
     DEFAULT.with_overrides({...})  a cycle's own levels, thresholds and word lists
 
-rule.py        the decorator; a rule is one generator function and one row in tests/checks/cases.py
+rule.py        the decorator; a rule is one generator function and a row in tests/checks/cases_*.py and mutations.py
 finding.py     Place, Hit, Finding, Edit; engine.py runs the rules
 settings.py    what a bureau may tune, from data/defaults.toml
 views.py, whole.py   a text as rules read it; pairing.py, phrases.py, matching.py: part one against part two;

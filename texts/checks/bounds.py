@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from texts.checks.examples import row
 from texts.checks.finding import Hit, Level
-from texts.checks.numbers import in_ten_thousands, plain_number
+from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
@@ -28,8 +28,7 @@ _NUMERATOR = re.compile(r"(?:占|[/／÷]|与(?=.*(?:比率|比值|比例|之比
 )
 def cost_percent(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_cost and view.is_share:
-        budget = view.project.budget
-        example = f"“≤{plain_number(budget)}万元”" if budget is not None else "“≤××万元”"
+        example = f"“≤{view.project.budget_words or '××万元'}”"
         yield Hit(
             view.at(),
             f"成本指标{view.label}的指标值为{shown(view.row.target)}，是百分比而不是金额，不能约束成本。",

@@ -1,5 +1,6 @@
 """Whether an indicator stands in the right 二级指标, and whether every needed one is there."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from texts.checks.examples import row, rows
@@ -13,6 +14,7 @@ from texts.model import Project
 from texts.targets import Deadline
 
 Verdict = tuple[str, str] | None
+_TIME = re.compile(r"[0-9]+[月日]|[年月季]底|[年月季]末|每[日周月季年]")
 
 
 @rule(
@@ -76,8 +78,8 @@ def _quantity(view: RowView, options: Options) -> Verdict:
 
 def _timeliness(view: RowView, options: Options) -> Verdict:
     unit = view.quantity.unit if view.quantity else ""
-    is_time = isinstance(view.value, Deadline) or unit in options.words("time_units")
-    is_told = options.any_of("time_in_description").search(view.description)
+    is_time = isinstance(view.value, Deadline) or unit in options.words("time_units") or _TIME.search(view.target)
+    is_told = options.any_of("time_in_description").search(f"{view.description} {view.target}")
     if is_time or is_told or options.any_of("time_words").search(view.bare):
         return None
     return "及其描述不涉及时间", "时效指标改为完成时间或按时完成率，原指标移入相应类别。"
@@ -89,8 +91,8 @@ def _cost(view: RowView, options: Options) -> Verdict:
         return None
     if is_money and options.any_of("cost_words_of_money").search(view.bare):
         return None
-    budget = view.project.source.budget
-    example = f"，例如“项目总成本≤{budget}万元”" if budget else ""
+    budget = view.project.budget_words
+    example = f"，例如“项目总成本≤{budget}”" if budget else ""
     return "不是成本", f"改为以金额计量的成本指标{example}，原指标移入相应类别。"
 
 

@@ -1,14 +1,12 @@
 """Words that stand twice where each should be its own: goals, descriptions, whole tables; one thing under two names."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 from texts.checks.examples import lines, rows
 from texts.checks.finding import Hit, Level, Place
 from texts.checks.rule import rule
-from texts.checks.settings import Options
+from texts.checks.settings import Options, any_word
 from texts.checks.views import ProjectView
 from texts.checks.whole import TextView
 from texts.checks.words import HAN, shown, squeeze
@@ -32,7 +30,7 @@ _COPIED = "深入开展访民情汇民智主题活动，适时听取活动开展
     ),
 )
 def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
-    length = int(options.number("shortest"))
+    length = max(1, int(options.number("shortest")))
     fixed = _fixed(text, options)
     seen: dict[str, str] = {}
     for place, words in (*text.overall, *text.measures):
@@ -47,15 +45,14 @@ def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
         passages = [goal.text for goal in project.source.goals]
         yield from _copied(project.at("goals"), passages, seen, fixed, length)
         for words in passages:
-            _remember(seen, fixed, words, f"项目{project.label}的绩效目标", length)
+            _remember(seen, fixed, words, f"{project.label}的绩效目标", length)
 
 
 def _fixed(text: TextView, options: Options) -> re.Pattern[str]:
     """What may be repeated: the template's phrases, the names of projects, titles of documents."""
     names = {squeeze(project.source.name) for project in text.projects}
     phrases = {*map(squeeze, options.words("fixed_phrases")), *(name for name in names if len(name) >= 6)}
-    alternatives = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    return re.compile(f"{_TITLE.pattern}|{alternatives}")
+    return re.compile(f"{_TITLE.pattern}|{any_word(phrases).pattern}")
 
 
 def _source(place: Place) -> str:
@@ -130,7 +127,7 @@ def copied_indicator_set(text: TextView, options: Options) -> Iterator[Hit]:
             if min(len(table), len(other)) >= fewest and overlap(table, other) >= options.number("share"):
                 yield Hit(
                     project.at("indicators"),
-                    f"{len(table & other)}条指标的名称和描述与项目{earlier.label}相同，属于整表复制。",
+                    f"{len(table & other)}条指标的名称和描述与{earlier.label}相同，属于整表复制。",
                     "按本项目的产出和效果重新设置指标。",
                     project.rows[0].quote,
                     about=tuple(f"{name}|{words}" for name, words in sorted(table)),
@@ -168,33 +165,31 @@ def inconsistent_term(text: TextView, options: Options) -> Iterator[Hit]:
         for place, words in passages:
             for variant in variants:
                 if variant in words:
-                    yield _term_hit(place, variant, right)
+                    yield _term_hit(place, variant, right, "模板用语")
     yield from _two_names(passages, text.bodies, options)
 
 
 def _two_names(passages: list[tuple[Place, str]], bodies: str, options: Options) -> Iterator[Hit]:
     """Names of six characters or more that differ in two before the noun; the rarer one is asked about."""
-    things = "|".join(options.words("things"))
+    things = options.any_of("things").pattern
     alike = int(options.number("alike"))
     named = re.compile(rf"(?=({HAN}{{{alike}}})({HAN}{{2}})({things}))")
-    counts: Counter[tuple[str, str, str]] = Counter()
-    first: dict[tuple[str, str, str], Place] = {}
+    places: dict[tuple[str, str], dict[str, list[Place]]] = {}
     for place, words in passages:
         for match in named.finditer(words):
-            counts[match.groups()] += 1  # type: ignore[index]
-            first.setdefault(match.groups(), place)  # type: ignore[arg-type]
-    for one, other in combinations(counts, 2):
-        if (one[0], one[2]) != (other[0], other[2]) or one[0][:2] in bodies:
-            continue
-        rare, usual = sorted((one, other), key=lambda name: counts[name])
-        if counts[rare] == 1 and counts[usual] >= 2:
-            yield _term_hit(first[rare], "".join(rare), "".join(usual))
+            before, differs, thing = match.groups()
+            places.setdefault((before, thing), {}).setdefault(differs, []).append(place)
+    for (before, thing), names in places.items():
+        usual = max(names, key=lambda differs: len(names[differs]))
+        for rare in names:
+            if len(names[rare]) == 1 < len(names[usual]) and before[:2] not in bodies:
+                yield _term_hit(names[rare][0], f"{before}{rare}{thing}", f"{before}{usual}{thing}", "别处")
 
 
-def _term_hit(place: Place, found: str, expected: str) -> Hit:
+def _term_hit(place: Place, found: str, expected: str, where: str) -> Hit:
     return Hit(
         place,
-        f"此处写“{found}”，别处为“{expected}”，名称不一。",
+        f"此处写“{found}”，{where}为“{expected}”，名称不一。",
         f"同一事物统一写为“{expected}”。",
         found,
         about=(found, expected),

@@ -177,7 +177,7 @@ def _standard_is_total(view: RowView, quantity: Quantity, options: Options) -> _
     if "标准" not in words or view.project.budget is None or in_ten_thousands(quantity) != view.project.budget:
         return _FITS
     return (
-        f"{view.label}是标准，指标值{shown(view.row.target)}却等于预算总额{view.project.source.budget}万元。",
+        f"{view.label}是标准，指标值{shown(view.row.target)}却等于预算总额{view.project.budget_words}。",
         "填写每人、每天或每件的标准，总额另列为控制数指标。",
         "",
     )
@@ -197,7 +197,7 @@ def unmeasurable_percent(view: RowView, options: Options) -> Iterator[Hit]:
     words = options.any_of("not_a_ratio").sub("", f"{view.name} {view.description}")
     if options.any_of("ratio_words").search(words) or _SHARE_OF.search(words) or _FORMULA.search(words):
         return
-    if options.ends_in("time_endings").search(view.bare) or options.ends_in("surveyed").search(view.bare):
+    if options.ends_in("time_endings").search(view.bare) or options.ends_in("shares").search(view.bare):
         return
     yield Hit(
         view.at(),

@@ -11,6 +11,7 @@ _TIMES = r"[×xX*＊]"
 _TERM = rf"{_FACTOR}(?:{_TIMES}{_FACTOR})+"
 _SUM = re.compile(rf"{_TERM}(?:[＋+](?:{_TERM}|{_FACTOR}))*(?:[=＝](?P<stated>{_FACTOR}))?")
 _ONE = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>万|亿)?(?P<unit>{_UNIT})")
+_TAIL = re.compile(r"(?:测算|计算|核定|核算|安排|补助|发放|执行|标准)+$")
 _AMOUNT = re.compile(rf"{_NUMBER}(?:万|亿)?元(?!/)")
 _SENTENCE = re.compile(r"(?:预算数|财政资金|其他资金)[:：为]*[0-9.]+万?元")
 _SCALES = {"万": Decimal(10000), "亿": Decimal(10) ** 8, "": Decimal(1)}
@@ -34,7 +35,7 @@ def formulas(text: str) -> list[Formula]:
     has_others = _AMOUNT.search(outside) is not None
     found = []
     for match in matches:
-        body = match[0].partition("=")[0].partition("＝")[0]
+        body = _TAIL.sub("", match[0].partition("=")[0].partition("＝")[0])
         terms = [_term(term) for term in re.split(r"[＋+]", body)]
         if None not in terms:
             stated = _money(match["stated"]) if match["stated"] else None

@@ -41,7 +41,7 @@ def duplicate_project_name(text: TextView, options: Options) -> Iterator[Hit]:
         if project.name and earlier is not project:
             yield Hit(
                 project.at("name"),
-                f"项目名称{project.label}与第{earlier.number}个项目完全相同，无法区分。",
+                f"{project.label}与第{earlier.number}个项目的名称完全相同，无法区分。",
                 "按建设内容或实施单位重新命名，或合并为一个项目。",
                 project.source.name or "",
                 about=(project.name,),
@@ -64,7 +64,7 @@ def duplicate_code(text: TextView, options: Options) -> Iterator[Hit]:
         if code and earlier is not project:
             yield Hit(
                 project.at("code"),
-                f"项目编码“{code}”与第{earlier.number}个项目{earlier.label}相同。",
+                f"项目编码“{code}”与{earlier.label}相同。",
                 "核对预算系统，改为本项目自己的编码。",
                 code,
                 about=(code, str(project.number)),
@@ -173,13 +173,13 @@ def empty_field_in_project(project: ProjectView, options: Options) -> Iterator[H
     source = project.source
     for name in options.words("project_fields"):
         if name in _LABELS and not squeeze(getattr(source, name)):
-            yield _empty(project.at(name), f"项目{project.label}的{_LABELS[name]}")
+            yield _empty(project.at(name), f"{project.label}的{_LABELS[name]}")
     if not any(project.goals):
-        yield _empty(project.at("goals"), f"项目{project.label}的绩效目标")
+        yield _empty(project.at("goals"), f"{project.label}的绩效目标")
     if not source.indicators:
-        yield _empty(project.at("indicators"), f"项目{project.label}的绩效指标")
+        yield _empty(project.at("indicators"), f"{project.label}的绩效指标")
     if not any(squeeze(milestone.percent) for milestone in source.plan):
-        yield _empty(project.at("plan"), f"项目{project.label}的资金支出计划")
+        yield _empty(project.at("plan"), f"{project.label}的资金支出计划")
 
 
 @extends("empty_field")

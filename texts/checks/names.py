@@ -102,10 +102,11 @@ def description_repeats_name(project: ProjectView, options: Options) -> Iterator
 )
 def description_used_as_name(view: RowView, options: Options) -> Iterator[Hit]:
     if len(view.bare) > options.number("longest"):
+        example = "，如“服务对象满意度”" if "满意" in view.name else ""
         yield Hit(
             view.at("name"),
             f"三级指标{shown(view.name)}有{len(view.bare)}字，是一整句说明，不是指标名称。",
-            "三级指标改为简短名称，如“服务对象满意度”，原句移入描述栏。",
+            f"三级指标改为简短名称{example}，原句移入描述栏。",
             view.quote,
             about=(view.name,),
         )
@@ -121,9 +122,10 @@ def description_used_as_name(view: RowView, options: Options) -> Iterator[Hit]:
 )
 def level3_repeats_level2(view: RowView, options: Options) -> Iterator[Hit]:
     if view.name and (view.name == view.level2 or view.bare in options.words("empty_names")):
+        what = f"照抄二级指标“{view.level2}”" if view.name == view.level2 else "只是类别的名称"
         yield Hit(
             view.at("name"),
-            f"三级指标{view.label}只是重复二级指标“{view.level2}”，没有具体内容。",
+            f"三级指标{view.label}{what}，没有具体内容。",
             "改为说明考核什么的具体名称。",
             view.quote,
             about=(view.level2, view.name),

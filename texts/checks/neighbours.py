@@ -45,7 +45,7 @@ def year_on_year(text: NeighbourView, options: Options) -> Iterator[Hit]:
             yield from _budget_changed(project, earlier, options)
             yield from _targets_lowered(project, earlier)
         elif project.name:
-            message = f"项目{project.label}在上年文本中没有对应的项目。"
+            message = f"{project.label}在上年文本中没有对应的项目。"
             yield Hit(
                 project.at("name"),
                 message,
@@ -71,7 +71,7 @@ def _budget_changed(project: ProjectView, earlier: ProjectView, options: Options
         way = "增加" if change > 0 else "减少"
         yield Hit(
             project.at("budget"),
-            f"预算数{project.source.budget}万元，比上年的{earlier.source.budget}万元{way}{abs(change) * 100:.0f}%。",
+            f"预算数{project.budget_words}，比上年的{earlier.budget_words}{way}{abs(change) * 100:.0f}%。",
             "说明增减的理由和测算依据。",
             project.source.budget or "",
             about=(project.source.budget or "", earlier.source.budget or ""),

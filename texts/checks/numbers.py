@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from texts.amounts import parse_amount
+from texts.amounts import parse_amount, plain_number
 from texts.checks.examples import months, row
 from texts.checks.finding import Edit, Hit, Level
 from texts.checks.rule import rule
@@ -86,22 +86,29 @@ def plan_not_100(project: ProjectView, options: Options) -> Iterator[Hit]:
 )
 def budget_sum(project: ProjectView, options: Options) -> Iterator[Hit]:
     source = project.source
-    parts = [
-        parse_amount(printed) if squeeze(printed) else Decimal(0)
-        for printed in (source.fiscal_funds, source.other_funds)
-    ]
+    parts = [_amount(printed) for printed in (source.fiscal_funds, source.other_funds)]
     if project.budget is None or None in parts:
         return
     total = sum((part for part in parts if part is not None), Decimal(0))
     if total != project.budget:
-        fiscal, other = (squeeze(cell) or "空白" for cell in (source.fiscal_funds, source.other_funds))
+        fiscal, other = (_in_words(cell) for cell in (source.fiscal_funds, source.other_funds))
         yield Hit(
             project.at("budget"),
-            f"预算数为{source.budget}万元，财政资金{fiscal}与其他资金{other}之和为{total}万元。",
-            f"核实资金来源，使预算数等于财政资金与其他资金之和{total}万元。",
+            f"预算数{project.budget_words}不等于财政资金{fiscal}与其他资金{other}之和{plain_number(total)}万元。",
+            "核实资金来源，使预算数等于财政资金与其他资金之和。",
             " | ".join(cell for cell in (source.budget, source.fiscal_funds, source.other_funds) if cell),
             about=tuple(cell or "" for cell in (source.budget, source.fiscal_funds, source.other_funds)),
         )
+
+
+def _amount(printed: str | None) -> Decimal | None:
+    """A blank cell is 0, what is no number is None."""
+    return parse_amount(printed) if squeeze(printed) else Decimal(0)
+
+
+def _in_words(printed: str | None) -> str:
+    amount = _amount(printed)
+    return "（空白）" if amount is None or not squeeze(printed) else f"{plain_number(amount)}万元"
 
 
 @rule(
@@ -116,14 +123,14 @@ def amount_in_purpose(project: ProjectView, options: Options) -> Iterator[Hit]:
     source = project.source
     columns = {"预算数": source.budget, "财政资金": source.fiscal_funds, "其他资金": source.other_funds}
     for name, digits, unit in _PRINTED.findall(project.purpose):
-        written = parse_amount(digits)
-        stands = parse_amount(columns[name]) if squeeze(columns[name]) else Decimal(0)
-        if written is None or stands is None or (name == "预算数" and not squeeze(source.budget)):
+        written, stands = parse_amount(digits), _amount(columns[name])
+        is_unknown = stands is None or (name != "其他资金" and not squeeze(columns[name]))
+        if written is None or stands is None or is_unknown:
             continue
         if written != stands * (1 if unit == "万元" else _TEN_THOUSAND):
             yield Hit(
                 project.at("purpose"),
-                f"资金用途写{name}{digits}{unit}，表中{name}为{columns[name] or '空白'}万元。",
+                f"资金用途写{name}{digits}{unit}，表中{name}为{_in_words(columns[name])}。",
                 f"核实后将资金用途和表中的{name}改为同一金额。",
                 f"{name}{digits}{unit}",
                 about=(name, digits, unit, columns[name] or ""),
@@ -144,11 +151,11 @@ def cost_total(project: ProjectView, options: Options) -> Iterator[Hit]:
         if project.budget is not None and amount is not None and amount > project.budget:
             yield Hit(
                 view.at(),
-                f"成本指标{view.label}为“{view.target}”，高于项目预算数{project.source.budget}万元。",
-                f"将成本上限改为不高于预算数，例如“≤{plain_number(project.budget)}万元”。",
+                f"成本指标{view.label}为“{view.target}”，高于项目预算数{project.budget_words}。",
+                f"将成本上限改为不高于预算数，例如“≤{project.budget_words}”。",
                 view.quote,
                 about=(*view.about, project.source.budget or ""),
-                edits=view.edit("target", f"≤{plain_number(project.budget)}万元"),
+                edits=view.edit("target", f"≤{project.budget_words}"),
             )
 
 
@@ -166,9 +173,3 @@ def in_ten_thousands(quantity: Quantity) -> Decimal | None:
     if quantity.unit == "" and quantity.scale == "万":
         return number
     return number * scales[quantity.unit] if quantity.unit in scales and not quantity.scale else None
-
-
-def plain_number(value: Decimal) -> str:
-    """Without trailing zeros: 420.00 -> 420."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

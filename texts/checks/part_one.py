@@ -111,10 +111,10 @@ def subgoal_unquantified(text: TextView, options: Options) -> Iterator[Hit]:
     is_usual = any(sub_goal.indicators for sub_goal in text.sub_goals)
     for sub_goal in text.sub_goals:
         if is_usual and not any(character.isdigit() for character in sub_goal.indicators):
-            written = shown(sub_goal.indicators) if sub_goal.indicators else "为空"
+            written = f"的绩效指标{shown(sub_goal.indicators)}" if sub_goal.indicators else "没有写绩效指标，"
             yield Hit(
                 sub_goal.at("indicators"),
-                f"分项{shown(sub_goal.source.title, 24)}的绩效指标{written}，没有一个可以衡量的指标值。",
+                f"分项{shown(sub_goal.source.title, 24)}{written}没有一个可以衡量的指标值。",
                 "从绩效目标表中选取主要指标，写出名称和指标值。",
                 sub_goal.source.indicators or "",
                 about=(sub_goal.indicators,),
@@ -163,7 +163,7 @@ def subgoal_indicator_not_in_table(text: TextView, options: Options) -> Iterator
         if kind is Disagreement.ABSENT:
             yield Hit(
                 match.pair.sub_goal.at("indicators"),
-                f"分项绩效指标“{match.phrase.printed}”在项目{match.pair.project.label}的指标表中没有对应指标。",
+                f"分项绩效指标“{match.phrase.printed}”在{match.pair.project.label}的指标表中没有对应指标。",
                 "在指标表中补充该指标，或从分项中删去，使两部分一致。",
                 match.phrase.printed,
                 about=(match.phrase.printed, *(view.name for view in match.pair.project.rows)),

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from texts.amounts import plain_number
 from texts.checks.examples import lines, row, rows
 from texts.checks.finding import Hit, Level
 from texts.checks.formulas import Formula, formulas
-from texts.checks.numbers import plain_number
 from texts.checks.rule import rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView
@@ -40,7 +40,7 @@ def formula_budget(project: ProjectView, options: Options) -> Iterator[Hit]:
     total = sum((formula.value for formula in found), Decimal(0))
     is_met = any(abs(value - budget) <= tolerance for value in (total, *(f.value for f in found)))
     if not is_met and not found[0].has_other_amounts:
-        yield _formula_hit(project, found[0], f"预算数为{project.source.budget}万元", total)
+        yield _formula_hit(project, found[0], f"预算数为{project.budget_words}", total)
 
 
 def _formula_hit(project: ProjectView, formula: Formula, against: str, total: Decimal | None = None) -> Hit:
@@ -77,8 +77,8 @@ def unit_times_quantity_not_budget(project: ProjectView, options: Options) -> It
             total = plain_number(products[0] / _YUAN)
             yield Hit(
                 cost.at(),
-                f"{heads[0].label}“{heads[0].target}”乘以{cost.label}“{cost.target}”为{total}万元，"
-                f"预算数为{project.source.budget}万元。",
+                f"{heads[0].label}{heads[0].target}与{cost.label}{cost.target}相乘为{total}万元，"
+                f"不等于预算数{project.budget_words}。",
                 "核实人数、人均标准和预算数，使三者相符。",
                 cost.quote,
                 about=(*cost.about, *(view.target for view in heads), project.source.budget or ""),
@@ -135,7 +135,7 @@ def unit_cost_unreasonable(text: NeighbourView, options: Options) -> Iterator[Hi
             ours, theirs = (plain_number(round(value, 2)) for value in (cost, usual))
             yield Hit(
                 view.at(),
-                f"预算数{view.project.source.budget}万元除以“{view.target}”，每{unit}合{ours}元，"
+                f"预算数{view.project.budget_words}除以“{view.target}”，每{unit}合{ours}元，"
                 f"其他项目每{unit}的中位数为{theirs}元。",
                 "核实数量和预算数，确无错误的请说明单位成本较高的原因。",
                 view.quote,

@@ -37,11 +37,11 @@ def outdated_reference(text: TextView, options: Options) -> Iterator[Hit]:
     for place, words in text.passages():
         plain = _QUOTES.sub("", squeeze(words))
         for match in pattern.finditer(plain):
-            if place.field == "name" or lasting.match(plain[match.end() :].lstrip("精神")):
+            if place.field == "name" or lasting.match(plain[match.end() :].removeprefix("精神")):
                 continue
             yield Hit(
                 place,
-                f"“{match[0]}”是{ended[match[0]]}年以前的提法，不应写作{year}年的工作。",
+                f"“{match[0]}”是{ended[match[0]]}年及以前的提法，不应写作{year}年的工作。",
                 "删去或改为当年的部署。",
                 match[0],
                 about=(words, str(year)),
@@ -99,7 +99,7 @@ def personal_info(text: TextView, options: Options) -> Iterator[Hit]:
 
 def _person(options: Options) -> re.Pattern[str]:
     """A surname and a given name between words that stand before and after persons."""
-    name = rf"(?P<name>[{re.escape(options.text('surnames'))}]{HAN}{{1,2}})"
+    name = rf"(?P<name>(?:{any_word(options.text('surnames')).pattern}){HAN}{{1,2}})"
     before, after = any_word(options.words("before")).pattern, any_word(options.words("after")).pattern
     return re.compile(rf"(?:(?:{before})[:：]?|^|[，。、（(]){name}(?=[（(]?(?:{after}))")
 
@@ -130,8 +130,8 @@ def missing_measure(text: TextView, options: Options) -> Iterator[Hit]:
     written = "".join(squeeze(words) for _, words in text.measures)
     missing = [word for word in options.words("required") if word not in written]
     if written and missing:
-        absent = [word for word in options.words("prescribed") if word not in written]
-        usual = f"，也未见{listed(absent)}等规定内容" if len(absent) > len(missing) else ""
+        absent = [w for w in options.words("prescribed") if w not in written and not any(m in w for m in missing)]
+        usual = f"，也未见{listed(absent)}等规定内容" if absent else ""
         yield Hit(
             part_at("measures"),
             f"{len(text.measures)}条工作保障措施没有写绩效{listed(missing)}{usual}。",

@@ -36,7 +36,7 @@ def purpose_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit
     said = _core(project.purpose, options)
     new = [character for character in said if character not in project.name]
     if len(new) <= options.number("most_new"):
-        budget = f"{project.source.budget}万元" if project.source.budget else "资金"
+        budget = project.budget_words or "资金"
         written = shown(_AMOUNTS.sub("", project.purpose) or project.purpose)
         yield Hit(
             project.at("purpose"),
@@ -74,8 +74,8 @@ def purpose_missing_amount(text: TextView, options: Options) -> Iterator[Hit]:
         if project not in stated:
             yield Hit(
                 project.at("purpose"),
-                f"其余{len(stated)}个项目写明预算数和资金构成，项目{project.label}的资金用途没有写。",
-                f"补写“预算数{project.source.budget or '××'}万元”及资金构成。",
+                f"其余{len(stated)}个项目写明预算数和资金构成，{project.label}的资金用途没有写。",
+                f"补写“预算数{project.budget_words or '××万元'}”及资金构成。",
                 project.source.purpose or "",
                 about=(project.purpose,),
             )
@@ -93,7 +93,7 @@ def single_goal(project: ProjectView, options: Options) -> Iterator[Hit]:
     if len(project.goals) == 1 and len(set(_NUMBERED.findall(project.goals[0]))) < 2:
         yield Hit(
             project.at("goals"),
-            f"项目{project.label}只有一条绩效目标，没有分别说明产出和效果。",
+            f"{project.label}只有一条绩效目标，没有分别说明产出和效果。",
             "至少分产出、效果两条编写，并与指标对应。",
             project.source.goals[0].text,
             about=tuple(project.goals),
@@ -115,7 +115,7 @@ def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]
     if min(len(goals), len(core)) >= shortest and max(ratio(goals, purpose), ratio(goals, core)) >= least:
         yield Hit(
             project.at("goals"),
-            f"项目{project.label}的绩效目标{shown(project.source.goals[0].text)}照抄资金用途，没有写预期结果。",
+            f"{project.label}的绩效目标{shown(project.source.goals[0].text)}照抄资金用途，没有写预期结果。",
             "改写为预期产出和效果，并分条列示。",
             project.source.goals[0].text,
             about=(*project.goals, project.purpose),

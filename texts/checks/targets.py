@@ -153,7 +153,7 @@ def unquantified_value(view: RowView, options: Options) -> Iterator[Hit]:
     words = options.any_of("phrases").sub("", view.target)
     if _HAN_COUNT.search(words) or view.target.rstrip("。") in options.words("accepted_words"):
         return
-    example = f"，例如“≤{view.project.source.budget}万元”" if view.is_cost and view.project.budget is not None else ""
+    example = f"，例如“≤{view.project.budget_words}”" if view.is_cost and view.project.budget_words else ""
     yield Hit(
         view.at(),
         f"{view.label}的指标值{shown(view.row.target)}没有数字、日期或等级，无法考核。",

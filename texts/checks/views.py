@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from texts.amounts import parse_amount
+from texts.amounts import parse_amount, plain_number
 from texts.checks.finding import Edit, Place
 from texts.checks.words import bare, shown, squeeze
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
@@ -108,9 +108,14 @@ class ProjectView:
         return parse_amount(self.source.budget)
 
     @property
+    def budget_words(self) -> str:
+        """预算数 as a sentence says it: 45万元; "" where there is none."""
+        return "" if self.budget is None else f"{plain_number(self.budget)}万元"
+
+    @property
     def label(self) -> str:
-        """The project as a sentence names it."""
-        return shown(self.source.name, 24) if self.name else f"第{self.number}个项目"
+        """The project as a sentence names it: 项目“招商资金”."""
+        return f"项目{shown(self.source.name, 24)}" if self.name else f"第{self.number}个项目"
 
     def at(self, name: str) -> Place:
         """The place of a field, a whole table (indicators) or its basis column (basis)."""

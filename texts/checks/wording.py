@@ -14,7 +14,7 @@ from texts.checks.words import HAN, shown, squeeze
 from texts.model import Project, SubGoal, Text
 
 _DOUBLED = re.compile(rf"({HAN}{{2,6}})\1")
-_DAY_WITHOUT_MONTH = re.compile(r"(20[0-9]{2}年)(1[0-2]|0?[1-9])(?=年?底|年?末)")
+_DAY_WITHOUT_MONTH = re.compile(r"(20[0-9]{2}年)(1[0-2]|0?[1-9])(年?[底末])")
 _DOCUMENT = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[［【(（]\s*((?:19|20)[0-9]{2})\s*[\]］】)）]\s*(?=[0-9]{1,4}\s*号)")
 _OWN_NUMBER = re.compile(r"^\s*[0-9]{1,2}(?:、|[.．](?![0-9]))\s*")
 
@@ -90,7 +90,7 @@ def _confused(words: str, options: Options) -> Iterator[tuple[str, str]]:
     for match in wrong.finditer(words):
         yield match[0], right[match[0]]
     if bare_day := _DAY_WITHOUT_MONTH.search(words):
-        yield bare_day[0], f"{bare_day[0]}月"
+        yield bare_day[0], f"{bare_day[1]}{bare_day[2]}月{bare_day[3]}"
     for doubled in re.finditer(rf"(?<=(.))({options.any_of('particles').pattern})\2(?=(.))", words):
         around = "".join(doubled.group(1, 0, 3))
         if not options.any_of("doubled_right").search(around):
@@ -120,7 +120,7 @@ def document_brackets(project: ProjectView, options: Options) -> Iterator[Hit]:
         found = squeeze(words[: words.index("号") + 1][-16:]) if "号" in words else words
         yield Hit(
             place,
-            f"项目{project.label}有{len(wrong)}处文号没有用六角括号，如{shown(found)}。",
+            f"{project.label}有{len(wrong)}处文号没有用六角括号，如{shown(found)}。",
             "将文号中的年份改用六角括号“〔〕”。",
             found,
             about=tuple(words for _, words in wrong),

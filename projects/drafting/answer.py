@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.deadlines import why_closed
 from departments.models import Plan, User
-from projects.drafting.expectations import EXPECTED, message_for
+from projects.drafting.expectations import has_expectation, message_for
 from projects.presence import Other, be_present
 from projects.saving.changes import LONGEST_PLACE, Outcome, Save, number_of
 from projects.saving.save import News, Saved, news_since
@@ -82,5 +82,5 @@ def _messages(asked: Save) -> dict[str, str]:
     return {
         f"{change.kind}:{change.place}": message_for(change.kind, change.cell, change.now)
         for change in asked.cells
-        if change.cell in EXPECTED.get(change.kind, {})
+        if has_expectation(change.kind, change.cell)
     }

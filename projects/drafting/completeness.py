@@ -5,7 +5,14 @@ from enum import Enum
 from itertools import chain
 
 from projects.drafting.contents import Contents, Row
-from projects.drafting.expectations import row_messages
+from projects.drafting.expectations import (
+    ADVISED,
+    EXPECTED,
+    Expectations,
+    falling_messages,
+    row_messages,
+    sum_message,
+)
 
 Category = tuple[str, str, bool]  # 一级, 二级, required?
 
@@ -45,7 +52,8 @@ _INDICATOR_CELLS = {"name": "三级指标", "target": "指标值", "basis": "指
 def examine_project(project: Row, categories: list[Category]) -> Examined:
     """What is wrong and what is missing in one project."""
     messages = _messages(project)
-    errors = [Gap(sentence, place, is_error=True) for place, sentence in messages.items()]
+    wrong = messages | _messages_across(project)
+    errors = [Gap(sentence, place, is_error=True) for place, sentence in wrong.items()]
     missing = [*_missing_cells(project), *_missing_rows(project, categories)]
     if errors:
         progress = Progress.WRONG
@@ -56,13 +64,25 @@ def examine_project(project: Row, categories: list[Category]) -> Examined:
     return Examined(progress, (*errors, *missing), messages)
 
 
-def _messages(project: Row) -> dict[str, str]:
-    found = row_messages("project", project)
+def _messages(project: Row, table: Expectations = EXPECTED) -> dict[str, str]:
+    found = row_messages("project", project, table)
     for row in project["milestones"]:
-        found |= row_messages("milestone", row)
+        found |= row_messages("milestone", row, table)
     for row in project["indicators"]:
-        found |= row_messages("indicator", row)
+        found |= row_messages("indicator", row, table)
     return found
+
+
+def _messages_across(project: Row) -> dict[str, str]:
+    """What several cells together cannot say; the page has lines of its own for these."""
+    differs = sum_message(project)
+    found = falling_messages(project["milestones"])
+    return found | {f"project:{project['id']}:budget": differs} if differs else found
+
+
+def advice_on(project: Row) -> dict[str, str]:
+    """What may be right and is worth a second look; only the project's own page asks."""
+    return _messages(project, ADVISED)
 
 
 def _is_begun(project: Row) -> bool:

@@ -5,17 +5,25 @@ The lengths are those of the provincial systems, into which a text is keyed afte
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
+from departments.templatetags.display import amount
 from texts.amounts import parse_amount
+from texts.codes import LENGTH, check_character
+from texts.model import NUMBERINGS
+from texts.targets import Quantity, Words, parse
 
 LONGEST_PURPOSE = 1000  # characters
 LONGEST_NAME = 60  # characters
 LONGEST_TARGET, LONGEST_WORDS = 60, 2000  # bytes, a Chinese character two (GBK)
+_A_CODE = "13990125P00001210001Y"
 _CODE = re.compile(r"[0-9A-HJ-NP-Z]{21}")
 _UNIT = re.compile(r"[0-9]{6}")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?")
+_WRITTEN_AMOUNT = re.compile(r"[¥￥]?([0-9.,]+)(亿元|万元|元|亿|万|)")
+_IN_TEN_THOUSANDS = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "元": Decimal("0.0001")}
 _SHOWN = 20
 
 
@@ -28,21 +36,65 @@ def shown(value: str) -> str:
 def _amount(value: str) -> str:
     if parse_amount(value) is not None:
         return ""
-    return f"{shown(value)}不是金额，应为以万元为单位的数字，不写单位，例如 13.00。"
+    meant = _meant_amount(value)
+    example = "例如 13.00" if meant is None else f"应写作 {amount(meant)}"
+    return f"{shown(value)}不是金额，应为以万元为单位的数字，不写单位，{example}。"
+
+
+def _meant_amount(value: str) -> Decimal | None:
+    """13万, 130000元, １３: what was meant, in 万元, where that is beyond doubt."""
+    match = _WRITTEN_AMOUNT.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
+    number = parse_amount(match[1]) if match else None
+    return None if number is None else number * _IN_TEN_THOUSANDS.get(match[2], 1)
 
 
 def _percent(value: str) -> str:
-    if _PERCENT.fullmatch(value.strip()) and Decimal(value.strip()) <= 100:
+    if _is_percent(value):
         return ""
-    return f"{shown(value)}应为 0 至 100 的数字，不写百分号，例如 30。"
+    meant = unicodedata.normalize("NFKC", value).strip().removesuffix("%").strip()
+    example = f"应写作 {meant}" if _is_percent(meant) else "例如 30"
+    return f"{shown(value)}应为 0 至 100 的数字，不写百分号，{example}。"
+
+
+def _is_percent(value: str) -> bool:
+    return bool(_PERCENT.fullmatch(value.strip())) and Decimal(value.strip()) <= 100
+
+
+def _small_percent(value: str) -> str:
+    if not _is_percent(value) or not 0 < Decimal(value.strip()) < 1:
+        return ""
+    meant = f"{(Decimal(value.strip()) * 100).normalize():f}"
+    return f"{value.strip()} 是 {value.strip()}%；如指 {meant}%，应写作 {meant}。"
 
 
 def _code(value: str) -> str:
     if _CODE.fullmatch(value.strip()):
         return ""
-    if len(value.strip()) != 21:
-        return f"项目编码有 {len(value.strip())} 位，应为 21 位，例如 13990125P00001210001R。"
-    return f"项目编码{shown(value)}应由数字和大写字母组成，例如 13990125P00001210001R。"
+    if len(value.strip()) != LENGTH:
+        return f"项目编码有 {len(value.strip())} 位，应为 {LENGTH} 位，例如 {_A_CODE}。"
+    return f"项目编码{shown(value)}应由数字和大写字母组成（没有 I 和 O），例如 {_A_CODE}。"
+
+
+def _code_check(value: str) -> str:
+    code = value.strip()
+    due = check_character(code)
+    if not _CODE.fullmatch(code) or due in ("", code[-1]):
+        return ""
+    return f"项目编码的末位按前 20 位推算应为 {due}，现为 {code[-1]}，请核对是否录错；确实无误的不必修改。"
+
+
+def _target(value: str) -> str:
+    """A target with figures that cannot be read as a quantity or a deadline, or without a unit."""
+    target = parse(value)
+    if isinstance(target, Words) and any(character.isdigit() for character in value):
+        return f"{shown(value)}读不出数量或时限，应为运算符、数字和单位，例如 ≥95%，或时限，例如 2025年12月底前完成。"
+    if isinstance(target, Quantity) and not target.unit:
+        return f"{shown(value)}没有计量单位，例如 {target}{'元' if target.scale else '%'}。"
+    return ""
+
+
+def _numbering(value: str) -> str:
+    return "" if value in NUMBERINGS else f"{shown(value)}不是编号样式，应为 {' '.join(NUMBERINGS)} 之一，例如 1.。"
 
 
 def _unit_code(value: str) -> str:
@@ -68,8 +120,10 @@ def _at_most_bytes(most: int) -> Callable[[str], str]:
     return expect
 
 
+Expectations = dict[str, dict[str, Callable[[str], str]]]
 #: kind -> cell -> the sentence for a value that cannot be right, "" for one that can
-EXPECTED: dict[str, dict[str, Callable[[str], str]]] = {
+EXPECTED: Expectations = {
+    "plan": {"numbering": _numbering},
     "project": {
         "code": _code,
         "name": _at_most(LONGEST_NAME),
@@ -86,19 +140,59 @@ EXPECTED: dict[str, dict[str, Callable[[str], str]]] = {
         "basis": _at_most_bytes(LONGEST_WORDS),
     },
 }
+#: the same for a value that may be right and is worth a second look
+ADVISED: Expectations = {
+    "project": {"code": _code_check},
+    "milestone": {"percent": _small_percent},
+    "indicator": {"target": _target},
+}
+
+
+def has_expectation(kind: str, cell: str) -> bool:
+    """Whether anything is ever said about this cell."""
+    return cell in EXPECTED.get(kind, {}) or cell in ADVISED.get(kind, {})
 
 
 def message_for(kind: str, cell: str, value: str) -> str:
     """The sentence beside a cell; "" where nothing is wrong with it, or nothing is there."""
-    expect = EXPECTED.get(kind, {}).get(cell)
-    return expect(value) if expect and value else ""
+    expects = (table.get(kind, {}).get(cell) for table in (EXPECTED, ADVISED))
+    return next((sentence for expect in expects if expect and value and (sentence := expect(value))), "")
 
 
-def row_messages(kind: str, row: dict) -> dict[str, str]:
+def row_messages(kind: str, row: dict, table: Expectations = EXPECTED) -> dict[str, str]:
     """The sentences of a row by place `<kind>:<row>:<cell>`."""
     found = {}
-    for cell, expect in EXPECTED.get(kind, {}).items():
+    for cell, expect in table.get(kind, {}).items():
         value = row[cell]
         if value and (sentence := expect(value)):
             found[f"{kind}:{row['id']}:{cell}"] = sentence
+    return found
+
+
+def sum_message(project: dict) -> str:
+    """预算数 = 财政资金 + 其他资金, a blank one counting as nothing; "" where they agree or cannot be compared yet."""
+    budget = parse_amount(project["budget"])
+    parts = [parse_amount(project[cell]) for cell in ("fiscal_funds", "other_funds") if project[cell]]
+    if budget is None or not parts or None in parts or sum(parts) == budget:
+        return ""
+    total = sum(parts)
+    less = "少" if total < budget else "多"
+    return (
+        f"财政资金与其他资金合计 {amount(total)} 万元，比预算数{less} {amount(abs(budget - total))} 万元，两者应相等。"
+    )
+
+
+def falling_messages(milestones: list[dict]) -> dict[str, str]:
+    """By place: each share that is lower than the one before it, where a cumulative plan can only rise."""
+    found = {}
+    before = None
+    for row in milestones:
+        if not _is_percent(row["percent"]):
+            continue
+        if before and Decimal(row["percent"].strip()) < Decimal(before["percent"].strip()):
+            found[f"milestone:{row['id']}:percent"] = (
+                f"{row['month']}月底（{row['percent'].strip()}%）低于{before['month']}月底（{before['percent'].strip()}%）："
+                "计划是累计数，只增不减，例如 30、60、90、100。"
+            )
+        before = row
     return found

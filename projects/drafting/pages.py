@@ -10,10 +10,10 @@ from departments.deadlines import Deadline, deadline_of, why_read_only
 from departments.models import Plan, User
 from departments.scopes import Scope, why_not_yours, writing_scope
 from projects.drafting.carrying import OpenPlace, open_places
-from projects.drafting.completeness import Category, Gap, is_waiting
+from projects.drafting.completeness import Category, Gap, advice_on, is_waiting
 from projects.drafting.composing import composed, has_drifted
 from projects.drafting.contents import Contents, Row, contents_of
-from projects.drafting.expectations import LONGEST_PURPOSE
+from projects.drafting.expectations import LONGEST_PURPOSE, falling_messages, message_for, sum_message
 from projects.drafting.outline import Outline, ProjectLine, outline_of
 from projects.saving.kinds import KINDS, ROW_KINDS
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
@@ -81,6 +81,7 @@ def workbench(desk: Desk, mine: Words) -> dict:
         "parts": {name: {"is_open": is_open, "locked": _lock(is_open)} for name, is_open in opened.items()},
         **_todo(desk, [gap for part in desk.outline.parts for gap in part.examined.gaps], None),
         "text": contents.plan,
+        "numbering_note": message_for("plan", "numbering", contents.plan["numbering"]),
         "sub_goals": [_sub_goal(row, by_sub_goal.get(row["id"], [])) for row in contents.sub_goals],
         "measures": contents.measures,
         "free_projects": by_sub_goal.get(None, []),
@@ -113,13 +114,15 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
         rows += _each(kind, project[name])
     was = _was(rows)
     _put(rows, mine)
-    messages = line.examined.messages
+    messages = advice_on(project) | line.examined.messages
     return {
         **_shared(desk, is_writable),
         **_todo(desk, line.examined.gaps, project["id"]),
         "project": project,
         "line": line,
         "notes": {cell: messages.get(f"project:{project['id']}:{cell}", "") for cell in KINDS["project"].cells},
+        "sum_note": sum_message(project),
+        "milestone_note": "".join(falling_messages(project["milestones"]).values()),
         "milestones": [row | {"note": messages.get(f"milestone:{row['id']}:percent")} for row in project["milestones"]],
         "goals": project["goals"],
         "indicators": list(indicator_rows(project, messages)),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from departments.models import Role
 from projects.models import Indicator, Project
 from tests import builders
-from tests.pages.drafting import client_user, marks, page_of, shown, text_of, workbench
+from tests.pages.drafting import client_user, form_of, marks, page_of, shown, text_of, workbench
 from tests.projects.drafting.author import cells_of
 from texts.model import Line
 
@@ -101,6 +101,36 @@ class TestProjectPage:
         assert [cells[f"goal:{row.id}:text"] for row in value.goals] == [goal.text for goal in value.goals]
         kinds = [place.split(":")[0] for place in cells]
         assert {kind: kinds.count(kind) for kind in kinds} == {"project": 8, "milestone": 4, "goal": 2, "indicator": 36}
+
+    def test_says_without_scripts_too_what_is_wrong_and_clears_nothing(self, client, plan):
+        project = plan.projects.get()
+        first, second = project.milestones.all()[:2]
+        row = project.indicators.first()
+        wrong = {
+            f"project:{project.pk}:code": "13990125P00001210001X",
+            f"project:{project.pk}:fiscal_funds": "5.00",
+            f"milestone:{first.pk}:percent": "60",
+            f"milestone:{second.pk}:percent": "30",
+            f"indicator:{row.pk}:target": "≥95",
+        }
+        client.post(page_of(project), form_of(shown(client, page_of(project))) | wrong)
+
+        page = shown(client, page_of(project))
+
+        cells = cells_of(page)
+        assert {place: cells[place] for place in wrong} == wrong
+        assert re.findall(r'data-message-for="([^"]+)">([^<]+)<', page) == [
+            (
+                f"project:{project.pk}:code",
+                "项目编码的末位按前 20 位推算应为 Y，现为 X，请核对是否录错；确实无误的不必修改。",
+            ),
+            (f"indicator:{row.pk}:target", "“≥95”没有计量单位，例如 ≥95%。"),
+        ]
+        assert re.findall(r"data-(?:sum|milestone)-note>([^<]+)<", page) == [
+            "财政资金与其他资金合计 5.00 万元，比预算数少 1.00 万元，两者应相等。",
+            "6月底（30%）低于3月底（60%）：计划是累计数，只增不减，例如 30、60、90、100。",
+        ]
+        assert page.partition("<aside")[2].count('class="is-error"') == 2
 
     def test_shows_how_a_target_will_print_where_that_differs(self, client, plan):
         project = plan.projects.get()

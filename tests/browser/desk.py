@@ -99,7 +99,7 @@ def let_in(context: BrowserContext, user: User, address: str) -> None:
 def watch(page: Page, complaints: list[str]) -> Page:
     """Everything a console says is a complaint, but that an answer was missing or refused: that is what we test."""
     page.set_default_timeout(20_000)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: complaints.append(f"{error}\n{error.stack}"))
     page.on(
         "console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") and _counts(m.text) else None
     )

@@ -2,6 +2,7 @@
 // F2 or a click puts the caret into its text, and arrows go on from the text's edge.
 
 import { clearCells } from "./copy.js";
+import { isComposed, nameOfKey } from "./key-name.js";
 import { isOnFirstLine, isOnLastLine } from "./lines.js";
 import { clearRange, hasRange, stretch } from "./range.js";
 import { addBelow, moveBy, remove } from "./rows-ui.js";
@@ -109,11 +110,6 @@ Object.keys(MARKS).forEach((key) => {
   KEYS[`Shift+${key}`] = (cell) => stretchBy(cell, key);
 });
 
-function nameOf(event) {
-  const held = [[event.ctrlKey || event.metaKey, "Ctrl"], [event.altKey, "Alt"], [event.shiftKey, "Shift"]];
-  return [...held.filter(([isHeld]) => isHeld).map(([, name]) => name), event.key].join("+");
-}
-
 export function startKeys(root) {
   let isPressed = false; // a press puts the caret where it falls, anything else selects the whole cell
   root.addEventListener("pointerdown", () => { isPressed = true; });
@@ -132,9 +128,8 @@ export function startKeys(root) {
   });
   root.addEventListener("keydown", (event) => {
     const cell = cellAround(event.target);
-    // 229: a key that the input method takes; Chrome says isComposing one event too late
-    if (!cell || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-    const act = KEYS[nameOf(event)];
+    if (!cell || event.defaultPrevented || isComposed(event)) return;
+    const act = KEYS[nameOfKey(event)];
     if (act && act(cell) !== false) event.preventDefault();
   });
 }

@@ -1,12 +1,9 @@
-// The session is over while somebody writes: a login beside the work, and the save goes on. The password goes to the
-// site's own login page and is kept nowhere. Another account is refused: these words are not its own.
-import { getPage } from "./exchange.js";
+// The session is over while somebody writes: a login beside the work, in one step or two, and the save goes on. Password
+// and code go to the site's own pages and are kept nowhere. Another account is refused: these words are not its own.
+import { adopt, asksCode, asksPassword, errorOf, here, isOurs, postCode, postPassword, reach, sendAway, titleOf } from "./login-pages.js";
 import { make } from "./make.js";
-import { account, setCsrfToken, user } from "./page.js";
+import { account } from "./page.js";
 import { openPanel } from "./panel.js";
-
-const RETRY = 3000; // ms
-const here = window.location.pathname + window.location.search;
 
 // Resolves when the author is logged in: false where that was so already (in another tab), true where it took a form.
 export async function logInAgain() {
@@ -15,84 +12,75 @@ export async function logInAgain() {
   return new Promise((resolve) => openForm(page, () => resolve(true)));
 }
 
-async function reach(url, init) {
-  for (;;) {
-    const page = await getPage(url, init); // one after the other: the server may be away as well
-    if (page) return page;
-    await new Promise((resolve) => setTimeout(resolve, RETRY));
+const field = (label, attributes) => make("label", {}, label, make("input", { class: "form-control", ...attributes }));
+const inputOf = (label) => label.querySelector("input");
+
+function makeForm() {
+  const name = field("账号", { name: "username", autocomplete: "username", value: account });
+  const password = field("密码", { name: "password", type: "password", autocomplete: "current-password" });
+  const code = field("手机上身份验证器显示的 6 位数字，或恢复码", { name: "code", autocomplete: "one-time-code" });
+  const sentence = make("p", { class: "panel-error", role: "alert" });
+  const button = make("button", { type: "submit", class: "btn btn-primary" }, "登录并继续保存");
+  const form = make("form", { class: "login-again" }, name, password, code, sentence, button);
+  return { form, name, password, code, sentence };
+}
+
+// Only what the page at hand asks for is shown, and has to be filled in.
+function ask({ name, password, code }, page) {
+  const wanted = { name: asksPassword(page), password: asksPassword(page), code: asksCode(page) };
+  if (!wanted.code && !isOurs(page)) wanted.name = wanted.password = true;
+  Object.entries({ name, password, code }).forEach(([what, label]) => {
+    label.hidden = !wanted[what];
+    inputOf(label).required = wanted[what];
+  });
+  if (wanted.code) inputOf(code).value = "";
+}
+
+function say({ sentence }, page, isFirst) {
+  if (isOurs(page)) {
+    const link = make("a", { href: page.url, target: "_blank" }, titleOf(page));
+    sentence.replaceChildren("密码正确。请先在新窗口完成“", link, "”，再回到这里继续保存。");
+  } else if (asksPassword(page) || asksCode(page)) {
+    sentence.textContent = isFirst ? "" : errorOf(page);
+  } else {
+    sentence.textContent = strangerSentence(page);
   }
 }
 
-const ownerOf = ({ document: page }) => {
-  const draft = page.querySelector("[data-draft]");
-  return draft && draft.dataset.user;
-};
+const strangerSentence = ({ status }) =>
+  (status === 403 || status === 429 ? "该账号暂被锁定，请半小时后再试。文字仍存在本机。"
+    : "这些文字是另一个账号写的，请用原来的账号登录。文字仍存在本机，不会以他人名义保存。");
 
-// Is this our page, opened by the same account? Then its token counts from now on.
-function adopt(page) {
-  if (ownerOf(page) !== user) return false;
-  setCsrfToken(page.document.querySelector("meta[name=csrf-token]").content);
-  return true;
+function answer({ name, password, code }, page) {
+  if (asksCode(page)) return postCode(page, inputOf(code).value);
+  if (isOurs(page)) return reach(here);
+  return postPassword(page, inputOf(name).value, inputOf(password).value);
 }
 
 function openForm(firstPage, done) {
+  const parts = makeForm();
   let page = firstPage;
   let isBusy = false;
-  const name = make("input", {
-    name: "username", class: "form-control", autocomplete: "username", required: true, value: account,
-  });
-  const password = make("input", {
-    name: "password", type: "password", class: "form-control", autocomplete: "current-password", required: true,
-  });
-  const sentence = make("p", { class: "panel-error", role: "alert" });
-  const button = make("button", { type: "submit", class: "btn btn-primary" }, "登录并继续保存");
-  const form = make("form", { class: "login-again" },
-    make("label", {}, "账号", name), make("label", {}, "密码", password), sentence, button);
   const lead = make("p", { class: "soft" }, "为保护账号已自动退出。您的文字还在页面上，也存在本机；登录后接着保存。");
-  const panel = openPanel({ title: "请重新登录", className: "login", content: [lead, form] });
-  sentence.textContent = isLogin(page) ? "" : strangerSentence(page);
-  form.addEventListener("submit", async (event) => {
+  const panel = openPanel({ title: "请重新登录", className: "login", content: [lead, parts.form] });
+  ask(parts, page);
+  say(parts, page, true);
+  parts.form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isBusy) return; // a disabled button would lose the focus
     isBusy = true;
-    page = await post(page, name.value, password.value);
-    password.value = "";
+    const asked = page;
+    page = await answer(parts, asked);
+    inputOf(parts.password).value = "";
     isBusy = false;
     if (adopt(page)) {
       panel.close();
       done();
       return;
     }
-    sentence.textContent = isLogin(page) ? errorOf(page) : strangerSentence(page);
-    if (!isLogin(page)) page = await sendAway(page);
+    say(parts, page, asksCode(page) && !asksCode(asked));
+    ask(parts, page);
+    if (asksCode(page)) inputOf(parts.code).focus();
+    if (!asksPassword(page) && !asksCode(page) && !isOurs(page)) page = await sendAway(page);
   });
-}
-
-const isLogin = ({ document: page }) => Boolean(page.querySelector("input[name=password]"));
-const errorOf = ({ document: page }) => {
-  const error = page.querySelector(".alert-danger, .invalid-feedback, .notice-error");
-  return error ? error.textContent.trim() : "未能登录，请核对账号和密码。";
-};
-const strangerSentence = ({ status }) =>
-  (status === 403 || status === 429 ? "该账号暂被锁定，请半小时后再试。文字仍存在本机。"
-    : "这些文字是另一个账号写的，请用原来的账号登录。文字仍存在本机，不会以他人名义保存。");
-
-// Logged in where? Always from a fresh login page: its token is the one that counts.
-async function post(page, username, password) {
-  const login = isLogin(page) ? page : await reach(here);
-  const token = login.document.querySelector("input[name=csrfmiddlewaretoken]");
-  if (!token || !isLogin(login)) return login;
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token.value, username, password, next: here });
-  return reach(login.url, { method: "POST", body });
-}
-
-// The other account, which was let in by this very form, is logged out again.
-async function sendAway(page) {
-  const logout = page.document.querySelector('form[action$="/logout/"]');
-  const token = logout && logout.querySelector("input[name=csrfmiddlewaretoken]");
-  if (token) {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token.value });
-    await reach(logout.getAttribute("action"), { method: "POST", body });
-  }
-  return reach(here);
 }

@@ -1,6 +1,8 @@
 // A sentence beside a cell: [data-message-for="<place>"], made after the field when the page has none. "" takes it away.
+// Those that came with the page are told to screen readers in the same way.
 import { find } from "./cells.js";
 import { make } from "./make.js";
+import { root } from "./page.js";
 
 export function say(place, sentence) {
   const el = find(place);
@@ -9,15 +11,29 @@ export function say(place, sentence) {
   if (!message) return;
   message.textContent = sentence;
   message.hidden = !sentence;
-  el.toggleAttribute("aria-invalid", Boolean(sentence));
+  if (sentence) el.setAttribute("aria-invalid", "true");
+  else el.removeAttribute("aria-invalid");
 }
 
 const messageOf = (el, place) => el.getRootNode().querySelector(`[data-message-for="${place}"]`);
 
 function standBehind(el, place) {
-  const id = `message-${place.replace(/:/g, "-")}`;
-  const message = make("p", { class: "cell-message", id, "data-message-for": place });
+  const message = make("p", { class: "cell-message", "data-message-for": place });
   el.after(message);
-  el.setAttribute("aria-describedby", [el.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
+  describe(el, message);
   return message;
+}
+
+function describe(el, message) {
+  message.id = `message-${message.dataset.messageFor.replace(/:/g, "-")}`;
+  el.setAttribute("aria-describedby", [el.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
+}
+
+export function startMessages() {
+  root.querySelectorAll("[data-message-for]").forEach((message) => {
+    const el = find(message.dataset.messageFor);
+    if (!el) return;
+    describe(el, message);
+    el.setAttribute("aria-invalid", "true");
+  });
 }

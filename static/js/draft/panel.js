@@ -63,7 +63,7 @@ export function focusPanel() {
   if (panel.near && panel.near.isConnected) panel.near.scrollIntoView({ block: "nearest" });
   stand(panel);
   const fields = Array.from(panel.element.querySelectorAll("input, textarea, button"));
-  (fields.find((field) => field.tagName === "INPUT" && !field.value) || fields[0] || panel.element).focus();
+  (fields.find((field) => field.tagName === "INPUT" && !field.value && field.offsetParent) || fields[0] || panel.element).focus();
 }
 
 export function startPanels() {

@@ -4,7 +4,7 @@ import { getPage } from "./exchange.js";
 import { heard, root } from "./page.js";
 
 const QUIET = 1500; // ms after a save, for the author may go on typing
-const LEAST = 6000; // ms between two fetches: a page costs the server some ten times a save
+const LEAST = 6000; // ms between two fetches: a whole page costs the server several times a save
 
 let shown = heard.seen; // the version of the text that the page tells of
 let last = 0;

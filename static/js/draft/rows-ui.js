@@ -1,8 +1,11 @@
-// Rows by buttons ([data-do]) and keys: added, copied, moved, taken out with a way back.
+// Rows by buttons ([data-do]) and keys: added, copied, moved, taken out with a way back. The grid has keys of its own
+// (keys.js); in a list of words the same ones work.
 
 import { rowBefore } from "./categories.js";
+import { isComposed, nameOfKey } from "./key-name.js";
 import { addRow, moveRow, removeRow, restoreRow, rowsOf } from "./rows.js";
 import { clearRange } from "./range.js";
+import { announce } from "./state.js";
 import { cellOf, cellsOf, LEVELS, rowOf, select, valuesOf } from "./table.js";
 import { toast } from "./toast.js";
 
@@ -42,6 +45,7 @@ export function moveBy(row, step) {
   moveRow(row, step > 0 ? rows[at + 1] : rows[at - 2] || null);
   if (row.contains(active)) active.focus(); // a moved element loses the focus
   row.scrollIntoView({ block: "nearest" });
+  announce(`已移到第 ${numberOf(row)} 行。`);
 }
 
 export function remove(row, field) {
@@ -86,7 +90,24 @@ const DO = {
   down: (row) => moveBy(row, 1),
 };
 
+const KEYS = {
+  "Ctrl+Enter": addBelow,
+  "Ctrl+Delete": (row) => remove(row),
+  "Alt+ArrowUp": (row) => moveBy(row, -1),
+  "Alt+ArrowDown": (row) => moveBy(row, 1),
+};
+
+// In a list of words; the grid's own keys come first.
+function onKeydown(event) {
+  const row = event.target.matches("[data-cell]") && event.target.closest("[data-row]");
+  const act = KEYS[nameOfKey(event)];
+  if (!row || !act || event.defaultPrevented || event.target.closest("[data-grid]") || isComposed(event)) return;
+  event.preventDefault();
+  act(row);
+}
+
 export function startRows(root) {
+  root.addEventListener("keydown", onKeydown);
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (!button || button.disabled) return;

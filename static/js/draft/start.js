@@ -4,11 +4,12 @@
 //   journal.js   within half a second the words are in the browser's own database (store.js)
 //   queue.js     after a pause they travel, one request at a time (exchange.js)
 //   answer.js    what became of them: saved, or met another's words (conflict.js); what others did (news.js)
-// Beside the way: undo.js, rows.js, recovery.js, login.js, readonly.js, heartbeat.js and presence.js, leaving.js.
+// Beside the way: undo.js, rows.js, recovery.js, login.js (with login-pages.js), readonly.js, heartbeat.js and presence.js, leaving.js.
 import { asShown, heard } from "./cells.js";
 import { startHeartbeat } from "./heartbeat.js";
 import { startJournal } from "./journal.js";
 import { startLeaving } from "./leaving.js";
+import { startMessages } from "./messages.js";
 import { startNews } from "./news.js";
 import { isWritable, root } from "./page.js";
 import { startPanels } from "./panel.js";
@@ -25,6 +26,7 @@ startJournal();
 startQueue();
 startTyping();
 startUndo();
+startMessages();
 startNews();
 startLeaving();
 takeEarlyWords();

@@ -3,6 +3,7 @@
 
 import { asker } from "./ask.js";
 import { floatAt } from "./float.js";
+import { isComposed } from "./key-name.js";
 import { make } from "./make.js";
 import { joinTarget } from "./records.js";
 import { cellAround, cellOf, fieldOf, gridOf, isWhole, isWritable, LEVELS, rowOf, valuesOf, write } from "./table.js";
@@ -121,7 +122,7 @@ function listKey(key) {
 
 function onKeydown(event) {
   const cell = cellAround(event.target);
-  if (!isName(cell) || event.isComposing || event.keyCode === 229) return;
+  if (!isName(cell) || isComposed(event)) return;
   const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
   if (open && isPlain && listKey(event.key)) event.preventDefault();
   else if (event.key === "F2" && isWhole(cell)) ask(cell);

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from departments.two_step import new_secret, set_up
 from tests.browser.desk import let_in, watch
 from tests.browser.draft_autosave.conftest import Desk, cells_of
 
@@ -99,6 +100,25 @@ def test_the_session_ends_while_one_types_and_the_save_goes_on(desk, author, pla
     window.is_saved()
     expect(window.page.get_by_role("dialog")).to_have_count(0)
     assert cells_of(plan) == before | {"purpose": before["purpose"] + "甲乙"}
+
+
+def test_a_login_in_two_steps_goes_on_too(desk, author, plan):
+    window = desk(author)
+    before = cells_of(plan)
+    code = set_up(author, new_secret(), 0)[0]
+    Session.objects.all().delete()
+
+    window.write(window.purpose, "甲")
+    window.log_in_again(author)
+    dialog = window.page.get_by_role("dialog", name="请重新登录")
+    expect(dialog.get_by_label("手机上身份验证器")).to_be_focused()
+    window.page.keyboard.type("AAAA-AAAA-AAAA\n")
+    expect(dialog).to_contain_text("验证码不正确或已经用过")
+    window.page.keyboard.type(f"{code}\n")
+
+    window.is_saved()
+    expect(dialog).to_have_count(0)
+    window.until(lambda: cells_of(plan) == before | {"purpose": before["purpose"] + "甲"})
 
 
 def test_another_account_may_not_save_these_words(desk, author, other, plan):

@@ -46,6 +46,7 @@ def test_the_login_ends_while_one_types_and_the_save_goes_on(sit_down, author, p
 
     window.append("name", "甲")
     expect(window.state).to_contain_text("登录已过期，已存本机")
+    expect(window.page.get_by_role("dialog", name="请重新登录")).to_be_visible()
     window.page.keyboard.type("乙")  # the dialog takes nobody's keyboard
     window.page.keyboard.press("F6")
     window.page.keyboard.type("Yunxi-2025")  # the account is filled in already
@@ -75,6 +76,29 @@ def test_letters_of_an_input_method_are_saved_as_the_words_they_become(sit_down,
     window.until(lambda: text_of(plan).projects[0].indicators[0].name == "读本")
     assert text_of(plan).projects[0].budget == "7.00"
     assert [body for body in bodies if "dub" in body] == []
+
+
+def test_an_author_who_types_nothing_hears_that_the_text_is_closed_and_opened_again(sit_down, author, plan, address):
+    window = sit_down(author, address)
+    closed = {"read_only": "编报已于11月21日 18:00 截止，需要继续填写的，请向财政局申请延期。"}
+
+    window.page.route("**/save/?*", lambda route: answer_with(route, closed))
+    window.listen()
+    expect(window.page.get_by_role("dialog", name="现在只读")).to_contain_text(closed["read_only"])
+    expect(window.cell("name")).to_have_js_property("readOnly", True)
+    expect(window.page.locator(".draft-steps")).to_be_hidden()
+    window.page.unroute("**/save/?*")
+    window.page.route("**/save/?*", lambda route: answer_with(route, {"read_only": ""}))
+    window.listen()
+    window.press("刷新此页")
+
+    window.is_ready()
+    expect(window.cell("name")).to_have_js_property("readOnly", False)
+
+
+def answer_with(route, words: dict[str, str]) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, json=answer.json() | words)
 
 
 def test_a_text_that_is_closed_under_ones_hands_keeps_the_words_for_copying(sit_down, author, plan, address):

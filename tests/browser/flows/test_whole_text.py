@@ -58,9 +58,12 @@ def write_project(window, project: Project) -> None:
         window.type(field, getattr(project, cell), over=True)
     for milestone in project.plan:
         window.type(window.page.get_by_label(f"{milestone.month}月底", exact=True), milestone.percent)
-    for goal in project.goals:
-        window.press("+ 添加目标")
-        window.page.keyboard.type(goal.text)
+    window.press("+ 添加目标")
+    first, second = project.goals
+    window.page.keyboard.type(second.text)
+    window.page.keyboard.press("Control+Enter")
+    window.page.keyboard.type(first.text)
+    window.page.keyboard.press("Alt+ArrowUp")
     for row in project.indicators:
         offered = window.cells("level2").index(row.level2)
         window.cell("name", offered).click()

@@ -3,9 +3,12 @@
 from django.urls import reverse
 
 from departments.models import Role, User
+from departments.models.accounts import DEPARTMENT_ROLES
 
-#: the first role that the account holds decides; without one of these it is the list of texts
+#: the first of these that the account holds decides; whoever writes texts begins with their list
 _PAGES = {
+    Role.FINAL_REVIEWER: "desk",
+    Role.FIRST_REVIEWER: "desk",
     Role.AUDIT_ADMIN: "audit_list",
     Role.SYSTEM_ADMIN: "admin:index",
     Role.SECURITY_ADMIN: "admin:index",
@@ -13,7 +16,7 @@ _PAGES = {
 
 
 def landing(user: User) -> str:
-    """The address of the account's first page. Whoever also works on texts begins with these."""
-    business = user.roles.difference(_PAGES)
-    page = next((page for role, page in _PAGES.items() if role in user.roles and not business), "plan_list")
-    return reverse(page)
+    """The address of the account's first page."""
+    if user.roles.intersection(DEPARTMENT_ROLES):
+        return reverse("plan_list")
+    return reverse(next((page for role, page in _PAGES.items() if role in user.roles), "plan_list"))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -196,3 +197,14 @@ class Membership(models.Model):
     def __str__(self) -> str:
         place = self.unit or self.department or self.region
         return f"{self.get_role_display()}（{place}）"
+
+    def clean(self) -> None:
+        """A separated administrator holds no other role at the same time (三员分立). Raises ValidationError."""
+        if not self.user_id or not self.role:
+            return
+        others = self.user.memberships.exclude(pk=self.pk).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=self.starts_on or timezone.localdate())
+        )
+        roles = {*others.values_list("role", flat=True), self.role}
+        if len(roles) > 1 and roles.intersection(SEPARATED_ROLES):
+            raise ValidationError({"role": "系统、安全、审计管理员三员分立，不能兼任其他角色。"})

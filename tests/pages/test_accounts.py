@@ -1,9 +1,11 @@
 """Log in, log out, change the password; what an office sees when it goes wrong."""
 
 import time
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.models import Role, User
 from tests import builders
@@ -14,8 +16,45 @@ LOGIN = "/account/login/"
 WRONG = "账号或密码不正确，请核对后重试；连续 5 次不正确，该账号将在本机锁定 30 分钟。"
 
 
-def attempt(client, user, password="Yunxi-2025", **fields):
-    return client.post(LOGIN, {"username": user.username, "password": password, **fields})
+def attempt(client, user, password="Yunxi-2025", *, REMOTE_ADDR="127.0.0.1", **fields):  # noqa: N803 as WSGI names it
+    return client.post(LOGIN, {"username": user.username, "password": password, **fields}, REMOTE_ADDR=REMOTE_ADDR)
+
+
+class TestLanding:
+    @pytest.mark.parametrize(
+        ("role", "page"),
+        [
+            (Role.UNIT_STAFF, "plan_list"),
+            (Role.DEPARTMENT_LEAD, "plan_list"),
+            (Role.FIRST_REVIEWER, "desk"),
+            (Role.FINAL_REVIEWER, "desk"),
+            (Role.BUDGET_MANAGER, "plan_list"),
+            (Role.SYSTEM_ADMIN, "admin:index"),
+            (Role.SECURITY_ADMIN, "admin:index"),
+            (Role.AUDIT_ADMIN, "audit_list"),
+        ],
+    )
+    def test_is_where_the_work_of_a_role_is(self, client, role, page):
+        department = builders.a_department()
+        at_department = role in (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD, Role.FIRST_REVIEWER)
+        user = builders.a_user(role, place=department if at_department else department.region)
+
+        response = attempt(client, user)
+
+        assert response.url == reverse(page)
+        assert client.get(response.url).status_code == 200
+
+    def test_of_an_account_without_a_role_says_so(self, client):
+        response = attempt(client, builders.a_user())
+
+        page = client_text(client, response.url)
+        assert "您的账号还没有角色" in page
+
+    def test_of_who_drafts_and_reviews_is_the_list_of_texts(self, client):
+        user = builders.a_user(Role.UNIT_STAFF)
+        builders.join(user, Role.FINAL_REVIEWER, builders.a_region())
+
+        assert attempt(client, user).url == "/"
 
 
 class TestLogIn:
@@ -83,6 +122,34 @@ class TestSession:
         assert "已自动退出。登录后回到刚才的页面。" in client_text(client, response.url)
         assert client.get("/").status_code == 302
 
+    def test_ends_after_twelve_hours_however_busy(self, client):
+        attempt(client, builders.a_user(Role.UNIT_STAFF))
+        client.get("/")
+        session = client.session
+        session["began"] = int(time.time()) - 12 * 3600 - 1
+        session.save()
+
+        assert client.get("/").url == f"{LOGIN}?next=%2F&over=1"
+
+    def test_of_a_disabled_account_ends_everywhere_at_once(self, log_in):
+        user = builders.a_user(Role.UNIT_STAFF)
+        office, home = log_in(user), log_in(user)
+        before = [client.get("/").status_code for client in (office, home)]
+
+        User.objects.filter(pk=user.pk).update(is_active=False)
+
+        assert before == [200, 200]
+        assert [client.get("/").status_code for client in (office, home)] == [302, 302]
+
+    def test_loses_a_role_that_was_taken_away_at_once(self, log_in):
+        user = builders.a_user(Role.AUDIT_ADMIN, place=builders.a_region())
+        client = log_in(user)
+        before = client.get(reverse("audit_list")).status_code
+
+        user.memberships.all().delete()
+
+        assert (before, client.get(reverse("audit_list")).status_code) == (200, 403)
+
     def test_ends_on_log_out(self, log_in):
         client = log_in(builders.a_user(Role.UNIT_STAFF))
 
@@ -117,6 +184,35 @@ class TestPassword:
         assert "密码已修改，下次登录请用新密码。" in client_text(client, "/")
         assert user.check_password(self.NEW)
 
+    def test_that_is_changed_ends_all_other_sessions(self, log_in):
+        user = builders.a_user(Role.UNIT_STAFF)
+        here, elsewhere = log_in(user), log_in(user)
+
+        self.change(here)
+
+        assert (here.get("/").status_code, elsewhere.get("/").status_code) == (200, 302)
+
+    def test_guessed_wrong_five_times_is_locked_like_a_login(self, log_in):
+        user = builders.a_user(Role.UNIT_STAFF)
+        client = log_in(user)
+
+        statuses = [self.change(client, old="Yunxi-2024").status_code for _ in range(5)]
+        right = self.change(client)
+
+        assert statuses == [200, 200, 200, 200, 429]
+        assert right.status_code == 429
+        user.refresh_from_db()
+        assert user.check_password("Yunxi-2025")
+
+    def test_used_before_is_refused(self, log_in):
+        user = builders.a_user(Role.UNIT_STAFF)
+        client = log_in(user)
+        self.change(client)
+
+        response = self.change(client, old=self.NEW, new="Yunxi-2025")
+
+        assert "最近 5 次用过的密码不能再用，请换一个。" in response.content.decode()
+
     @pytest.mark.parametrize(
         ("fields", "sentence"),
         [
@@ -148,6 +244,61 @@ class TestPassword:
         assert sent_to == reverse("password_change")
         assert "您现在用的是管理员给的初始密码" in page
         assert client.get("/").status_code == 200
+
+    def test_that_is_old_comes_first_with_its_reason(self, client, settings):
+        settings.DEMO = False
+        user = builders.a_user(Role.UNIT_STAFF)
+        User.objects.update(password_set_at=timezone.now() - timedelta(days=91))
+
+        attempt(client, user)
+        sent_to = client.get("/").url
+
+        assert sent_to == reverse("password_change")
+        assert "您的密码已用满 90 天。请先换一个，然后即可继续。" in client_text(client, sent_to)
+
+    def test_of_the_configuration_site_is_the_sites_own_page(self, log_in):
+        client = log_in(builders.a_user(Role.SYSTEM_ADMIN, place=builders.a_region()))
+
+        assert client.get(reverse("admin:password_change")).url == reverse("password_change")
+
+
+class TestOwnAccount:
+    def test_says_who_one_is_where_one_logged_in_and_how_old_the_password_is(self, client):
+        department = builders.a_department(name="云溪县教育局")
+        user = builders.a_user(Role.DEPARTMENT_LEAD, place=department, name="周雨桐")
+        user.memberships.update(starts_on=date(2025, 3, 1), ends_on=date(2099, 3, 31))
+        User.objects.update(password_set_at=timezone.now() - timedelta(days=10))
+        attempt(client, user, password="Yunxi-2024", REMOTE_ADDR="10.9.9.9")
+        attempt(client, user, REMOTE_ADDR="10.2.3.4")
+
+        page = client_text(client, reverse("account"))
+
+        words = ["周雨桐", user.username, "单位审核人（云溪县教育局）", "2025年3月1日起 至2099年3月31日"]
+        words += ["10 天前设置，还有 80 天须更换", "10.2.3.4", "10.9.9.9", "账号或密码不正确"]
+        assert [word for word in words if word not in page] == []
+        assert "两步登录</dt>" not in page  # offered to the bureau
+
+    def test_offers_two_step_login_to_the_bureau(self, log_in):
+        user = builders.a_user(Role.FINAL_REVIEWER, place=builders.a_region())
+
+        assert "开通两步登录" in client_text(log_in(user), reverse("account"))
+
+    def test_shows_nobody_elses_logins(self, client, log_in):
+        attempt(client, builders.a_user(), REMOTE_ADDR="10.9.9.9")
+
+        page = client_text(log_in(builders.a_user(Role.UNIT_STAFF)), reverse("account"))
+
+        assert "10.9.9.9" not in page
+        assert "还没有登录记录。" in page
+
+    def test_changes_nothing(self, log_in, stored):
+        client = log_in(builders.a_user(Role.FINAL_REVIEWER, place=builders.a_region()))
+        before = stored()
+
+        for name in ("account", "two_step", "password_change"):
+            assert client.get(reverse(name)).status_code == 200
+
+        assert stored() == before
 
 
 def client_text(client, url: str) -> str:

@@ -18,7 +18,7 @@ const inputOf = (label) => label.querySelector("input");
 function makeForm() {
   const name = field("账号", { name: "username", autocomplete: "username", value: account });
   const password = field("密码", { name: "password", type: "password", autocomplete: "current-password" });
-  const code = field("手机上身份验证器显示的 6 位数字，或恢复码", { name: "code", autocomplete: "one-time-code" });
+  const code = field("验证码：手机上的 6 位数字，或一个恢复码", { name: "code", autocomplete: "one-time-code" });
   const sentence = make("p", { class: "panel-error", role: "alert" });
   const button = make("button", { type: "submit", class: "btn btn-primary" }, "登录并继续保存");
   const form = make("form", { class: "login-again" }, name, password, code, sentence, button);

@@ -111,7 +111,7 @@ def test_a_login_in_two_steps_goes_on_too(desk, author, plan):
     window.write(window.purpose, "甲")
     window.log_in_again(author)
     dialog = window.page.get_by_role("dialog", name="请重新登录")
-    expect(dialog.get_by_label("手机上身份验证器")).to_be_focused()
+    expect(dialog.get_by_label("验证码")).to_be_focused()
     window.page.keyboard.type("AAAA-AAAA-AAAA\n")
     expect(dialog).to_contain_text("验证码不正确或已经用过")
     window.page.keyboard.type(f"{code}\n")

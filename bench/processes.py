@@ -2,19 +2,19 @@
 
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench.table import Measured
+from bench.table import RUNS, Measured, middle
 
 _MEASURE = """
-import resource, subprocess, sys
+import resource, subprocess, sys, time
+began = time.perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 sys.exit(code)
 """
 CHROMIUM = [
@@ -30,31 +30,35 @@ CHROMIUM = [
 ]
 
 
-def run(command: list[str], runs: int = 5) -> Measured:
-    """The command as a cold process, `runs` times; the peak is that of its largest process."""
-    times, peaks = [], []
-    for _ in range(runs):
-        began = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", _MEASURE, *command], capture_output=True, text=True, check=True, timeout=300
-        )
-        times.append(time.perf_counter() - began)
-        peaks.append(float(done.stdout))
-    return Measured(statistics.median(times), max(peaks))
+def once(command: list[str], environment: Mapping[str, str] | None = None) -> Measured:
+    """The command as a cold process; the peak is that of its largest process."""
+    measure = [sys.executable, "-c", _MEASURE, *command]
+    done = subprocess.run(measure, capture_output=True, text=True, check=True, timeout=300, env=environment)
+    seconds, peak = done.stdout.split()
+    return Measured(float(seconds), float(peak))
+
+
+def run(command: list[str], runs: int = RUNS) -> Measured:
+    """The command as a cold process, several times."""
+    return middle([once(command) for _ in range(runs)])
 
 
 def own_peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def chromium_print(page: Path) -> Measured | None:
-    """Chromium's cold print of an HTML page; None where it is not installed."""
+def chromium_print(page: Path, pdf: Path, environment: Mapping[str, str]) -> Callable[[], Measured] | None:
+    """Chromium's cold print of an HTML page, to be measured; None where it is not installed. It tags by itself."""
     program = shutil.which("chromium")
     if program is None:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        options = [*CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/out.pdf"]
-        return run([program, *options, page.as_uri()])
+
+    def cold() -> Measured:
+        with tempfile.TemporaryDirectory() as profile:
+            options = [*CHROMIUM, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
+            return once([program, *options, page.as_uri()], environment)
+
+    return cold
 
 
 def libreoffice_print(document: Path) -> Measured | None:

@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RUNS = 5
@@ -17,15 +17,29 @@ class Measured:
     peak_mb: float | None = None
 
 
+def timed(action: Callable[[], object]) -> Measured:
+    """One call; garbage is collected before, not within."""
+    gc.collect()
+    began = time.perf_counter()
+    action()
+    return Measured(time.perf_counter() - began)
+
+
 def median_of(action: Callable[[], object], runs: int = RUNS) -> Measured:
-    """Calls the action several times; collects garbage before each, not within."""
-    times = []
-    for _ in range(runs):
-        gc.collect()
-        began = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - began)
-    return Measured(statistics.median(times))
+    """Calls the action several times."""
+    return middle([timed(action) for _ in range(runs)])
+
+
+def in_turn(*measures: Callable[[], Measured], runs: int = RUNS) -> list[Measured]:
+    """Several things measured again and again in turn: what else the machine does falls on all of them alike."""
+    rounds = [[measure() for measure in measures] for _ in range(runs)]
+    return [middle(runs_of_one) for runs_of_one in zip(*rounds, strict=True)]
+
+
+def middle(runs: Sequence[Measured]) -> Measured:
+    """The median of the times, the highest of the peaks."""
+    peaks = [run.peak_mb for run in runs if run.peak_mb]
+    return Measured(statistics.median(run.seconds for run in runs), max(peaks, default=None))
 
 
 class Table:

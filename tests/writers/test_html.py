@@ -27,8 +27,10 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("col", "br"):
-            self._open.append(dict(attrs).get("data-place"))
+        self._open.append(dict(attrs).get("data-place"))
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag):
         self._open.pop()

@@ -26,11 +26,11 @@ def test_one_changed_cell_lays_out_one_part_and_prints_like_new():
     changed = replace(
         text, projects=(text.projects[0], replace(text.projects[1], purpose="另有安排。"), text.projects[2])
     )
-    before = set(printer._layout._parts.values())
+    before = set(printer._parts._pages.values())
 
     pdf = printer.print(changed)
 
-    new = set(printer._layout._parts.values()) - before
+    new = set(printer._parts._pages.values()) - before
     assert len(new) == 1
     assert pdf == Printer().print(changed)
 

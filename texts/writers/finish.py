@@ -44,14 +44,13 @@ class Written(pydyf.Object):  # type: ignore[misc]
     """A finished object with its bytes: pydyf asks once to write them and once more for the identifier of the file."""
 
     data = b""
+    compressible = False
 
     def __init__(self, item: pydyf.Object) -> None:
         super().__init__()
         self.number = item.number
         self.compressible = item.compressible
-        self.data = item.data
-
-    compressible = False
+        self.data = _bytes_of(item)
 
 
 class Finisher:
@@ -67,7 +66,8 @@ class Finisher:
         _tidy_attachment(pdf)
         head_cells(document.pages)
         tag_contents(pdf, pdf.page_references[cover : cover + contents])
-        pdf.objects[1:] = [self._written(item) for item in pdf.objects[1:]]  # the first is no object (ISO 32000-1, 7.5.4)
+        _, *objects = pdf.objects  # the first is none: ISO 32000-1, 7.5.4
+        pdf.objects[1:] = map(self._written, objects)
 
     def _written(self, item: pydyf.Object) -> Written:
         if isinstance(item, pydyf.Stream) and item.compress:
@@ -84,6 +84,19 @@ class Finisher:
         self._compressed.move_to_end(plain)
         stream.stream, stream.compress = [self._compressed[plain]], False
         stream.extra["Filter"] = "/FlateDecode"
+
+
+def _bytes_of(item: Any) -> bytes:
+    """As pydyf writes it; in one go for the thousands of small dictionaries that are tags."""
+    if isinstance(item, bytes):
+        return item
+    kind = type(item)
+    if kind is pydyf.Dictionary:
+        entries = (b"/%b %b" % (_bytes_of(key), _bytes_of(value)) for key, value in item.items())
+        return b"<<%b>>" % b"".join(entries)
+    if kind is pydyf.Array:
+        return b"[%b]" % b" ".join(map(_bytes_of, item))
+    return str(item).encode() if kind is str or kind is int else bytes(pydyf._to_bytes(item))
 
 
 def _label_pages(pdf: pydyf.PDF, cover: int, contents: int) -> None:

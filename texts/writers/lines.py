@@ -15,26 +15,25 @@ _ENOUGH = 1 + 1e-9  # WeasyPrint's tolerance for widths that Pango itself gave
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
 
-def get_next_linebox(
-    context: Any, linebox: Any, position_y: float, bottom_space: float, skip_stack: Resume, column: Any, *others: Any
-) -> tuple[Any, Resume]:
+def get_next_linebox(*arguments: Any) -> tuple[Any, Resume]:
     """Replaces WeasyPrint's: the next line in the column, and where the one after it begins."""
-    if _is_plain(context, linebox, column, *others):
+    context, linebox, position_y, _, skip_stack, column, *_, letter_style, line_style = arguments
+    if _is_plain(context, linebox, column) and not (letter_style or line_style):
         made = _plain_line(context, linebox, position_y, skip_stack, column)
         if made is not None:
             return made
-    return _make_line(context, linebox, position_y, bottom_space, skip_stack, column, *others)  # type: ignore[no-any-return]
+    return _make_line(*arguments)  # type: ignore[no-any-return]
 
 
-def _is_plain(context: Any, linebox: Any, column: Any, _absolute: Any, _fixed: Any, letter: Any, line: Any) -> bool:
-    """Nothing floats beside it, nothing in it but text on the baseline, no style of its own for a first letter or line."""
+def _is_plain(context: Any, linebox: Any, column: Any) -> bool:
+    """Nothing floats beside it, and nothing is in it but text on the baseline."""
     return (
         len(linebox.children) == 1
         and isinstance(linebox.children[0], boxes.TextBox)
         and linebox.children[0].style["vertical_align"] == "baseline"
         and linebox.style["white_space"] in _COLLAPSING
         and column.style["direction"] == "ltr"
-        and not (letter or line or context.excluded_shapes)
+        and not context.excluded_shapes
     )
 
 

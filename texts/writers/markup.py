@@ -1,8 +1,8 @@
 """Filled templates on their way to WeasyPrint 70.0, without what a browser needs for pages of the web.
 
-Our templates are well-formed XML with every value escaped, so the standard library's parser does: it is thirty times as
-fast as one that repairs. And of WeasyPrint's style sheet for HTML, its rules for the few elements that the templates use:
-the whole of it gives every element six pseudo-elements and every page sixteen margin boxes, each with styles of its own.
+Our templates are well-formed XML with every value escaped, so the standard library's parser does: it is thirty times
+as fast as one that repairs. And of WeasyPrint's own style sheet, the rules for the few elements that the templates use:
+the whole of it gives every element six pseudo-elements and every page sixteen margin boxes, all with their own styles.
 """
 
 from xml.etree import ElementTree
@@ -27,7 +27,7 @@ ELEMENTS = CSS(
 )
 
 
-class Markup(HTML):
+class Markup(HTML):  # type: ignore[misc]
     """One of our pages as WeasyPrint takes it."""
 
     def __init__(self, page: str, url_fetcher: URLFetcher) -> None:
@@ -37,6 +37,7 @@ class Markup(HTML):
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
+        _, self.body = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """WeasyPrint asks here for the rules of HTML itself."""

@@ -29,7 +29,7 @@ Pages = tuple[DrawnPage, ...]
 Section = tuple[str, dict[str, Any]]  # a template and what it shows
 
 _OVERLAYS = ("number", "seal")  # drawn over pages, as artifacts: without tags
-_PLACES = re.compile(r' data-place="[^"]*"')  # for the screen only, and dear to parse
+PLACES = re.compile(r' data-place="[^"]*"')  # for the screen only, and dear to parse
 _ours = threading.local()
 
 
@@ -58,7 +58,7 @@ class Layout:
             return []
         filled = [fill(template, context) for template, context in sections]
         page = fill("page", {"title": "", "parts": filled})
-        markup = Markup(_PLACES.sub("", page), self.url_fetcher)
+        markup = Markup(PLACES.sub("", page), self.url_fetcher)
         document = markup.render(stylesheets=self._css, font_config=self.font_config)
         runs = _by_section(document, markup)
         tagged = [template not in _OVERLAYS for template, _ in sections]
@@ -79,7 +79,7 @@ class Layout:
 
 def _by_section(document: Document, markup: Markup) -> list[list[Any]]:
     """The pages of each child of the body, which is the section that a page begins or goes on with."""
-    runs: dict[Any, list[Any]] = {section: [] for section in markup.etree_element.find("body")}
+    runs: dict[Any, list[Any]] = {section: [] for section in markup.body}
     for page in document.pages:
         body = page._page_box.children[0].children[0]
         runs[body.children[0].element].append(page)

@@ -5,7 +5,7 @@ else.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ class Part:
     """A template of templates/official and what it may show."""
 
     template: str
-    shown: Hashable
+    shown: Any
 
     def context(self) -> dict[str, Any]:
         """What the template is filled with."""

@@ -11,15 +11,14 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
-from texts.writers import view
 from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.pages import Pages, current_layout
 from texts.writers.parts import KeptParts, contents_of, parts_of
-from texts.writers.templates import PRINT_CSS, fill
 
-__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf", "whole_html"]
+__all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
+
 
 def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
     """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence), FontsMissingError."""
@@ -62,15 +61,6 @@ class Printer:
         (seal,) = self._layout.pages([("seal", {"sha256": sha256})])
         over[-1] += seal
         return [Sheet(page, drawn) for page, drawn in zip(pages, over, strict=True)]
-
-
-def whole_html(text: Text) -> str:
-    """The parts as one HTML file with its style sheet, for other programs to print: the bench compares them."""
-    parts = [fill("cover", view.cover(text)), fill("contents", {"parts": view.contents(text, {})})]
-    parts.append(fill("part_one", view.part_one(text)))
-    parts.append(fill("projects", {"projects": [view.project(row, n) for n, row in enumerate(text.projects, 1)]}))
-    page = fill("page", {"title": _metadata(text).title, "parts": parts})
-    return str(page).replace("</head>", f"<style>{PRINT_CSS.read_text()}</style></head>")
 
 
 def _page_numbers(body: list[Pages]) -> dict[str, int]:

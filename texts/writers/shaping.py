@@ -6,7 +6,7 @@ shaped once more by itself and kept until it is drawn. Glyphs and places are the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.text import line_break
@@ -102,33 +102,13 @@ def _attributes(style: Any) -> Any:
     return attributes
 
 
-class _Paragraph:
-    """A text broken into lines of one width, of which WeasyPrint asks for one after the other.
+@dataclass(frozen=True)
+class _Line:
+    """What the first line of a text holds, and where the next begins (bytes of UTF-8)."""
 
-    `lines` gives, for what is left of the text, its first line and where the next begins (bytes). Left out are lines
-    where WeasyPrint tries more than Pango: a word too long for its line, and blanks, where the next word may still fit.
-    """
-
-    def __init__(self, text: str, style: Any, max_width: float) -> None:
-        self.max_width = max_width
-        layout = KeptLayout(style)
-        pango.pango_layout_set_width(layout.layout, int(max_width * TO_UNITS))
-        layout.set_text(text)
-        encoded, found = text.encode(), list(_lines_of(layout))
-        ends = [line.start_index for line in found[1:]]
-        self.lines: dict[str, tuple[str, int | None]] = {}
-        for line, end, after in zip(found, [*ends, None], [*ends[1:], None, None], strict=False):
-            if line_break.line_size(line, style)[0] <= max_width and (end is None or b" " not in encoded[end:after]):
-                rest = encoded[line.start_index :].decode()
-                words = encoded[line.start_index : line.start_index + line.length].decode().rstrip(" ")
-                self.lines[rest] = (rest, None) if end is None else (words, end - line.start_index)
-
-
-def _lines_of(layout: KeptLayout) -> Iterator[Any]:
-    n = 0
-    while (line := pango.pango_layout_get_line_readonly(layout.layout, n)) != ffi.NULL:
-        yield line
-        n += 1
+    words: str
+    resume_at: int | None
+    layout: KeptLayout | None = None  # of a text that is one line: shaped already
 
 
 def split_first_line(text: str, style: Any, context: Any, max_width: Any, *details: Any, **flags: Any) -> FirstLine:
@@ -139,19 +119,54 @@ def split_first_line(text: str, style: Any, context: Any, max_width: Any, *detai
         and style["white_space"] in ("normal", "pre-line")
         and _UNUSUAL.isdisjoint(text)
     )
-    found = _known_line(text, style, max_width) if usual else None
+    found = _known_line(text, style, context, max_width) if usual else None
     if found is None:
         return _find_first_line(text, style, context, max_width, *details, **flags)  # type: ignore[no-any-return]
-    words, resume_at = found
-    layout = KeptLayout(style, max_width=max_width)
-    layout.set_text(words)
+    layout = found.layout or KeptLayout(style, max_width=max_width)
+    if found.layout is None:
+        layout.set_text(found.words)
     line, _ = layout.get_first_line()
-    _, length, _, *size = line_break.first_line_metrics(line, words, layout, None, True, style)
-    return (layout, length, resume_at, *size)
+    _, length, _, *size = line_break.first_line_metrics(line, found.words, layout, None, True, style)
+    return (layout, length, found.resume_at, *size)
 
 
-def _known_line(text: str, style: Any, max_width: float) -> tuple[str, int | None] | None:
-    kept: _Paragraph | None = vars(style).get("paragraph")
-    if kept is None or kept.max_width != max_width or text not in kept.lines:
-        kept = style.paragraph = _Paragraph(text, style, max_width)
-    return kept.lines.get(text)
+def _known_line(text: str, style: Any, context: Any, max_width: float) -> _Line | None:
+    """Found in this go of WeasyPrint already, as the rest of a paragraph or where the same words stood before."""
+    by_style = vars(context).setdefault("lines", {})
+    known: dict[str, _Line]
+    known, _ = by_style.setdefault((id(style), max_width), ({}, style))  # the style kept too: its id stays its own
+    if text not in known:
+        known.update(_lines(text, style, max_width))
+    found = known.get(text)
+    if found and found.layout:  # of one line only
+        known[text] = replace(found, layout=None)
+    return found
+
+
+def _lines(text: str, style: Any, max_width: float) -> Iterator[tuple[str, _Line]]:
+    """The first line of the text and of all that is left of it after each line: WeasyPrint asks for one by one.
+
+    Left out are lines where WeasyPrint tries more than Pango: a word too long for its line, and blanks, where the next
+    word may still fit.
+    """
+    layout = KeptLayout(style, max_width=max_width)
+    pango.pango_layout_set_width(layout.layout, int(max_width * TO_UNITS))
+    layout.set_text(text)
+    encoded, lines = text.encode(), list(_pango_lines(layout))
+    ends = [line.start_index for line in lines[1:]]
+    for line, end, after in zip(lines, [*ends, None], [*ends[1:], None, None], strict=False):
+        if line_break.line_size(line, style)[0] > max_width or (end and b" " in encoded[end:after]):
+            continue
+        start = line.start_index
+        rest = encoded[start:].decode()
+        if end is None:
+            yield rest, _Line(rest, None, None if start else layout)
+        else:
+            yield rest, _Line(encoded[start : start + line.length].decode().rstrip(" "), end - start)
+
+
+def _pango_lines(layout: KeptLayout) -> Iterator[Any]:
+    n = 0
+    while (line := pango.pango_layout_get_line_readonly(layout.layout, n)) != ffi.NULL:
+        yield line
+        n += 1

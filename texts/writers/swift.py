@@ -8,14 +8,17 @@ from typing import Any
 
 import pydyf
 from weasyprint import document
+from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, inline, page, table
+from weasyprint.layout import absolute, background, block, inline, page, table
 from weasyprint.text import line_break
 
-from texts.writers import lines, shaping
+from texts.writers import lines, shaping, showing
 
 _strut = inline.strut
 _resolve = inline.resolve_percentages
+_layout_background = background.layout_box_backgrounds
 _page_references = pydyf.PDF.page_references.fget
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -23,6 +26,7 @@ _LENGTHS = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
+_RADII = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 _USED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
 
 
@@ -65,6 +69,35 @@ def _is_absolute(style: Any) -> bool:
     )
 
 
+def _layout_box_backgrounds(
+    page_box: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
+) -> None:
+    """A box without colour, picture, shadow and round corners has no background; most have none."""
+    if box is page_box or style is not None or not _is_bare(box.style):
+        _layout_background(page_box, box, get_image, layout_children, style)
+        return
+    box.background = None
+    for radius in _RADII:
+        setattr(box, radius, (0, 0))
+    if layout_children:
+        for child in box.all_children():
+            _layout_box_backgrounds(page_box, child, get_image)
+
+
+def _is_bare(style: Any) -> bool:
+    kept: bool | None = vars(style).get("is_bare")
+    if kept is None:
+        pictures = (style["border_image_source"], style["mask_border_source"], *style["background_image"])
+        kept = style.is_bare = (
+            style["background_color"] != "currentcolor"
+            and style["background_color"].alpha == 0
+            and not style["box_shadow"]
+            and all(kind == "none" for kind, *_ in pictures)
+            and all(ZERO_PIXELS in style[radius] for radius in _RADII)
+        )
+    return kept
+
+
 def _references_of_pages(pdf: pydyf.PDF) -> tuple[bytes, ...]:
     """WeasyPrint asks for all of them to find one, for every tag."""
     kept: tuple[bytes, ...] = vars(pdf).get("references", ())
@@ -82,9 +115,11 @@ REPLACEMENTS: tuple[tuple[Any, str, Any], ...] = (
     (line_break, "Layout", shaping.KeptLayout),
     (inline, "split_first_line", shaping.split_first_line),
     (inline, "get_next_linebox", lines.get_next_linebox),
+    (text, "draw_first_line", showing.draw_first_line),
     (inline, "strut", _strut_of_style),
     *((module, "resolve_percentages", _resolve_percentages) for module in (absolute, block, inline, page, table)),
     (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),
+    (background, "layout_box_backgrounds", _layout_box_backgrounds),
     (pydyf.PDF, "page_references", property(_references_of_pages)),
     (document, "get_html_metadata", _no_metadata),
 )

@@ -33,7 +33,7 @@ def fitted(layout: Layout, tables: Sequence[Table], usual: Sequence[Pages]) -> l
 
 def _may_fit(pages: Pages, share: float) -> bool:
     """Lines become fewer and lower by that share, blank room between them does not: no table shrinks by its square."""
-    return sum(map(_used_height, pages)) * share**2 <= pages[0]._page_box.height
+    return bool(sum(map(_used_height, pages)) * share**2 <= pages[0]._page_box.height)
 
 
 def _used_height(page: Any) -> float:

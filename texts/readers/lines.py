@@ -30,11 +30,12 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs."""
+    """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs, `page` form feeds."""
 
     raw: str
     number: int
     gap: int = 0
+    page: int = 0
 
     @property
     def text(self) -> str:
@@ -55,12 +56,13 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines in order; an empty table cell (a lone tab) is kept, any other empty line only counts as a gap."""
     found: list[Line] = []
-    gap = 0
+    gap = page = 0
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        for page in re.split(r"[\f\v]", raw):
-            tidy = tidied(page)
+        for part, words in enumerate(re.split(r"[\f\v]", raw)):
+            page += part > 0
+            tidy = tidied(words)
             if tidy.strip() or "\t" in tidy:
-                found.append(Line(tidy, number, gap))
+                found.append(Line(tidy, number, gap, page))
                 gap = 0
             else:
                 gap += 1

@@ -13,6 +13,7 @@ _WRAPPED_HEADING = 4  # lines that a long heading may be cut into
 _FIRST_LABELS = (Label.CODE, Label.NAME)
 _CELL_ENDS = re.compile(r"[\t|]|</t[dh]>|\s{2,}")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+_FAR = " " * 8
 _OVER = (Label.MONEY_UNIT,)
 
 
@@ -69,11 +70,22 @@ def _bodies(lines: Sequence[Line]) -> list[int]:
             seen = set()
         is_first = label in _FIRST_LABELS and (label in seen or not seen & set(_FIRST_LABELS))
         if is_first or (label in (Label.SCALE, Label.BUDGET) and not seen and bodies):
-            bodies.append(index)
+            bodies.append(_with_first_lines(lines, index, bodies[-1] + 1 if bodies else 0))
             seen = set()
         if label is not None:
             seen.add(label)
     return bodies
+
+
+def _with_first_lines(lines: Sequence[Line], body: int, previous: int) -> int:
+    """Where lines keep their places, a wrapped code or name begins over the line of its label, far from the edge."""
+    while body > previous and body > 0:
+        raw = lines[body - 1].raw
+        is_far = raw.startswith(_FAR) and _FAR not in raw.strip()
+        if not is_far or _leads_in(lines[body - 1]) or key(raw).endswith("表") or section_of(raw):
+            break
+        body -= 1
+    return body
 
 
 def _over(lines: Sequence[Line], body: int, previous: int) -> list[tuple[Line, ...]]:

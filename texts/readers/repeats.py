@@ -1,7 +1,7 @@
 """Rows of programs that print a merged cell as often as it has columns and rows (python-docx and its users).
 
-'项目编码 | 项目编码 | 1302…' is taken back to one cell each, before anybody looks for tables. Rows of indicators are cut
-by the columns of their headings, because a name and its description may well be the same.
+'项目编码 | 项目编码 | 1302…' is taken back to one cell each, before anybody looks for tables. Rows of indicators are
+cut by the columns of their headings, because a name and its description may well be the same.
 """
 
 from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from texts.readers.aligned_table import aligned_grids
 from texts.readers.blocks import Problem
 from texts.readers.fitting import Column
 from texts.readers.grids import Grid, GridCell
@@ -43,6 +44,13 @@ class WrappedTable:
 
 def read_wrapped(tables: Sequence[Sequence[Line]]) -> list[Grid]:
     """The grid of every table, all of them of one file."""
+    aligned = aligned_grids(tables)
+    streamed = iter(_read_streamed([lines for lines, grid in zip(tables, aligned, strict=True) if grid is None]))
+    return [next(streamed) if grid is None else grid for grid in aligned]
+
+
+def _read_streamed(tables: Sequence[Sequence[Line]]) -> list[Grid]:
+    """The grids of tables whose lines have lost their places."""
     found = [_take_apart(lines) for lines in tables]
     with_rows = [table for table in found if table.rows]
     _segment_all(with_rows)

@@ -1,4 +1,4 @@
-"""The ways in which a .docx becomes a PDF and either becomes a .txt: other people's converters, where they are installed.
+"""The ways in which a .docx becomes a PDF and either becomes a .txt: other people's converters, where installed.
 
 Every converter takes the path of a file and gives the bytes of the .txt, or None where its program is not at hand.
 Debian: libreoffice-writer-nogui, poppler-utils, libpdfbox2-java with a Java, pandoc, antiword, catdoc, docx2txt.
@@ -111,7 +111,7 @@ def pasted(path: Path) -> bytes | None:
 
 OF_PDF: dict[str, Converter] = {
     "PDFBox (Tika)": pdfbox_paragraphs,
-    "PDFBox plain": lambda path: _pdfbox(path),
+    "PDFBox plain": _pdfbox,
     "pdftotext": lambda path: run("pdftotext", path, "-"),
     "pdftotext -layout": lambda path: run("pdftotext", "-layout", path, "-"),
     "pdftotext -raw": lambda path: run("pdftotext", "-raw", path, "-"),

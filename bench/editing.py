@@ -19,7 +19,7 @@ from bench.table import Measured, Table
 from tests.stress.browser import Browser
 from tests.stress.server import serving
 
-ROUNDS = 5
+ROUNDS = 3
 FORM = "application/x-www-form-urlencoded"
 VALUE = r'(?:[^>]*? value="([^"]*)")?[^>]*>(?:\n([^<]*)</textarea>)?'
 FIELD = re.compile(rf'<(?:input|textarea)[^>]*? name="([^"]+)"{VALUE}')
@@ -59,7 +59,7 @@ class Cpu:
     def __init__(self, pid: int) -> None:
         self._clock = (~pid << 3) | 2  # clock_getcpuclockid(3): all its threads, in nanoseconds
 
-    def of(self, ask: Callable[[], object], requests: int = 40) -> Measured:
+    def of(self, ask: Callable[[], object], requests: int = 20) -> Measured:
         """Seconds a request: the median of some rounds, after some that do not count."""
         rounds = []
         for n in range(ROUNDS + 1):
@@ -72,8 +72,8 @@ class Cpu:
 
 def _requests(table: Table, browser: Browser, cpu: Cpu, made: dict) -> None:
     table.heading("Drafting: CPU of the web worker a request (gunicorn, sync)")
-    usual, large = made["usual"], made["large"]
-    floor = cpu.of(lambda: _get(browser, "/bench/empty/"), 400)
+    usual, large, nobody = made["usual"], made["large"], Browser(browser.port)
+    floor = cpu.of(lambda: _get(nobody, "/bench/empty/"), 200)
 
     def row(name: str, ask: Callable[[], object], most: int | None = None, beside: Measured = floor) -> Measured:
         measured = cpu.of(ask)
@@ -83,7 +83,7 @@ def _requests(table: Table, browser: Browser, cpu: Cpu, made: dict) -> None:
         return measured
 
     table.row("empty view", floor, note=f"{floor.seconds * 1000:.2f} ms")
-    row("view with one SELECT", lambda: _get(browser, "/bench/select/"))
+    row("view with one SELECT", lambda: _get(nobody, "/bench/select/"))
     row("empty view behind the login", lambda: _get(browser, "/bench/login/"))
     formset = row("60 rows x 9 fields as Django's formset", lambda: _get(browser, usual["formset"]))
     posted = row("the same posted, one field changed", _formset(browser, usual["formset"]))

@@ -69,7 +69,7 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
 
 def _take(plan: Plan, at: datetime) -> None:
     """Raises the plan's version, and so holds its row until the end of the transaction. Raises NotWritableError."""
-    writable = Plan.objects.filter(pk=plan.pk, state__in=WRITABLE_STATES)
+    writable = Plan.objects.order_by().filter(pk=plan.pk, state__in=WRITABLE_STATES)
     if writable.filter(version=plan.version).update(version=plan.version + 1, updated_at=at):
         plan.version += 1  # nobody came between: no need to ask which version it is now
         return

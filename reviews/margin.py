@@ -70,7 +70,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A thread as this reader sees it. `number` is "" for internal ones, so both sides count alike."""
+    """A thread as this reader sees it. `number` is "" for what the department never sees, so both sides count alike."""
 
     item: Item
     reader: Reader
@@ -80,6 +80,11 @@ class Note:
     @property
     def thread(self) -> Thread:
         return self.item.thread
+
+    @property
+    def label(self) -> str:
+        """What stands in the margin."""
+        return self.number or ("内" if self.thread.is_internal else "✓")
 
     @property
     def is_wide(self) -> bool:
@@ -148,9 +153,14 @@ def margin_of(user: User, plan: Plan, text: Text) -> Margin:
 def _numbered(found: list[Item], reader: Reader, at: dict[str, str]) -> Iterator[Note]:
     number = 0
     for item in found:
-        number += not item.thread.is_internal
-        shown = "" if item.thread.is_internal else str(number)
-        yield Note(item, reader, shown, at.get(item.thread.part, "cover"))
+        is_shared = _is_shared(item.thread)
+        number += is_shared
+        yield Note(item, reader, str(number) if is_shared else "", at.get(item.thread.part, "cover"))
+
+
+def _is_shared(thread: Thread) -> bool:
+    """Whether the department sees it, or will: not what is internal, nor what was closed before it was sent."""
+    return thread.sent_at is not None or not (thread.is_internal or thread.resolved_at)
 
 
 def anchors(text: Text) -> dict[str, str]:

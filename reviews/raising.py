@@ -48,6 +48,12 @@ def within(text: Text, part: str) -> list[Choice]:
     return [choice(spot) for spot in spots(text).values() if spot.part == part]
 
 
+def wholes(text: Text) -> list[Choice]:
+    """Every section and project as a whole."""
+    ends = ("project", *SECTIONS)
+    return [choice(spot) for place, spot in spots(text).items() if not spot.kind and place.rpartition(":")[2] in ends]
+
+
 class ThreadForm(forms.Form):
     """`id` is made before the first attempt, so a repeated one is the same thread."""
 

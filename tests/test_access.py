@@ -1,6 +1,7 @@
 """Every address x every role, as one table: what each may open. A new address without a line fails."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.urls import get_resolver, reverse
@@ -44,6 +45,10 @@ TABLE = {
     "plan_json": Line(BUSINESS),
     "plan_pdf": Line(BUSINESS),
     "plan_pdf_progress": Line(BUSINESS),
+    "plan_read": Line((), by_post=True),
+    "worklist": Line(BUSINESS),
+    "thread_new": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
+    "thread_act": Line((), by_post=True),
     "plan_edit": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "project_edit": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "rows_copy": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
@@ -57,11 +62,16 @@ TABLE = {
     "import_new": Line((STAFF, LEAD), otherwise=403),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
+BY_POST = {name for name, line in TABLE.items() if line.by_post}
 OF_A_PROJECT = {"project_edit", "rows_copy"}
 OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_edit", "plan_save", "removed_rows"} | {
     *OF_A_PROJECT,
     "project_copy",
     "project_add",
+    "plan_read",
+    "worklist",
+    "thread_new",
+    "thread_act",
 }
 
 
@@ -86,6 +96,8 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
+    if name == "thread_act":
+        return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])
     if name == "import_detail":
@@ -134,7 +146,7 @@ def test_with_a_role_at_its_own_place(name, role, client):
 
 
 @pytest.mark.parametrize("role", [STAFF, LEAD, FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - {"project_add"}))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
 def test_a_text_elsewhere_does_not_exist(name, role, client):
     plan, elsewhere = builders.a_plan(state=State.SUBMITTED), builders.a_plan(state=State.SUBMITTED)
     client.force_login(a_user_at(role, elsewhere))
@@ -143,7 +155,7 @@ def test_a_text_elsewhere_does_not_exist(name, role, client):
 
 
 @pytest.mark.parametrize("role", [FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - {"project_add"}))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
 def test_a_draft_does_not_exist_for_the_bureau(name, role, client):
     plan = builders.a_plan(state=State.DRAFTING)
     client.force_login(a_user_at(role, plan))

@@ -52,7 +52,8 @@ def _take(request: HttpRequest, plan: Plan, text: Text, step: Step) -> HttpRespo
             messages.error(request, str(refused))
             return redirect("plan_detail", plan.pk)
         return _form(request, _again(plan, step, text, word, str(refused)), status=422)
-    mark_read(request.user, plan)
+    if step.is_decision:
+        mark_read(request.user, plan)
     messages.success(request, f"{plan}{step.done}")
     return redirect(_next_page(request, plan))
 

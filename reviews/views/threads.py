@@ -14,7 +14,7 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 from departments.models import Plan
 from projects.saving.save import NotWritableError
 from reviews.models import Thread
-from reviews.raising import Choice, ThreadForm, around, within
+from reviews.raising import Choice, ThreadForm, around, wholes, within
 from reviews.threads import (
     NotYoursError,
     ThreadRefusedError,
@@ -34,7 +34,7 @@ from texts.model import Text
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_new(request: HttpRequest, pk) -> HttpResponse:
-    """GET: the form on a place (?place=), or with every place of a part to choose from (?part=). POST raises."""
+    """GET: the form on a place (?place=), with every place of a part (?part=), or with every part. POST raises."""
     plan, text = seen_text(request.user, pk)
     if not may_review(request.user, plan):
         raise PermissionDenied
@@ -57,11 +57,12 @@ def _form(request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, refuse
 
 
 def _choices(request: HttpRequest, text: Text) -> list[Choice]:
-    """What the form offers: 404 for a place or part that the text does not have."""
+    """What the form offers; 404 for a place or part that the text does not have."""
+    place = request.GET.get("place") or request.POST.get("place")
     if part := request.GET.get("part"):
         found = within(text, part)
     else:
-        found = around(text, request.GET.get("place") or request.POST.get("place", ""))
+        found = around(text, place) if place else wholes(text)
     if not found:
         raise Http404
     return found

@@ -15,7 +15,7 @@ holder.setAttribute("aria-label", "提意见");
 const pencils = document.createElement("div");
 pencils.className = "pencils";
 
-let open = null; // {name, element, isDirty}
+let open = null; // {name, element}
 const form = () => holder.querySelector("[data-raise-form]");
 
 function position() {
@@ -56,7 +56,8 @@ function drawPencils() {
 
 export function closeRaise() {
   if (!open) return;
-  if (kept(open.name)) keep(open.name, form(), { isOpen: false });
+  if (form() && kept(open.name)) keep(open.name, form(), { isOpen: false });
+  open.element.classList.remove("is-raising");
   open = null;
   holder.hidden = true;
   holder.replaceChildren();
@@ -71,10 +72,11 @@ async function openForm(name, element, address) {
   asked += 1;
   const mine = asked;
   open = { name, element };
+  element.classList.add("is-raising");
   holder.hidden = false;
   holder.textContent = "正在打开…";
   position();
-  await window.htmx.ajax("GET", address, { target: holder, source: holder, swap: "innerHTML" });
+  await window.htmx.ajax("GET", address, { target: holder, source: holder, swap: "innerHTML" }).catch(() => {});
   if (mine !== asked || !open) return;
   if (form()) {
     if (put(name, form())) form().querySelector("[data-suggestion]").open = Boolean(form().elements.suggestion.value);

@@ -39,10 +39,10 @@ export function activate(thread, { go = false, focus = false } = {}) {
 function markOf(thread) {
   const mark = document.createElement("button");
   const { number, thread: id } = thread.dataset;
-  Object.assign(mark, { type: "button", className: "mark", textContent: number || "内", tabIndex: -1 });
+  Object.assign(mark, { type: "button", className: "mark", textContent: number, tabIndex: -1 });
   mark.setAttribute("aria-label", thread.getAttribute("aria-label"));
   mark.classList.toggle("is-settled", !isOpen(thread));
-  mark.classList.toggle("is-internal", !number);
+  mark.classList.toggle("is-internal", thread.classList.contains("is-internal"));
   mark.dataset.markOf = id;
   return mark;
 }
@@ -63,6 +63,7 @@ function layOut() {
 export function draw() {
   paper.querySelectorAll("[data-noted]").forEach((element) => element.removeAttribute("data-noted"));
   layer.replaceChildren(...threads().map(markOf));
+  paper.classList.toggle("has-marks", threads().length > 0);
   threads().map(cellOf).forEach((cell) => { if (cell) cell.dataset.noted = ""; });
   light();
   layOut();
@@ -91,10 +92,15 @@ export function startThreads() {
       light();
     }
   });
+  window.addEventListener("hashchange", arrive);
+  arrive();
+}
+
+// An address that ends in #thread-… leads to the thread and its cell, closed ones too.
+function arrive() {
   const wanted = threads().find((thread) => `#${thread.id}` === window.location.hash);
   if (!wanted) return;
   openSide();
-  activate(wanted, { go: !isPhone() });
   showPane("side");
-  if (isPhone()) wanted.scrollIntoView({ block: "center" });
+  activate(wanted, { go: !isPhone() });
 }

@@ -1,4 +1,4 @@
-"""Official PDFs: asked for by a page, made by a worker, served from a file by whoever has the right to the text.
+"""Official PDFs: asked for by a page, made by a worker, served from a file to whoever has the right to the text.
 
 A row of PrintedText is one content in one layout. A worker claims the oldest row that waits, or whose worker stopped
 answering, with one UPDATE (compare and set); only the holder of the newest claim can finish it.
@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from departments.models import Plan
 from projects.models import PrintedText, PrintState
 from texts.interchange import from_json, sha256, to_json
+from texts.model import Text
 from texts.writers.glyphs import UnprintableTextError
 from texts.writers.layout_version import layout_version
 
@@ -31,9 +31,8 @@ LEASE = timedelta(minutes=2)  # 200 projects take 25 s
 MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ever
 
 
-def request_print(plan: Plan) -> PrintedText:
-    """The print of the plan's content as it stands: made already, on its way, or put into the queue by this call."""
-    text = plan.to_text()
+def request_print(text: Text) -> PrintedText:
+    """The print of this content: made already, on its way, or put into the queue by this call."""
     printed, is_new = PrintedText.objects.get_or_create(
         sha256=sha256(text), layout=layout_version(), defaults={"text": to_json(text)}
     )
@@ -43,9 +42,9 @@ def request_print(plan: Plan) -> PrintedText:
     return printed
 
 
-def find_print(plan: Plan) -> PrintedText | None:
-    """The print of the plan's content as it stands now, if it was asked for and its file is still there."""
-    printed = PrintedText.objects.filter(sha256=sha256(plan.to_text()), layout=layout_version()).first()
+def find_print(text: Text) -> PrintedText | None:
+    """The print of this content, if it was asked for and its file is still there."""
+    printed = PrintedText.objects.filter(sha256=sha256(text), layout=layout_version()).first()
     if printed and printed.state == PrintState.DONE and not path_of(printed).exists():
         return None
     return printed

@@ -1,13 +1,9 @@
 from django.urls import path
 
-from projects.views import copying, drafting, imports, plans, prints, starting, suggestions
+from projects.views import copying, drafting, imports, plans, starting, suggestions
 
 urlpatterns = [
     path("", plans.plan_list, name="plan_list"),
-    path("plans/<uuid:pk>/", plans.plan_detail, name="plan_detail"),
-    path("plans/<uuid:pk>/json/", plans.plan_json, name="plan_json"),
-    path("plans/<uuid:pk>/pdf/", prints.plan_pdf, name="plan_pdf"),
-    path("plans/<uuid:pk>/pdf/progress/", prints.plan_pdf_progress, name="plan_pdf_progress"),
     path("plans/<uuid:pk>/edit/", drafting.plan_edit, name="plan_edit"),
     path("plans/<uuid:pk>/edit/projects/<uuid:project_pk>/", drafting.project_edit, name="project_edit"),
     path("plans/<uuid:pk>/edit/projects/<uuid:project_pk>/rows/", copying.rows_copy, name="rows_copy"),

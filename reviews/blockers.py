@@ -51,7 +51,7 @@ def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
 
 def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:
     """Every blocking thread has a change or an answer."""
-    page = reverse("plan_detail", args=[plan.pk])
+    page = reverse("worklist", args=[plan.pk])
     for item in worklist(plan, text):
         if item.is_open:
             yield Blocker(

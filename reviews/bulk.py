@@ -29,7 +29,8 @@ def take_all(reads: Mapping[Plan, str], name: str, *, by: User, comment: str = "
         except StepRefusedError as error:
             refused.append(f"{plan.department.name}：{_why(error)}")
         else:
-            mark_read(by, plan)
+            if STEPS[name].is_decision:
+                mark_read(by, plan)
     if refused:
         label = STEPS[name].label
         raise StepRefusedError(f"有 {len(refused)} 个文本不能{label}，所选的都没有办理。" + " ".join(refused))

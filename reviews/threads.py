@@ -3,7 +3,6 @@
 Each is one transaction with the plan's row held first, so a thread and the step that sends it never miss each other.
 """
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +11,12 @@ from django.utils import timezone
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
 from departments.models.states import MEANINGS, State
-from projects.saving.changes import CellChange, Save
+from projects.saving.changes import BadSaveError, CellChange, Save, text_of
 from projects.saving.save import save
 from reviews.models import Comment, ReasonCode, Thread
-from reviews.posts import roles_at, works_in
+from reviews.posts import roles_at
+from reviews.snapshots import text_for
+from reviews.worklist import spot_of
 from texts.places import Spot, spots
 
 REVIEWING = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER})
@@ -24,6 +25,20 @@ LONGEST = 4000  # characters of one comment
 
 class ThreadRefusedError(ValueError):
     """It cannot be done; the message says why."""
+
+
+class NotYoursError(ThreadRefusedError):
+    """It is not this account's to do, whatever the state of the text."""
+
+
+def may_review(user: User, plan: Plan) -> bool:
+    """Whether the account speaks for the bureau on this text: raises, resolves and reopens."""
+    return bool(roles_at(user, plan) & REVIEWING)
+
+
+def may_raise(user: User, plan: Plan) -> bool:
+    """Whether the account can raise a thread now: not while the text is with its authors."""
+    return MEANINGS[State(plan.state)].is_in_review and may_review(user, plan)
 
 
 @transaction.atomic
@@ -45,7 +60,7 @@ def raise_thread(
     """
     plan = _held(plan)
     role = _reviewing_role(plan, by)
-    if thread_id and (again := Thread.objects.filter(pk=thread_id, plan=plan, raised_by=by).first()):
+    if again := _stored(Thread, thread_id, plan=plan, raised_by=by):
         return again
     spot = _spot(plan, place)
     at = timezone.now()
@@ -69,6 +84,14 @@ def raise_thread(
     return thread
 
 
+def _stored(model, pk: UUID | None, **own):
+    """What a repeated request stored already. Raises ThreadRefusedError where the identity is somebody else's."""
+    found = model.objects.filter(pk=pk).first() if pk else None
+    if found and any(getattr(found, name) != value for name, value in own.items()):
+        raise ThreadRefusedError("这条意见没有存入，请刷新页面后重新提交。")
+    return found
+
+
 def _held(plan: Plan) -> Plan:
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     return Plan.objects.with_text().get(pk=plan.pk)
@@ -78,7 +101,7 @@ def _reviewing_role(plan: Plan, by: User) -> str:
     """The role in which the account speaks for the bureau. Raises ThreadRefusedError."""
     roles = roles_at(by, plan) & REVIEWING
     if not roles:
-        raise ThreadRefusedError("只有审核这个文本的人可以提出意见。")
+        raise NotYoursError("只有审核这个文本的人可以提出意见。")
     if not MEANINGS[State(plan.state)].is_in_review:
         raise ThreadRefusedError(f"{plan}现为“{plan.get_state_display()}”，重新送审后才能提意见。")
     return Role.FIRST_REVIEWER if Role.FIRST_REVIEWER in roles else Role.FINAL_REVIEWER
@@ -93,14 +116,22 @@ def _spot(plan: Plan, place: str) -> Spot:
 
 def _suggestion(spot: Spot, words: str) -> str:
     """A wording for one cell or paragraph, different from what stands there."""
-    words = words.strip()
+    words = _plain(words)
     if words and not spot.kind:
         raise ThreadRefusedError("建议的写法只能针对一个单元格或一个段落。")
     return "" if words == spot.words else words
 
 
+def _plain(words: str) -> str:
+    """As cells are stored, without blanks around. Raises ThreadRefusedError."""
+    try:
+        return text_of(words).strip()
+    except BadSaveError as error:
+        raise ThreadRefusedError(f"{error}。") from error
+
+
 def _body(body: str) -> str:
-    body = body.strip()
+    body = _plain(body)
     if not body:
         raise ThreadRefusedError("请填写意见。")
     if len(body) > LONGEST:
@@ -108,8 +139,8 @@ def _body(body: str) -> str:
     return body
 
 
-def _say(thread: Thread, body: str, *, by: User, role: str, at: datetime, is_answer: bool = False) -> Comment:
-    return Comment.objects.create(thread=thread, body=body, by=by, role=role, at=at, is_answer=is_answer)
+def _say(thread: Thread, body: str, **said) -> Comment:
+    return Comment.objects.create(thread=thread, body=body, **said)
 
 
 def _speaking_role(thread: Thread, by: User) -> str:
@@ -117,21 +148,27 @@ def _speaking_role(thread: Thread, by: User) -> str:
     roles = [post.role for post in by.posts if post.department_id == thread.plan.department_id]
     if own := [role for role in roles if role in DEPARTMENT_ROLES]:
         if thread.is_internal or thread.sent_at is None:
-            raise ThreadRefusedError("没有这条意见。")
+            raise NotYoursError("没有这条意见。")
         return own[0]
     reviewing = roles_at(by, thread.plan) & REVIEWING
     if not reviewing:
-        raise ThreadRefusedError("只有编制单位和审核这个文本的人可以答复。")
+        raise NotYoursError("只有编制单位和审核这个文本的人可以答复。")
     return min(reviewing)
 
 
 @transaction.atomic
-def reply(thread: Thread, *, by: User, body: str, is_answer: bool = False) -> Comment:
-    """One more comment. The department's answer (说明) stands for a change. Raises ThreadRefusedError."""
+def reply(thread: Thread, *, by: User, body: str, is_answer: bool = False, comment_id: UUID | None = None) -> Comment:
+    """One more comment; `comment_id` makes a repeated request one. The department's answer (说明) stands for a change.
+
+    Raises ThreadRefusedError.
+    """
     _held(thread.plan)
     role = _speaking_role(thread, by)
+    if again := _stored(Comment, comment_id, thread=thread, by=by):
+        return again
+    known = {"pk": comment_id} if comment_id else {}
     is_answer = is_answer and role in DEPARTMENT_ROLES
-    return _say(thread, _body(body), by=by, role=role, at=timezone.now(), is_answer=is_answer)
+    return _say(thread, _body(body), by=by, role=role, at=timezone.now(), is_answer=is_answer, **known)
 
 
 @transaction.atomic
@@ -144,10 +181,14 @@ def resolve(thread: Thread, *, by: User) -> None:
 
 @transaction.atomic
 def reopen(thread: Thread, *, by: User) -> None:
-    """Opens a closed thread again; the words it speaks of are those that stand there now. Raises ThreadRefusedError."""
+    """Opens a closed thread again; the words it speaks of are those that the bureau sees there now.
+
+    Raises ThreadRefusedError.
+    """
     plan = _held(thread.plan)
     _bureau_only(thread, by)
-    spot = spots(plan.to_text()).get(thread.place)
+    text = text_for(by, plan)
+    spot = spot_of(thread, spots(text)) if text else None
     words = spot.words if spot else thread.words
     Thread.objects.filter(pk=thread.pk).exclude(resolved_at=None).update(
         resolved_by=None, resolved_at=None, words=words
@@ -155,8 +196,8 @@ def reopen(thread: Thread, *, by: User) -> None:
 
 
 def _bureau_only(thread: Thread, by: User) -> None:
-    if works_in(by, thread.plan.department_id) or not roles_at(by, thread.plan) & REVIEWING:
-        raise ThreadRefusedError("只有审核这个文本的人可以办结或重新打开意见。")
+    if not may_review(by, thread.plan):
+        raise NotYoursError("只有审核这个文本的人可以办结或重新打开意见。")
 
 
 @transaction.atomic
@@ -166,7 +207,7 @@ def apply_suggestion(thread: Thread, *, by: User) -> None:
     Raises ThreadRefusedError where other words stand there by now, NotWritableError where the author may not write.
     """
     plan = _held(thread.plan)
-    spot = spots(plan.to_text()).get(thread.place)
+    spot = spot_of(thread, spots(plan.to_text()))
     if not thread.suggestion or thread.is_internal or thread.sent_at is None:
         raise ThreadRefusedError("这条意见没有建议的写法。")
     if spot is None or spot.words not in (thread.words, thread.suggestion):

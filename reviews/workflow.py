@@ -23,6 +23,7 @@ from reviews.notices import take_back, tell
 from reviews.posts import holders, roles_at
 from reviews.snapshots import keep_snapshot
 from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
+from reviews.worklist import renew_words
 from texts.interchange import sha256
 from texts.model import Text
 from texts.places import SECTIONS
@@ -83,7 +84,7 @@ def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
     snapshot = _snapshot(plan, step, text, by=by, at=at)
     _set_state(plan, target, opened, at)
     record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
-    _send_threads(step, record)
+    _send_threads(step, record, text)
     if step.is_decision:
         ReviewSheet.objects.filter(plan=plan, snapshot=snapshot, role=move.role).exclude(overall="").update(
             is_final=True
@@ -189,11 +190,12 @@ def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment
     )
 
 
-def _send_threads(step: Step, record: StepRecord) -> None:
+def _send_threads(step: Step, record: StepRecord, text: Text) -> None:
     """What the bureau wrote reaches the department with the decision, not while it is being written."""
     if record.role in BUREAU_ROLES and step.is_decision and step.name != "back_to_first":
         open_ones = Thread.objects.filter(plan=record.plan, is_internal=False, resolved_at=None)
         open_ones.update(sent_at=record.taken_at)
+        renew_words(open_ones, text)
 
 
 def _tell(plan: Plan, step: Step, record: StepRecord, by: User) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from django.db.models import Prefetch, QuerySet
+
 from departments.models import Plan
 from departments.models.accounts import DEPARTMENT_ROLES
 from reviews.models import Comment, Thread
@@ -11,14 +13,14 @@ from texts.places import Spot, spots
 
 
 class Treatment(Enum):
-    """What the department did about a thread: the word and the tone it is drawn in."""
+    """What the department did about a thread: the word, and the tone and icon it is drawn in."""
 
-    CHANGED = ("已改", "ok")
-    EXPLAINED = ("已说明", "info")
-    OPEN = ("未处理", "warn")
+    CHANGED = ("已改", "ok", "success")
+    EXPLAINED = ("已说明", "info", "info")
+    OPEN = ("未处理", "warn", "warning")
 
-    def __init__(self, word: str, tone: str) -> None:
-        self.word, self.tone = word, tone
+    def __init__(self, word: str, tone: str, icon: str) -> None:
+        self.word, self.tone, self.icon = word, tone, icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,16 @@ class Item:
 
 def worklist(plan: Plan, text: Text) -> list[Item]:
     """The blocking threads that were sent to the department, in the order of the text: two queries."""
-    threads = plan.threads.blocking().filter(sent_at__isnull=False).select_related("reason", "raised_by")
-    return items(threads.prefetch_related("comments__by"), text)
+    return items(with_comments(plan.threads.blocking().filter(sent_at__isnull=False)), text)
 
 
-def items(threads, text: Text) -> list[Item]:
+def with_comments(threads: QuerySet[Thread]) -> QuerySet[Thread]:
+    """All that a page shows of a thread, in two queries."""
+    said = Prefetch("comments", Comment.objects.select_related("by"))
+    return threads.select_related("reason", "raised_by", "resolved_by").prefetch_related(said)
+
+
+def items(threads: QuerySet[Thread], text: Text) -> list[Item]:
     """Threads (with their comments) beside what stands at their places now, in the order of the text."""
     at = spots(text)
     order = {place: n for n, place in enumerate(at)}
@@ -59,18 +66,35 @@ def items(threads, text: Text) -> list[Item]:
     return sorted(found, key=lambda item: (order.get(item.thread.place, len(order)), item.thread.raised_at))
 
 
-def _item(thread: Thread, at: dict[str, Spot]) -> Item:
+def spot_of(thread: Thread, at: dict[str, Spot]) -> Spot | None:
+    """Where the thread stands in a text whose places are `at`; None where the place is gone.
+
+    Paragraphs have no identity: one that only moved up or down is found by its words.
+    """
     spot = at.get(thread.place)
-    if spot is not None and spot.paragraph:
-        spot = _paragraph(thread, spot, at)
+    field, dot, _ = thread.place.rpartition(".")
+    if not dot or (spot and spot.words == thread.words):
+        return spot
+    siblings = (other for place, other in at.items() if place.startswith(f"{field}."))
+    return next((other for other in siblings if other.words == thread.words), spot)
+
+
+def renew_words(threads: QuerySet[Thread], text: Text) -> None:
+    """Threads that are sent speak of the words that stand at their places now: a change of an earlier round does not
+    count for this one, just as an explanation does not."""
+    at, changed = spots(text), []
+    for thread in threads:
+        spot = spot_of(thread, at)
+        if spot and spot.words != thread.words:
+            thread.words = spot.words
+            changed.append(thread)
+    Thread.objects.bulk_update(changed, ["words"])
+
+
+def _item(thread: Thread, at: dict[str, Spot]) -> Item:
+    spot = spot_of(thread, at)
     answers = [comment for comment in thread.comments.all() if _answers(comment, thread)]
     return Item(thread, spot.words if spot else None, answers[-1] if answers else None, spot)
-
-
-def _paragraph(thread: Thread, spot: Spot, at: dict[str, Spot]) -> Spot:
-    """Paragraphs have no identity: one that only moved up or down is not changed."""
-    siblings = (other for other in at.values() if (other.part, other.cell) == (spot.part, spot.cell))
-    return next((other for other in siblings if other.words == thread.words), spot)
 
 
 def _answers(comment: Comment, thread: Thread) -> bool:

@@ -52,6 +52,10 @@ TABLE = {
     "plan_json": Line(BUSINESS),
     "plan_pdf": Line(BUSINESS),
     "plan_pdf_progress": Line(BUSINESS),
+    "plan_read": Line((), by_post=True),
+    "worklist": Line(BUSINESS),
+    "thread_new": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
+    "thread_act": Line((), by_post=True),
     "plan_edit": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "project_edit": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "rows_copy": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
@@ -76,6 +80,7 @@ TABLE = {
     "import_new": Line((STAFF, LEAD), otherwise=403),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
+BY_POST = {name for name, line in TABLE.items() if line.by_post}
 OF_A_PROJECT = {"project_edit", "rows_copy"}
 OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_edit", "plan_save", "removed_rows"} | {
     *OF_A_PROJECT,
@@ -86,8 +91,11 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "plan_versions",
     "plan_compare",
     "version_restore",
+    "plan_read",
+    "worklist",
+    "thread_new",
+    "thread_act",
 }
-BY_POST_OF_A_PLAN = {"project_add", "version_restore"}
 
 
 def addresses() -> set[str]:
@@ -111,6 +119,8 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
+    if name == "thread_act":
+        return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])
     if name == "plan_step":
@@ -163,7 +173,7 @@ def test_with_a_role_at_its_own_place(name, role, client):
 
 
 @pytest.mark.parametrize("role", [STAFF, LEAD, FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST_OF_A_PLAN))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
 def test_a_text_elsewhere_does_not_exist(name, role, client):
     plan, elsewhere = builders.a_plan(state=State.SUBMITTED), builders.a_plan(state=State.SUBMITTED)
     client.force_login(a_user_at(role, elsewhere))
@@ -172,7 +182,7 @@ def test_a_text_elsewhere_does_not_exist(name, role, client):
 
 
 @pytest.mark.parametrize("role", [FIRST, FINAL, MANAGER])
-@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST_OF_A_PLAN))
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
 def test_a_draft_does_not_exist_for_the_bureau(name, role, client):
     plan = builders.a_plan(state=State.DRAFTING)
     client.force_login(a_user_at(role, plan))

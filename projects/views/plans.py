@@ -1,22 +1,15 @@
-"""The texts a user may see: the list, the official layout, the machine-readable twin."""
-
-from decimal import Decimal
+"""我的文本: the texts that a user may see, as a list."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, DecimalField, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from departments.models import Plan, Role, User
-from departments.models.accounts import SEPARATED_ROLES
+from departments.models.accounts import DEPARTMENT_ROLES, SEPARATED_ROLES
 from departments.models.states import Tab, states
-from departments.telling import tell
 from projects.forms import PlanFilter
-from projects.outline import outline
-from texts.interchange import dumps
-from texts.writers.html import render_html
 
 ROWS_A_PAGE = 50
 
@@ -32,7 +25,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(found, chosen.chosen_state)
     if tab := chosen.chosen_state:
         found = found.filter(state__in=states(tab=tab))
-    page = Paginator(_with_sums(found), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_with_sums(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filter": chosen, "tabs": tabs, "memberships": _places(request.user)}
     return render(request, "projects/plan_list.html", context)
 
@@ -60,41 +53,30 @@ def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict]:
     return [tab | {"is_current": tab["value"] == current} for tab in (everything, *tabs)]
 
 
-def _with_sums(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+def _with_sums(plans: QuerySet[Plan], user: User) -> QuerySet[Plan]:
+    """With number and sum of the projects: as they stand where the reader sees the text so, else as they were sent
+    last. (reviews.snapshots.text_for has the rule; the versions are reached by their relation.)"""
+    own = [post.department_id for post in user.posts if post.role in DEPARTMENT_ROLES]
+    is_live = Q(state__in=states(is_in_review=True)) | Q(department__in=own)
+    count, money = IntegerField(), DecimalField(max_digits=18, decimal_places=6)
     summed = plans.select_related("cycle", "department").annotate(
-        project_count=Count("projects"),
-        budget_total=Sum("projects__budget_amount"),
-        without_budget=Count("projects", filter=Q(projects__budget_amount=None)),
+        live_count=Count("projects"),
+        live_total=Sum("projects__budget_amount"),
+        live_gaps=Count("projects", filter=Q(projects__budget_amount=None)),
     )
-    return summed.order_by("-cycle__fiscal_year", "department__code", "pk")  # grouping drops the model's own order
+    shown = summed.annotate(
+        project_count=Case(When(is_live, then="live_count"), default=_last_sent("project_count"), output_field=count),
+        budget_total=Case(When(is_live, then="live_total"), default=_last_sent("budget_total"), output_field=money),
+        without_budget=Case(When(is_live, then="live_gaps"), default=0, output_field=count),
+    )
+    return shown.order_by("-cycle__fiscal_year", "department__code", "pk")  # grouping drops the model's own order
+
+
+def _last_sent(figure: str) -> Subquery:
+    """A figure of the version that the bureau has."""
+    sent = Plan.objects.filter(pk=OuterRef("pk"), snapshots__is_sent=True).order_by("-snapshots__number")
+    return Subquery(sent.values(f"snapshots__{figure}")[:1])
 
 
 def _places(user: User) -> list:
     return list(user.memberships.in_force().select_related("region", "department", "unit"))
-
-
-@require_safe
-def plan_detail(request: HttpRequest, pk) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
-    tell(request, about=plan)
-    text = plan.to_text()
-    budget = sum((project.budget_amount or Decimal(0) for project in plan.projects.all()), start=Decimal(0))
-    context = {"plan": plan, "text": text, "budget": budget, "official": render_html(text), "outline": outline(text)}
-    return render(request, "projects/plan_detail.html", context)
-
-
-@require_safe
-def plan_json(request: HttpRequest, pk) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).with_text(), pk=pk)
-    tell(request, about=plan)
-    disposition = content_disposition_header(True, download_name(plan, ".json"))
-    return HttpResponse(
-        dumps(plan.to_text()), content_type="application/json", headers={"Content-Disposition": disposition}
-    )
-
-
-def download_name(plan: Plan, suffix: str) -> str:
-    """As an office would name the file: 云溪县教育局2025年部门预算绩效文本（草案）.pdf."""
-    department = plan.department_name or plan.department.name
-    stage = f"（{plan.stage}）" if plan.stage else ""
-    return f"{department}{plan.fiscal_year or plan.cycle.fiscal_year}年部门预算绩效文本{stage}{suffix}"

@@ -45,6 +45,9 @@ class Action(TextChoices):
     EXPORT_JSON = "export_json", "下载 JSON"
 
     SHEET = "sheet", "填写审核表"
+    THREAD = "thread", "提出意见"
+    THREAD_ACT = "thread_act", "答复或办结意见"
+    WORKLIST = "worklist", "查看意见清单"
     COMPARE = "compare", "比较版本"
     RESTORE_VERSION = "restore_version", "恢复旧版本内容"
     STEP = "step", "办理审核步骤"

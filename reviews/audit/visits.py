@@ -86,7 +86,7 @@ class Visit:
         status = response.status_code
         if self._is_look:
             return status < HTTPStatus.BAD_REQUEST
-        return 200 <= status < 300 if self.line.answers else 300 <= status < 400
+        return 200 <= status < 400 if self.line.answers else 300 <= status < 400
 
     def _counts(self, response: HttpResponse, is_done: bool) -> bool:
         """Refusals always do, where the address has a line; else an action that was asked for and happened."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from departments.models import Plan, User
+from departments.models import Plan
 from departments.telling import refuse, tell
 from reviews.reading import mark_read
 from reviews.snapshots import text_for
@@ -22,8 +22,7 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
     """A step that this reader cannot take now is told in a sentence; one that does not exist is 404."""
     if name not in STEPS:
         raise Http404
-    plan, text = seen_text(request.user, pk)
-    tell(request, about=plan)
+    plan, text = seen_text(request, pk)
     step = STEPS[name]
     if request.method == "POST":
         return _take(request, plan, text, step)
@@ -33,11 +32,14 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
     return _form(request, StepForm(plan, step, text, sha256(text)))
 
 
-def seen_text(user: User, pk) -> tuple[Plan, Text]:
+def seen_text(request: HttpRequest, pk) -> tuple[Plan, Text]:
     """The text of an address as this reader may see it; 404 where there is none for them."""
-    plans = Plan.objects.visible_to(user).with_text().select_related("cycle__tree", "cycle__region", "department")
+    plans = (
+        Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region", "department")
+    )
     plan = get_object_or_404(plans, pk=pk)
-    text = text_for(user, plan)
+    tell(request, about=plan)
+    text = text_for(request.user, plan)
     if text is None:
         raise Http404
     return plan, text
@@ -54,7 +56,8 @@ def _take(request: HttpRequest, plan: Plan, text: Text, step: Step) -> HttpRespo
             refuse(request, str(refused))
             return redirect("plan_detail", plan.pk)
         return _form(request, _again(plan, step, text, word, str(refused)), status=422)
-    mark_read(request.user, plan)
+    if step.is_decision:
+        mark_read(request.user, plan)
     messages.success(request, f"{plan}{step.done}")
     return redirect(_next_page(request, plan))
 

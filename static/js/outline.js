@@ -58,7 +58,7 @@ document.querySelectorAll("[data-outline]").forEach((outline) => {
       if (!event.target.closest("a")) chosen = -1;
       return;
     }
-    if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = current + step;
     if (!stops[next]) return;
     stops[next].scrollIntoView();

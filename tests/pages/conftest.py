@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-OURS = ("departments", "indicators", "projects")
+OURS = ("departments", "indicators", "projects", "reviews")
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ def printer():
     return Printer()
 
 
-def fetched(plan):
-    return type(plan).objects.with_text().get(pk=plan.pk)
+def text_of(plan):
+    return type(plan).objects.with_text().get(pk=plan.pk).to_text()
 
 
 def let_lease_end(printed: PrintedText) -> None:
@@ -29,11 +29,11 @@ def let_lease_end(printed: PrintedText) -> None:
 
 
 def test_a_content_is_printed_once_and_served_from_its_file(printer):
-    plan = fetched(builders.a_plan())
+    text = text_of(builders.a_plan())
 
-    first = printing.request_print(plan)
+    first = printing.request_print(text)
     worked = [printing.work_once(printer), printing.work_once(printer)]
-    second = printing.request_print(plan)
+    second = printing.request_print(text)
 
     assert worked == [True, False]
     assert (first.pk, second.state) == (second.pk, PrintState.DONE)
@@ -41,23 +41,23 @@ def test_a_content_is_printed_once_and_served_from_its_file(printer):
 
 
 def test_a_changed_cell_is_another_content(printer):
-    plan = fetched(builders.a_plan())
-    before = printing.request_print(plan)
+    plan = builders.a_plan()
+    before = printing.request_print(text_of(plan))
 
     Project.objects.filter(plan=plan).update(purpose="改作他用。")
-    after = printing.request_print(fetched(plan))
+    after = printing.request_print(text_of(plan))
 
     assert before.pk != after.pk
     assert printing.waiting_before(after) == 1
 
 
 def test_a_lost_file_is_made_again(printer):
-    plan = fetched(builders.a_plan())
-    printed = printing.request_print(plan)
+    text = text_of(builders.a_plan())
+    printed = printing.request_print(text)
     printing.work_once(printer)
     printing.path_of(printed).unlink()
 
-    again = printing.request_print(plan)
+    again = printing.request_print(text)
 
     assert again.state == PrintState.WAITING
     assert printing.work_once(printer)
@@ -65,7 +65,7 @@ def test_a_lost_file_is_made_again(printer):
 
 
 def test_a_killed_workers_print_is_taken_over_and_its_late_answer_is_void():
-    printing.request_print(fetched(builders.a_plan()))
+    printing.request_print(text_of(builders.a_plan()))
     killed = printing.claim()
     nothing = printing.claim()
     let_lease_end(killed)
@@ -79,7 +79,7 @@ def test_a_killed_workers_print_is_taken_over_and_its_late_answer_is_void():
 
 
 def test_a_text_that_takes_its_worker_down_is_given_up(printer):
-    printed = printing.request_print(fetched(builders.a_plan()))
+    printed = printing.request_print(text_of(builders.a_plan()))
     for _ in range(printing.MOST_CLAIMS):
         let_lease_end(printing.claim())
 
@@ -91,8 +91,8 @@ def test_a_text_that_takes_its_worker_down_is_given_up(printer):
 
 
 def test_a_character_without_a_glyph_fails_with_its_place(printer):
-    plan = fetched(builders.a_plan(builders.a_text(overall_goal=("用\U000e0041完成。",))))
-    printed = printing.request_print(plan)
+    text = text_of(builders.a_plan(builders.a_text(overall_goal=("用\U000e0041完成。",))))
+    printed = printing.request_print(text)
 
     printing.work_once(printer)
 

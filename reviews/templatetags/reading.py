@@ -1,0 +1,39 @@
+"""What the pages of reading show in more than one place; {% return_notice plan %} is for pages of every app."""
+
+from uuid import UUID, uuid4
+
+from django import template
+
+from departments.models import Plan, Role
+from departments.models.states import MEANINGS, State
+from reviews.returns import last_return
+from reviews.worklist import worklist
+
+register = template.Library()
+
+
+@register.filter
+def role_word(value: str) -> str:
+    """A stored role as people call it."""
+    return Role(value).label
+
+
+@register.simple_tag
+def fresh_id() -> UUID:
+    """An identity for what a form will store: however often it is sent, it is stored once."""
+    return uuid4()
+
+
+@register.inclusion_tag("reading/return_notice.html")
+def return_notice(plan: Plan) -> dict:
+    """For the authors of a returned text: who returned it, why, and how much of the list is done.
+
+    One query where nothing is to be done, else those of the list.
+    """
+    is_work = MEANINGS[State(plan.state)].is_writable and plan.threads.blocking().filter(sent_at__isnull=False).exists()
+    if not is_work:
+        return {"returned": None}
+    text = Plan.objects.with_text().get(pk=plan.pk).to_text()
+    items = worklist(plan, text)
+    done = sum(not item.is_open for item in items)
+    return {"plan": plan, "returned": last_return(plan), "total": len(items), "done": done}

@@ -1,0 +1,47 @@
+// The column of threads: beside the paper where there is room, opened by its button ([data-side-button]) elsewhere.
+// It stays as one left it while the window lives. What one was reading stays in view when the paper changes its width.
+import { paper, root, side } from "./page.js";
+import { here } from "./places.js";
+
+const KEY = "review-side";
+const roomy = window.matchMedia("(min-width: 1400px)");
+const button = root.querySelector("[data-side-button]");
+export const isSideOpen = () => root.classList.contains("has-side-open");
+
+function inView() {
+  const found = Array.from(paper.querySelectorAll("[data-place]"))
+    .find((element) => element.getBoundingClientRect().top > 100);
+  const chosen = here();
+  const box = chosen && chosen.getBoundingClientRect();
+  return box && box.bottom > 100 && box.top < window.innerHeight ? chosen : found;
+}
+
+function set(open) {
+  if (open === isSideOpen()) return;
+  const kept = inView();
+  const before = kept && kept.getBoundingClientRect().top;
+  root.classList.toggle("has-side-open", open);
+  button.setAttribute("aria-expanded", String(open));
+  if (kept) window.scrollBy(0, kept.getBoundingClientRect().top - before);
+}
+
+export const openSide = () => set(true);
+
+function byHand(open) {
+  set(open);
+  if (roomy.matches) sessionStorage.setItem(KEY, open ? "open" : "closed");
+}
+
+export function startSide() {
+  root.classList.add("is-scripted");
+  button.hidden = false;
+  const asUsual = () => set(roomy.matches && sessionStorage.getItem(KEY) !== "closed");
+  asUsual();
+  roomy.addEventListener("change", asUsual);
+  button.addEventListener("click", () => byHand(!isSideOpen()));
+  side.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || roomy.matches || event.target.closest("textarea")) return;
+    byHand(false);
+    button.focus();
+  });
+}

@@ -29,7 +29,7 @@ def case():
     a_thread(case)
     case.go("return")
     Plan.objects.update(department_name=DRAFT, stage=DRAFT, overall_goal=DRAFT)
-    Project.objects.update(name=DRAFT, budget="99.00", budget_amount=99)
+    Project.objects.update(name=DRAFT, budget="99.00", fiscal_funds="99.00", budget_amount=99)
     Indicator.objects.update(target=DRAFT, basis=DRAFT)
     return case
 

@@ -55,9 +55,9 @@ def wholes(text: Text) -> list[Choice]:
 
 
 class ThreadForm(forms.Form):
-    """`id` is made before the first attempt, so a repeated one is the same thread."""
+    """`identity` is made before the first attempt, so a repeated one is the same thread."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
+    identity = forms.UUIDField(widget=forms.HiddenInput)
     place = forms.CharField(max_length=80, error_messages={"required": "请选择意见所指的位置。"})
     reason = forms.ModelChoiceField(queryset=None, required=False, to_field_name="code")
     body = forms.CharField(
@@ -69,7 +69,7 @@ class ThreadForm(forms.Form):
     is_internal = forms.BooleanField(required=False)
 
     def __init__(self, data=None, *, plan: Plan) -> None:
-        super().__init__(data, initial={"id": uuid4(), "is_blocking": True}, auto_id="raise-%s")
+        super().__init__(data, initial={"identity": uuid4(), "is_blocking": True}, auto_id="raise-%s")
         of_region = Q(region=None) | Q(region=plan.cycle.region_id)
         self.fields["reason"].queryset = ReasonCode.objects.filter(of_region, is_used=True)
 
@@ -81,4 +81,4 @@ class ThreadForm(forms.Form):
     def thread(self) -> dict:
         """The cleaned form as arguments of `raise_thread`."""
         cleaned = dict(self.cleaned_data)
-        return {"thread_id": cleaned.pop("id"), **cleaned}
+        return {"thread_id": cleaned.pop("identity"), **cleaned}

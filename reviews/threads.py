@@ -37,8 +37,15 @@ def may_review(user: User, plan: Plan) -> bool:
 
 
 def may_raise(user: User, plan: Plan) -> bool:
-    """Whether the account can raise a thread now: not while the text is with its authors."""
-    return MEANINGS[State(plan.state)].is_in_review and may_review(user, plan)
+    """Whether the account can raise a thread now."""
+    return may_review(user, plan) and not why_not_now(plan)
+
+
+def why_not_now(plan: Plan) -> str:
+    """Why nobody can raise a thread while the text is with its authors; "" while one may."""
+    if MEANINGS[State(plan.state)].is_in_review:
+        return ""
+    return f"{plan}现为“{plan.get_state_display()}”，重新送审后才能提意见。"
 
 
 @transaction.atomic
@@ -102,8 +109,8 @@ def _reviewing_role(plan: Plan, by: User) -> str:
     roles = roles_at(by, plan) & REVIEWING
     if not roles:
         raise NotYoursError("只有审核这个文本的人可以提出意见。")
-    if not MEANINGS[State(plan.state)].is_in_review:
-        raise ThreadRefusedError(f"{plan}现为“{plan.get_state_display()}”，重新送审后才能提意见。")
+    if why_not := why_not_now(plan):
+        raise ThreadRefusedError(why_not)
     return Role.FIRST_REVIEWER if Role.FIRST_REVIEWER in roles else Role.FINAL_REVIEWER
 
 

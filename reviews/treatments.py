@@ -57,7 +57,7 @@ class Group:
 
 @dataclass(frozen=True)
 class WorkList:
-    """All items of a text as this reader sees them, and the return that they came with. `is_back`: it was sent again."""
+    """All items of a text as this reader sees them, and the return that they came with. `is_back`: sent again since."""
 
     reader: Reader
     items: list[WorkItem]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,12 +20,12 @@ from reviews.threads import (
     NotYoursError,
     ThreadRefusedError,
     apply_suggestion,
-    may_raise,
     may_review,
     raise_thread,
     reopen,
     reply,
     resolve,
+    why_not_now,
 )
 from reviews.views.reading import side_of
 from reviews.views.steps import seen_text
@@ -40,16 +41,13 @@ def thread_new(request: HttpRequest, pk) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _raise(request, plan, text)
-    if not may_raise(request.user, plan):
-        return _form(request, plan, text, ThreadForm(plan=plan), refused=_too_late(plan), status=409)
-    return _form(request, plan, text, ThreadForm(plan=plan))
+    why_not = why_not_now(plan)
+    return _form(request, plan, text, ThreadForm(plan=plan), refused=why_not, status=409 if why_not else 200)
 
 
-def _too_late(plan: Plan) -> str:
-    return f"{plan}现为“{plan.get_state_display()}”，重新送审后才能提意见。"
-
-
-def _form(request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, refused: str = "", status: int = 200):
+def _form(
+    request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, *, refused: str = "", status: int = 200
+) -> HttpResponse:
     choices = _choices(request, text)
     context = {"plan": plan, "form": form, "choices": choices, "refused": refused, "chosen": _chosen(form, choices)}
     template = "reading/raise_form.html" if request.htmx else "reading/raise.html"
@@ -57,15 +55,13 @@ def _form(request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, refuse
 
 
 def _choices(request: HttpRequest, text: Text) -> list[Choice]:
-    """What the form offers; 404 for a place or part that the text does not have."""
-    place = request.GET.get("place") or request.POST.get("place")
-    if part := request.GET.get("part"):
-        found = within(text, part)
-    else:
-        found = around(text, place) if place else wholes(text)
-    if not found:
+    """What the form offers; 404 for a place or part that the text does not have, but words that were typed for one
+    that is gone come back with all there is."""
+    part, place = request.GET.get("part"), request.GET.get("place") or request.POST.get("place")
+    found = within(text, part) if part else around(text, place) if place else wholes(text)
+    if not found and request.method != "POST":
         raise Http404
-    return found
+    return found or wholes(text)
 
 
 def _chosen(form: ThreadForm, choices: list[Choice]) -> Choice:
@@ -76,11 +72,11 @@ def _chosen(form: ThreadForm, choices: list[Choice]) -> Choice:
 def _raise(request: HttpRequest, plan: Plan, text: Text) -> HttpResponse:
     form = ThreadForm(request.POST, plan=plan)
     if not form.is_valid():
-        return _not_raised(request, plan, text, form, "".join(form.sentences), 422)
+        return _not_raised(request, plan, text, form, sentence="".join(form.sentences), status=422)
     try:
         thread = raise_thread(plan, by=request.user, **form.thread())
     except ThreadRefusedError as refused:
-        return _not_raised(request, plan, text, form, str(refused), _status(refused))
+        return _not_raised(request, plan, text, form, sentence=str(refused), status=_status(refused))
     if not request.htmx:
         messages.success(request, f"意见已提出：{thread.where}。退回或通过时一并送达编制单位。")
         return redirect(f"{reverse('plan_detail', args=[plan.pk])}#thread-{thread.pk}")
@@ -88,7 +84,9 @@ def _raise(request: HttpRequest, plan: Plan, text: Text) -> HttpResponse:
     return trigger_client_event(answer, "thread-raised", {"thread": str(thread.pk), "place": thread.place})
 
 
-def _not_raised(request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, sentence: str, status: int):
+def _not_raised(
+    request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, *, sentence: str, status: int
+) -> HttpResponse:
     """The typed words stay: in the page's own form, or in the one that is sent back."""
     if request.htmx:
         return _said(request, sentence, "#raise-said", status)
@@ -107,7 +105,7 @@ def _status(refused: Exception) -> int:
 @require_POST
 def thread_act(request: HttpRequest, pk, thread_pk) -> HttpResponse:
     """One act on a thread, named by the pressed button (`do`); `on` is the page that it was pressed on."""
-    plan, text = seen_text(request, pk)
+    plan, _ = seen_text(request, pk)
     found = get_object_or_404(Thread.objects.visible_to(request.user).filter(plan=plan), pk=thread_pk)
     act = ACTS.get(request.POST.get("do", ""))
     if act is None:
@@ -147,9 +145,10 @@ def _answer(thread: Thread, request: HttpRequest) -> str:
 
 def _resolve(thread: Thread, request: HttpRequest) -> str:
     """With the last word, where one was typed."""
-    if request.POST.get("body", "").strip():
-        _reply(thread, request)
-    resolve(thread, by=request.user)
+    with transaction.atomic():
+        if request.POST.get("body", "").strip():
+            _reply(thread, request)
+        resolve(thread, by=request.user)
     return "已办结。"
 
 
@@ -165,7 +164,7 @@ def _apply(thread: Thread, request: HttpRequest) -> str:
 
 def _identity(request: HttpRequest) -> UUID | None:
     try:
-        return UUID(request.POST.get("id", ""))
+        return UUID(request.POST.get("identity", ""))
     except ValueError:
         return None
 

@@ -32,14 +32,14 @@ def target_of(case: Case, row: int = 0) -> str:
 
 def raised(client, case: Case, *, extra=None, **fields):
     """The answer to the posted form."""
-    given = {"id": uuid4(), "place": target_of(case), "body": "请核实册数。", "is_blocking": "1"}
+    given = {"identity": uuid4(), "place": target_of(case), "body": "请核实册数。", "is_blocking": "1"}
     return client.post(page("thread_new", case), given | fields, **extra or {})
 
 
 def acted(client, thread: Thread, do: str, *, extra=None, **fields):
     """The answer to a button pressed on a thread."""
     address = reverse("thread_act", args=[thread.plan_id, thread.pk])
-    return client.post(address, {"do": do, "id": uuid4()} | fields, **extra or {})
+    return client.post(address, {"do": do, "identity": uuid4()} | fields, **extra or {})
 
 
 def explained(case: Case, *threads: Thread) -> None:

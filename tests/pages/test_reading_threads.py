@@ -66,7 +66,7 @@ class TestRaising:
         case, identity = in_review(), uuid4()
         client = log_in(case.people.first)
 
-        raised(client, case, id=identity, reason="not_quantified", suggestion="≥1300册")
+        raised(client, case, identity=identity, reason="not_quantified", suggestion="≥1300册")
 
         thread = Thread.objects.get()
         assert (thread.pk, thread.words, thread.suggestion) == (identity, "≥1200册", "≥1300册")
@@ -88,7 +88,7 @@ class TestRaising:
         case, identity = in_review(), uuid4()
         client = log_in(case.people.first)
 
-        statuses = [raised(client, case, id=identity, extra=FRAGMENT).status_code for _ in range(2)]
+        statuses = [raised(client, case, identity=identity, extra=FRAGMENT).status_code for _ in range(2)]
 
         assert (statuses, Thread.objects.count(), Comment.objects.count()) == ([200, 200], 1, 1)
 
@@ -96,7 +96,7 @@ class TestRaising:
         case, other = in_review(), in_review()
         theirs = a_thread(other)
 
-        answer = raised(log_in(case.people.first), case, id=theirs.pk, extra=FRAGMENT)
+        answer = raised(log_in(case.people.first), case, identity=theirs.pk, extra=FRAGMENT)
 
         assert (answer.status_code, Thread.objects.count()) == (409, 1)
 
@@ -119,7 +119,7 @@ class TestRaising:
         [
             ({"body": "  "}, 422, "请填写意见。"),
             ({"body": "长" * 4001}, 422, "意见最多 4000 字。"),
-            ({"id": "x"}, 422, "UUID"),
+            ({"identity": "x"}, 422, "UUID"),
             ({"place": "measures"}, 409, "这个位置已经不在文本里"),
         ],
     )
@@ -142,6 +142,13 @@ class TestRaising:
         assert answer.status_code == 409
         assert "建议的写法只能针对一个单元格或一个段落。" in form
         assert [words in form for words in ("请重写。</textarea>", "新的写法</textarea>")] == [True, True]
+
+    def test_typed_for_a_place_that_is_gone_the_words_come_back(self, log_in):
+        case = in_review()
+
+        answer = raised(log_in(case.people.first), case, place=f"{uuid4()}:target", body="请核实。")
+
+        assert (answer.status_code, "请核实。</textarea>" in answer.content.decode()) == (409, True)
 
     def test_too_late_is_told_and_nothing_stored(self, log_in):
         case = in_review()
@@ -176,7 +183,7 @@ class TestActing:
         client, identity = log_in(case.people.lead), uuid4()
 
         for _ in range(2):
-            acted(client, thread, "reply", id=identity, body="谢谢。", extra=FRAGMENT)
+            acted(client, thread, "reply", identity=identity, body="谢谢。", extra=FRAGMENT)
 
         assert thread.comments.count() == 1
 

@@ -67,7 +67,7 @@ class TestParagraphs:
         assert text_of(case.plan).overall_goal[2] == "年内新增学位600个。"
 
     def test_the_same_words_in_another_field_are_not_it(self):
-        case, thread = self.sent()
+        case, _ = self.sent()
         words = text_of(case.plan).overall_goal[1]
         Plan.objects.update(overall_goal="紧扣部署。\n改过的第二段。")
         case.plan.sub_goals.update(goals=words)
@@ -87,13 +87,13 @@ class TestIdentities:
 
     def test_a_taken_identity_is_refused(self):
         case = in_review()
-        comment = reply(a_thread(case), by=case.people.first, body="请核实。")
+        thread = a_thread(case)
+        comment = reply(thread, by=case.people.first, body="请核实。")
 
         with pytest.raises(ThreadRefusedError, match="没有存入"):
             reply(a_thread(case), by=case.people.first, body="？", comment_id=comment.pk)
         with pytest.raises(ThreadRefusedError, match="没有存入"):
-            other = Thread.objects.first()
-            raise_thread(case.plan, target_of(case), by=case.people.final, body="？", thread_id=other.pk)
+            raise_thread(case.plan, target_of(case), by=case.people.final, body="？", thread_id=thread.pk)
 
 
 def test_what_no_database_takes_is_left_out():

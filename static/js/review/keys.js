@@ -1,7 +1,7 @@
 // Keys of the reading page; they rest while one types. J and K walk over what is marked and leave the outline its own
 // two keys where nothing is.
 import { raiseUrl, root, side, threads } from "./page.js";
-import { beside, choose, here, marked, nextOf, placeAt } from "./places.js";
+import { beside, choose, here, inView, marked, nextOf, placeAt } from "./places.js";
 import { activate, activeThread, cellOf, isOpen, threadsAt } from "./threads.js";
 import { isSideOpen, openSide } from "./side.js";
 import { leave, raiseAt } from "./raise.js";
@@ -37,9 +37,12 @@ function answer() {
   return true;
 }
 
+// Where the reader is; what is out of sight is not meant, so the first press chooses a place before the eyes.
 function raise() {
-  if (!raiseUrl || !here()) return false;
-  raiseAt(here());
+  const element = raiseUrl && inView();
+  if (!element) return false;
+  if (element === here()) raiseAt(element);
+  else choose(element, { scroll: false });
   return true;
 }
 

@@ -1,6 +1,7 @@
 // Places of the paper: which element shows a place, and the one where the reader is (it has the focus ring).
 import { paper, root } from "./page.js";
 
+const UNDER = 110; // what the two bars cover
 const elements = new Map();
 const known = (place, element) => { if (element && !elements.has(place)) elements.set(place, element); };
 const rowOf = (place) => place.split(":")[0];
@@ -55,12 +56,23 @@ export function nextOf(list, step) {
   if (!list.length) return null;
   const isBehind = (element) => (current
     ? current.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
-    : element.getBoundingClientRect().top > 110);
+    : element.getBoundingClientRect().top > UNDER);
   const others = list.filter((element) => element !== current);
   const after = others.filter(isBehind);
   const before = others.filter((element) => !isBehind(element));
   const order = step > 0 ? [...after, ...before] : [...before.reverse(), ...after.reverse()];
   return order[0] || current;
+}
+
+const isInView = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.bottom > UNDER && box.top < window.innerHeight;
+};
+
+// What the reader has before the eyes: the place where they are, else the first one below the bars.
+export function inView() {
+  if (current && isInView(current)) return current;
+  return cells().find((element) => element.getBoundingClientRect().top > UNDER) || null;
 }
 
 const cells = () => stops.filter((element) => element.tagName !== "TR");

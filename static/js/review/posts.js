@@ -1,5 +1,6 @@
 // Answers of the server to posts of fragments. A refusal is a sentence that goes to its place ([role=alert] in the
-// form); a whole page in place of a fragment means that the session is over, or that something is wrong.
+// form); a whole page in place of a fragment means that something is wrong. Where the session is over the login asks for
+// a fresh page: not before whoever writes has read why.
 const KEPT = "您写的内容还在这里";
 
 function sentenceFor(xhr) {
@@ -23,6 +24,12 @@ function tell(source, [sentence, label, address]) {
 }
 
 export function startPosts() {
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.getResponseHeader("HX-Refresh") !== "true") return;
+    event.preventDefault();
+    tell(requestConfig.elt, sentenceFor(xhr));
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { detail } = event;
     const isPage = /^\s*<!doctype/i.test(detail.xhr.responseText);

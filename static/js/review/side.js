@@ -1,20 +1,12 @@
 // The column of threads: beside the paper where there is room, opened by its button ([data-side-button]) elsewhere.
 // It stays as one left it while the window lives. What one was reading stays in view when the paper changes its width.
-import { paper, root, side } from "./page.js";
-import { here } from "./places.js";
+import { root, side } from "./page.js";
+import { inView } from "./places.js";
 
 const KEY = "review-side";
 const roomy = window.matchMedia("(min-width: 1400px)");
 const button = root.querySelector("[data-side-button]");
 export const isSideOpen = () => root.classList.contains("has-side-open");
-
-function inView() {
-  const found = Array.from(paper.querySelectorAll("[data-place]"))
-    .find((element) => element.getBoundingClientRect().top > 100);
-  const chosen = here();
-  const box = chosen && chosen.getBoundingClientRect();
-  return box && box.bottom > 100 && box.top < window.innerHeight ? chosen : found;
-}
 
 function set(open) {
   if (open === isSideOpen()) return;

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from texts.readers.fitting import Column, empty_cost, fit_cost, likeness_bonus
-from texts.readers.labels import LEVELS1, LEVELS2, Label, column_of, key, level1_of, level2_of
+from texts.readers.labels import LEVELS1, LEVELS2, LEVELS_2015, LEVELS_2021, Label, column_of, key, level1_of, level2_of
 from texts.readers.layout import Columns
 from texts.readers.lines import Line, em
 from texts.readers.widths import break_cost
@@ -19,6 +19,7 @@ _TALLEST = 16  # visual lines of one row
 _ROW = 1.0
 _OFF = 0.8  # a line by which a cell stands off its place
 _TWO_LEVELS = 8.0
+_STRANGER = 5.0  # a row with a second level that does not belong to its first
 _LEVELS = (Label.LEVEL1, Label.LEVEL2)
 _ROOM = 1.0  # em by which a full line may be shorter than the longest
 
@@ -46,7 +47,7 @@ class Aligned:
 
     def __init__(self, columns: Columns, lines: Sequence[Line]) -> None:
         self.kinds: tuple[Column, ...] = tuple(column_of(heading) for heading in columns.headings)
-        self.lines = [(line, cells) for line, cells in columns.rows(lines) if not _is_heading(cells, columns)]
+        self.lines = columns.rows(lines)
         self.widths = [max((em(cells[c]) for _, cells in self.lines), default=0.0) for c in range(len(self.kinds))]
         self.levels = {kind: self._levels(kind) for kind in _LEVELS if kind in self.kinds}
         self.in_middle = False
@@ -55,7 +56,10 @@ class Aligned:
         """The rows of the cheapest cutting, each with its levels."""
         cuts = self._cuts()
         spans = list(pairwise(cuts))
-        levels = {kind: _beside(labels, spans) for kind, labels in self.levels.items()}
+        levels: dict[Column, list[str]] = {}
+        for kind in (Label.LEVEL2, Label.LEVEL1):
+            if kind in self.levels:
+                levels[kind] = _beside(self.levels[kind], spans, levels.get(Label.LEVEL2, [""] * len(spans)))
         found = []
         for n, (begin, end) in enumerate(spans):
             cells = [
@@ -140,12 +144,6 @@ class Aligned:
         return found
 
 
-def _is_heading(cells: Sequence[str], columns: Columns) -> bool:
-    """A line of the headings that the next page repeats."""
-    said = [(cell, heading) for cell, heading in zip(cells, columns.headings, strict=True) if cell]
-    return len(said) >= 1 and all(key(cell) in key(heading) for cell, heading in said) and bool(said[0][0])
-
-
 def _joined(lines: Sequence[str]) -> str:
     text = ""
     for line in lines:
@@ -154,15 +152,20 @@ def _joined(lines: Sequence[str]) -> str:
     return text
 
 
-def _beside(labels: Sequence[_Level], spans: Sequence[tuple[int, int]]) -> list[str]:
-    """Every row's level: labels and rows both in order, each label at the top or in the middle of its rows."""
+def _beside(labels: Sequence[_Level], spans: Sequence[tuple[int, int]], below: Sequence[str]) -> list[str]:
+    """Every row's level: labels and rows both in order, each label at the top or in the middle of its rows.
+
+    `below` are the second levels where the first ones are looked for: they belong to some first levels only.
+    """
     if not labels:
         return [""] * len(spans)
-    ways = [_spread(labels, spans, in_middle=in_middle) for in_middle in (False, True)]
+    ways = [_spread(labels, spans, below, in_middle=in_middle) for in_middle in (False, True)]
     return min(ways, key=lambda way: way[0])[1]
 
 
-def _spread(labels: Sequence[_Level], spans: Sequence[tuple[int, int]], *, in_middle: bool) -> tuple[float, list[str]]:
+def _spread(
+    labels: Sequence[_Level], spans: Sequence[tuple[int, int]], below: Sequence[str], *, in_middle: bool
+) -> tuple[float, list[str]]:
     """The least sum of distances between labels and the rows they are merged over, and every row's label."""
     if len(labels) > len(spans):
         return float("inf"), [_label_in(labels, span) for span in spans]
@@ -172,18 +175,29 @@ def _spread(labels: Sequence[_Level], spans: Sequence[tuple[int, int]], *, in_mi
         for begin, (cost, _) in best[-1].items():
             for end in range(begin + 1, len(spans) + 1):
                 total = cost + _distance(label, spans[begin][0], spans[end - 1][1], in_middle=in_middle)
+                total += _STRANGER * sum(not _belongs(label.text, level2) for level2 in below[begin:end])
                 if end not in ways or total < ways[end][0]:
                     ways[end] = (total, begin)
         best.append(ways)
-    end = len(spans)
-    if end not in best[-1]:
-        return float("inf"), [""] * end
+    return _walked_back(labels, best, len(spans))
+
+
+def _walked_back(
+    labels: Sequence[_Level], best: Sequence[dict[int, tuple[float, int]]], end: int
+) -> tuple[float, list[str]]:
     total, texts = best[-1][end][0], [""] * end
     for number in range(len(labels), 0, -1):
         begin = best[number][end][1]
         texts[begin:end] = [labels[number - 1].text] * (end - begin)
         end = begin
     return total, texts
+
+
+def _belongs(level1: str, level2: str) -> bool:
+    """Whether either tree has the second level under the first; words that no tree knows belong anywhere."""
+    one, two = level1_of(level1), level2_of(level2)
+    trees = (LEVELS_2015, LEVELS_2021)
+    return not (one and two) or any(two in tree.get(one, ()) for tree in trees)
 
 
 def _label_in(labels: Sequence[_Level], span: tuple[int, int]) -> str:

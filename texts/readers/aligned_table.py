@@ -6,13 +6,14 @@ from texts.readers.aligned import Aligned
 from texts.readers.aligned_upper import upper_words
 from texts.readers.blocks import Problem
 from texts.readers.grids import Grid, GridCell
-from texts.readers.labels import Label
+from texts.readers.labels import HEADER, Label, column_of, key, month_of
 from texts.readers.layout import columns_of, is_layout, pieces
 from texts.readers.lines import Line, em
 from texts.readers.upper import Upper
-from texts.readers.words import Word, label_at
 
 _UNSURE = 8.0  # a row read right costs less than 4
+_FORM = tuple(key(label) for label in Label)
+_FEWEST_HEADINGS = 2
 _MOST_LINES = 1000  # of one table; more is no table
 
 
@@ -32,18 +33,21 @@ def aligned_grids(tables: Sequence[Sequence[Line]]) -> list[Grid | None]:
         grid = Grid()
         Upper(words, grid, edge).read()
         grid.row([GridCell(heading, lines[columns.begin].number) for heading in columns.headings])
+        grid.understood += [line.text for line in lines[: columns.end] if _is_of_form(line)]
         _add_rows(grid, Aligned(columns, lines))
         grids.append(grid)
     return grids
 
 
 def _head(lines: Sequence[Line]) -> int | None:
-    """The line in which 一级指标 stands as a heading."""
-    for number, line in enumerate(lines):
-        words = [Word(piece.text, line.number, None) for piece in pieces(line.raw, 1)]
-        if any(label_at(words, place, (Label.LEVEL1,)) for place in range(min(3, len(words)))):
-            return number
-    return None
+    """The line in which most headings of the indicators stand; some may be wrapped around it."""
+    known = [len({column_of(piece.text) for piece in pieces(line.raw, 1)} & set(HEADER)) for line in lines]
+    return next((number for number, count in enumerate(known) if count >= _FEWEST_HEADINGS), None)
+
+
+def _is_of_form(line: Line) -> bool:
+    """Nothing but parts of labels, months and headings."""
+    return all(month_of(p.text) or any(key(p.text) in label for label in _FORM) for p in pieces(line.raw))
 
 
 def _add_rows(grid: Grid, aligned: Aligned) -> None:

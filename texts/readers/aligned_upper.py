@@ -66,13 +66,21 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     right = min((x for x in starts if starts.count(x) > 1), default=min(starts, default=0))
     rows = []
     for line, found in cut:
-        behind = [p for p in found if p.x >= right - 1]
-        if found and found[0].x < right - 1 and not any(key(found[0].text) in name for name in names):
-            first = _cut(found[0], right)
-            behind = [p for p in first if not any(key(p.text) in name for name in names)] + behind
+        behind = _behind(found, edge, right, names)
         if behind:
             rows.append(_Row(line, tuple(behind)))
     return rows
+
+
+def _behind(found: list[Piece], edge: int, right: int, names: Sequence[str]) -> list[Piece]:
+    """The pieces without the label, or a part of one, at the left; words beside it may be pushed to the right by it."""
+    if not found or found[0].x > min(edge + 1, right - 1):
+        return found
+    first, *others = found
+    if any(key(first.text) in name for name in names):
+        return others
+    parts = _cut(first, right)
+    return [*(part for part in parts if not any(key(part.text) in name for name in names)), *others]
 
 
 def _cut(piece: Piece, place: int) -> list[Piece]:

@@ -47,10 +47,17 @@ class _Parts:
     over_tables: list[Paragraph] = field(default_factory=list)
 
 
-def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), problems: Sequence[Problem] = ()) -> Reading:
+def assemble(
+    blocks: Sequence[Block],
+    *,
+    source: Sequence[Paragraph] = (),
+    problems: Sequence[Problem] = (),
+    understood: Sequence[str] = (),
+) -> Reading:
     """The Reading of blocks in reading order.
 
-    `source` are the file's own lines (the blocks themselves where not given), `problems` those of the reader.
+    `source` are the file's own lines (the blocks themselves where not given), `problems` those of the reader,
+    `understood` words of the form that the reader has passed over.
     Raises UnreadableFileError when nothing of the genre is in the blocks.
     """
     blocks = tables.join_cut(tuple(blocks))
@@ -63,6 +70,7 @@ def assemble(blocks: Sequence[Block], *, source: Sequence[Paragraph] = (), probl
     lines = tuple(source) or tuple(_lines(blocks))
     told = [*problems, *parts.problems, *found]
     read = [p.text for p in (*contents, *parts.front, *parts.headings, *parts.over_tables)]
+    read += understood
     return Reading(text, (*told, *unplaced(lines, text, told, read)), lines)
 
 

@@ -16,10 +16,11 @@ class GridCell:
 
 @dataclass
 class Grid:
-    """A table while it is put together, row by row."""
+    """A table while it is put together, row by row. `understood`: words of the form that stand in no row."""
 
     rows: list[list[GridCell]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
 
     def row(self, cells: Sequence[GridCell]) -> None:
         """Add a row."""
@@ -29,6 +30,7 @@ class Grid:
         """Add another grid's rows and problems below."""
         self.rows += other.rows
         self.problems += other.problems
+        self.understood += other.understood
 
     def table(self, at: str) -> Table:
         """The block; a cell's place is its line and its number in the row."""

@@ -51,12 +51,43 @@ Bounds = tuple[tuple[int, int], ...]
 
 
 def cells(raw: str, bounds: Bounds) -> tuple[str, ...]:
-    """The words of a line column by column; words that run on into the next column stay where they begin."""
+    """The words of a line column by column.
+
+    Dense lines are pushed to the right, so places tell only so much: what two blanks keep apart stands in different
+    columns, in order, each as near to its own as can be.
+    """
+    apart = {piece.x for piece in pieces(raw)}
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    words = pieces(raw, 1)
+    for word in words:
+        best = _placed(word, best, bounds, is_apart=word.x in apart)
     found = [""] * len(bounds)
-    for piece in pieces(raw, 1):
-        number = max((n for n, (start, _) in enumerate(bounds) if start <= piece.x), default=0)
-        found[number] += (" " if found[number] else "") + piece.text
+    for word, number in zip(words, min(best, default=(0.0, ()))[1], strict=False):
+        found[number] += (" " if found[number] else "") + word.text
     return tuple(found)
+
+
+Way = tuple[float, tuple[int, ...]]
+
+
+def _placed(word: Piece, ways: Sequence[Way], bounds: Bounds, *, is_apart: bool) -> list[Way]:
+    """The cheapest way for every column that the word may stand in."""
+    found: dict[int, Way] = {}
+    for cost, columns in ways:
+        last = columns[-1] if columns else -1
+        first = last if not is_apart and columns else last + 1
+        for column in range(first, len(bounds)):
+            step = 0.0 if column == last else _off(word, bounds[column])
+            if column not in found or cost + step < found[column][0]:
+                found[column] = (cost + step, (*columns, column))
+    crowded = [(cost, (*columns, columns[-1])) for cost, columns in ways if columns]  # more words than columns
+    return list(found.values()) or crowded
+
+
+def _off(word: Piece, bound: tuple[int, int]) -> float:
+    start, end = bound
+    outside = max(0, start - word.end, word.x - end + 1)
+    return 3.0 * outside + 0.5 * abs(word.x - start) if outside else 0.5 * min(abs(word.x - start), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +102,14 @@ class Columns:
     def rows(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[str, ...]]]:
         """Every line under the headings with its cells; a page has its own places for the same columns."""
         found: list[tuple[Line, tuple[str, ...]]] = []
+        head = [cells(line.raw, self.bounds) for line in lines[self.begin : self.end]]
         below = [line for line in lines[self.end :] if line.text]
-        for page in sorted({line.page for line in below}):
+        for number, page in enumerate(sorted({line.page for line in below})):
             some = [line for line in below if line.page == page]
-            bounds = self.bounds if page == lines[self.begin].page else self._of_page(some)
-            found += [(line, cells(line.raw, bounds)) for line in some]
+            bounds = self._of_page(some) if number else self.bounds
+            rows = [(line, cells(line.raw, bounds)) for line in some]
+            is_repeated = [row for _, row in rows[: len(head)]] == head
+            found += rows[len(head) :] if is_repeated else rows
         return found
 
     def _of_page(self, lines: Sequence[Line]) -> Bounds:
@@ -87,20 +121,26 @@ class Columns:
 def columns_of(lines: Sequence[Line], head: int) -> Columns | None:
     """The columns of the indicator rows whose 一级指标 stands in line `head`; None where they cannot be told."""
     best: tuple[int, Columns] | None = None
-    on_page = [line.raw for line in lines if line.page == lines[head].page]
-    above = sum(line.page < lines[head].page for line in lines)
-    for begin in range(max(above, head - 2), head + 1):
+    first = max(sum(line.page < lines[head].page for line in lines), head - 2)
+    for begin in range(first, head + 1):
         if begin < head and any(month_of(p.text) or "%" in p.text for p in pieces(lines[begin].raw)):
             continue
-        for crossing in range(_CROSSING + 1):
-            bounds = _bounds(on_page[begin - above :], crossing)
-            for end in range(head + 1, min(head + _MOST_HEADINGS, len(lines)) + 1):
+        for end in range(head + 1, min(head + _MOST_HEADINGS, len(lines)) + 1):
+            for bounds in _ways(lines, end):
                 found = _headed(bounds, lines, begin, end)
                 known = [column_of(heading) for heading in found.headings]
-                score = 2 * len(set(known) & set(HEADER)) - 3 * known.count(None) - crossing - (end - begin)
+                score = 2 * len(set(known) & set(HEADER)) - 3 * known.count(None) - (end - begin)
                 if len(set(known) & set(HEADER)) >= _FEWEST and (best is None or score > best[0]):
                     best = (score, found)
     return best[1] if best else None
+
+
+def _ways(lines: Sequence[Line], end: int) -> list[Bounds]:
+    """The columns that the rows under the headings may have, those that fewer lines run over first."""
+    page = lines[min(end, len(lines) - 1)].page
+    raws = [line.raw for line in lines[end:] if line.page == page]
+    ways = (_bounds(raws, crossing) for crossing in range(min(_CROSSING, len(raws) // 3) + 1))
+    return [way for way in ways if len(way) >= _FEWEST]
 
 
 def _headed(bounds: Bounds, lines: Sequence[Line], begin: int, end: int) -> Columns:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from texts.readers.headings import is_chinese_heading, numbered, section_of
 from texts.readers.labels import HEADER, Label, key, label_of, table_heading, unit_of
+from texts.readers.layout import pieces
 from texts.readers.lines import Line
 
 _LEAD_IN = 8  # lines between a table's heading and its first label, empty cells included
@@ -13,7 +14,6 @@ _WRAPPED_HEADING = 4  # lines that a long heading may be cut into
 _FIRST_LABELS = (Label.CODE, Label.NAME)
 _CELL_ENDS = re.compile(r"[\t|]|</t[dh]>|\s{2,}")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
-_FAR = " " * 8
 _OVER = (Label.MONEY_UNIT,)
 
 
@@ -78,11 +78,12 @@ def _bodies(lines: Sequence[Line]) -> list[int]:
 
 
 def _with_first_lines(lines: Sequence[Line], body: int, previous: int) -> int:
-    """Where lines keep their places, a wrapped code or name begins over the line of its label, far from the edge."""
-    while body > previous and body > 0:
-        raw = lines[body - 1].raw
-        is_far = raw.startswith(_FAR) and _FAR not in raw.strip()
-        if not is_far or _leads_in(lines[body - 1]) or key(raw).endswith("表") or section_of(raw):
+    """Where lines keep their places, a wrapped code or name begins over the line of its label, behind the label."""
+    far = pieces(lines[body].raw, 1)[0].end + 1
+    while body > previous:
+        above = lines[body - 1]
+        is_far = len(above.raw) - len(above.raw.lstrip(" ")) >= far
+        if not is_far or above.is_cell or _leads_in(above) or key(above.raw).endswith("表") or section_of(above.raw):
             break
         body -= 1
     return body
@@ -96,12 +97,22 @@ def _over(lines: Sequence[Line], body: int, previous: int) -> list[tuple[Line, .
         if heading := _heading(lines, index, body, previous):
             parts.append(heading)
             break
-        if not _leads_in(lines[index]):
+        count = _lead_in(lines, index, previous)
+        if not count:
             break
-        parts.append((lines[index],))
-        index -= 1
+        parts.append(tuple(lines[index + 1 - count : index + 1]))
+        index -= count
     parts.reverse()
     return parts
+
+
+def _lead_in(lines: Sequence[Line], index: int, previous: int) -> int:
+    """How many lines up to this one are a line that leads in to a table (two where it was wrapped); 0 for none."""
+    if _leads_in(lines[index]):
+        return 1
+    above = lines[index - 1]
+    is_wrapped = index - 1 > previous and _leads_in(replace(above, raw=above.raw.rstrip() + lines[index].text))
+    return 2 if is_wrapped and unit_of(f"{above.text}{lines[index].text}") else 0
 
 
 def _leads_in(line: Line) -> bool:

@@ -48,7 +48,8 @@ def read(data: bytes) -> Reading:
         else:
             blocks += paragraphs_of(region.lines)
     told = [problem for grid in grids for problem in grid.problems]
-    return assemble(blocks, source=source_of(lines), problems=told)
+    understood = [words for grid in grids for words in grid.understood]
+    return assemble(blocks, source=source_of(lines), problems=told, understood=understood)
 
 
 def _over(region: Region) -> list[Paragraph]:

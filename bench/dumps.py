@@ -18,7 +18,9 @@ import pypdfium2
 from samples.make.dump import dump
 
 Converter = Callable[[Path], bytes | None]
-_JARS = [Path("/usr/share/java") / f"{name}.jar" for name in ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")]
+_JARS = [
+    Path("/usr/share/java") / f"{name}.jar" for name in ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")
+]
 _PATIENCE = 600  # seconds
 
 
@@ -31,7 +33,9 @@ def run(*command: str | Path) -> bytes | None:
 
 def convert_all(files: list[Path], kind: str, folder: Path) -> None:
     """All files by one LibreOffice, which takes seconds to start: `kind` is an extension, with a filter's name."""
-    wanted = [file for file in files if not (folder / file.name).with_suffix("." + kind.split(":")[0]).exists()]
+    wanted = [
+        file for file in files if not (folder / file.name).with_suffix("." + kind.split(":", maxsplit=1)[0]).exists()
+    ]
     profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
     if wanted:
         run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, *wanted)
@@ -115,7 +119,9 @@ OF_PDF: dict[str, Converter] = {
     "pypdf": _by_module(
         "pypdf", "import pypdf\nprint('\\n'.join(p.extract_text() for p in pypdf.PdfReader(sys.argv[1]).pages))"
     ),
-    "pdfminer": _by_module("pdfminer", "from pdfminer.high_level import extract_text\nprint(extract_text(sys.argv[1]))"),
+    "pdfminer": _by_module(
+        "pdfminer", "from pdfminer.high_level import extract_text\nprint(extract_text(sys.argv[1]))"
+    ),
     "pdfplumber": _by_module(
         "pdfplumber",
         "import pdfplumber\nprint('\\n'.join(p.extract_text() or '' for p in pdfplumber.open(sys.argv[1]).pages))",

@@ -157,7 +157,9 @@ def project_grids(project: Project, style: Style) -> list[Grid]:
         upper.add((f"{project.unit_code}{project.unit_name}", 6), ("单位：万元", 2))
     elif style.unit_line == "joined":
         upper.add((f"{project.unit_code}{project.unit_name}    单位：万元", 8))
-    upper.add((style.word("项目编码"), 2), (project.code or "", 2), (style.word("项目名称"), 2), (project.name or "", 2))
+    upper.add(
+        (style.word("项目编码"), 2), (project.code or "", 2), (style.word("项目名称"), 2), (project.name or "", 2)
+    )
     lower = upper if style.one_table or style.order[-1] != "indicators" else Grid()
     parts = {"money": _money, "plan": _plan, "goals": _goals, "indicators": _indicators}
     for name in style.order:

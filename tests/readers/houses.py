@@ -17,7 +17,9 @@ HOUSES = {
     "provincial": Style(contents="...............", labels=True),
     "one table": Style(one_table=True, centred=False, unit_line="paragraph", contents="\t", widths=LANDSCAPE_WIDTHS),
     "serial": Style(columns=("serial", *SIX), levels="repeated", goal_number="{}、", size=10.5, contents="……………… "),
-    "headers again": Style(**REPEATED, centred=False, unit_line="joined", goal_number="（{}）", widths=LANDSCAPE_WIDTHS),
+    "headers again": Style(
+        **REPEATED, centred=False, unit_line="joined", goal_number="（{}）", widths=LANDSCAPE_WIDTHS
+    ),
     "scoring": Style(columns=(*SIX[:5], "scoring", "basis"), unit_line="paragraph", cover=False),
     "unit column": Style(columns=(*SIX[:4], "direction", "target", "measured_in", "basis"), levels="blank", size=8),
     "no description": Style(columns=(*SIX[:3], *SIX[4:]), one_table=True, cover=False, parts=False),

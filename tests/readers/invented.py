@@ -18,7 +18,16 @@ THINGS = ("农村公路养护", "林业有害生物防治", "困境儿童保障"
 VERBS = ("推进", "完善", "强化", "规范", "落实", "提升", "健全", "巩固")
 OBJECTS = ("项目全过程管理", "资金使用监管机制", "重点领域安全保障能力", "基层服务水平", "部门间信息共享", "绩效目标考核约束",
            "队伍业务素质", "城乡基础设施运行质量", "“双随机、一公开”监管", "2025年度重点任务台账")  # fmt: skip
-BASES = ("年初工作计划", "行业标准", "历史数据", "项目实施方案", "冀财预〔2024〕{n}号文件", "依据年度部门工作安排", "合同约定", "青禾县财政局关于{n}号预算批复的通知")
+BASES = (
+    "年初工作计划",
+    "行业标准",
+    "历史数据",
+    "项目实施方案",
+    "冀财预〔2024〕{n}号文件",
+    "依据年度部门工作安排",
+    "合同约定",
+    "青禾县财政局关于{n}号预算批复的通知",
+)
 NUMBERINGS = ("1.", "1、", "（一）")
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -49,7 +58,9 @@ def invented(seed: int) -> Text:
 
 def _sentence(random: Random) -> str:
     parts = [random.choice(VERBS) + random.choice(OBJECTS) for _ in range(random.randint(1, 4))]
-    return "，".join(parts) + random.choice(("。", "。", f"，完成率达到{random.randint(80, 99)}%。", f"，受益群众{random.randint(2, 90)}00余人。"))
+    return "，".join(parts) + random.choice(
+        ("。", "。", f"，完成率达到{random.randint(80, 99)}%。", f"，受益群众{random.randint(2, 90)}00余人。")
+    )
 
 
 def _paragraph(random: Random, most: int) -> str:

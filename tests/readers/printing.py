@@ -35,7 +35,12 @@ def docx(text: Text, style: Style) -> bytes:
 def _set_page(document: Any, style: Style) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(37),
+        Mm(35),
+        Mm(28),
+        Mm(26),
+    )
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(16)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
@@ -63,17 +68,16 @@ def _table(document: Any, grid: Grid, style: Style) -> None:
     for column, share in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
         column.w = Mm(share / 56.7)
     middle = '<w:vAlign w:val="center"/>' if style.centred else ""
-    rows = [f"<w:tr {nsdecls('w')}>" for _ in grid.rows]
-    for row, column, rowspan, colspan, words in sorted(cells):
+    rows: list[list[tuple[int, str]]] = [[] for _ in grid.rows]
+    for row, column, rowspan, colspan, words in cells:
         wide = sum(shares[column : column + colspan])
         for down in range(min(rowspan, len(rows) - row)):
             merge = "" if rowspan == 1 else '<w:vMerge w:val="restart"/>' if down == 0 else "<w:vMerge/>"
-            rows[row + down] += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:gridSpan w:val="{colspan}"/>{merge}{middle}</w:tcPr>'
-                f"{_cell('' if down else words, style)}</w:tc>"
-            )
+            span = f'<w:tcW w:w="{wide}" w:type="dxa"/><w:gridSpan w:val="{colspan}"/>'
+            inner = f"<w:tcPr>{span}{merge}{middle}</w:tcPr>{_cell('' if down else words, style)}"
+            rows[row + down].append((column, f"<w:tc>{inner}</w:tc>"))
     for row in rows:
-        table._tbl.append(parse_xml(row + "</w:tr>"))
+        table._tbl.append(parse_xml(f"<w:tr {nsdecls('w')}>{''.join(cell for _, cell in sorted(row))}</w:tr>"))
 
 
 def _cell(words: str, style: Style) -> str:

@@ -68,17 +68,16 @@ def _table(document: Any, grid: Grid, style: Style) -> None:
     for column, share in zip(table._tbl.tblGrid.gridCol_lst, shares, strict=True):
         column.w = Mm(share / 56.7)
     middle = '<w:vAlign w:val="center"/>' if style.centred else ""
-    rows = [f"<w:tr {nsdecls('w')}>" for _ in grid.rows]
-    for row, column, rowspan, colspan, words in sorted(cells):
+    rows: list[list[tuple[int, str]]] = [[] for _ in grid.rows]
+    for row, column, rowspan, colspan, words in cells:
         wide = sum(shares[column : column + colspan])
         for down in range(min(rowspan, len(rows) - row)):
             merge = "" if rowspan == 1 else '<w:vMerge w:val="restart"/>' if down == 0 else "<w:vMerge/>"
-            rows[row + down] += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:gridSpan w:val="{colspan}"/>{merge}{middle}</w:tcPr>'
-                f"{_cell('' if down else words, style)}</w:tc>"
-            )
+            span = f'<w:tcW w:w="{wide}" w:type="dxa"/><w:gridSpan w:val="{colspan}"/>'
+            inner = f"<w:tcPr>{span}{merge}{middle}</w:tcPr>{_cell('' if down else words, style)}"
+            rows[row + down].append((column, f"<w:tc>{inner}</w:tc>"))
     for row in rows:
-        table._tbl.append(parse_xml(row + "</w:tr>"))
+        table._tbl.append(parse_xml(f"<w:tr {nsdecls('w')}>{''.join(cell for _, cell in sorted(row))}</w:tr>"))
 
 
 def _cell(words: str, style: Style) -> str:

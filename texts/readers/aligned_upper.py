@@ -19,6 +19,7 @@ _NEAR = 2  # places by which words under each other may be shifted
 _MONTH = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])\s*月(?:份)?\s*[底末]")
 _SHARE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s*%?")
 _AMOUNT = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:万元)?")
+_LABEL_AND_AMOUNT = re.compile(r"(\D+?)\s*(-?[\d,]*\d(?:\.\d+)?)")
 _CODE = re.compile(r"[0-9A-Z]{1,25}")
 
 
@@ -68,8 +69,18 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     for line, found in cut:
         behind = _behind(found, edge, right, names)
         if behind:
-            rows.append(_Row(line, tuple(behind)))
+            rows.append(_Row(line, tuple(part for piece in behind for part in _unglued(piece))))
     return rows
+
+
+def _unglued(piece: Piece) -> Iterator[Piece]:
+    """'预算数13.00' as label and amount."""
+    match = _LABEL_AND_AMOUNT.fullmatch(piece.text)
+    if match and label_of(match[1]) in _MONEY:
+        yield Piece(piece.x, match[1])
+        yield Piece(piece.x + match.start(2), match[2])
+    else:
+        yield piece
 
 
 def _behind(found: list[Piece], edge: int, right: int, names: Sequence[str]) -> list[Piece]:
@@ -77,18 +88,12 @@ def _behind(found: list[Piece], edge: int, right: int, names: Sequence[str]) -> 
     if not found or found[0].x > min(edge + 1, right - 1):
         return found
     first, *others = found
+    label, blank, value = first.text.partition(" ")
     if any(key(first.text) in name for name in names):
         return others
-    parts = _cut(first, right)
-    return [*(part for part in parts if not any(key(part.text) in name for name in names)), *others]
-
-
-def _cut(piece: Piece, place: int) -> list[Piece]:
-    """A piece that one blank ties to its label, cut at the blank nearest to the place."""
-    blank = piece.text.find(" ")
-    if blank < 0 or piece.end <= place:
-        return [piece]
-    return [Piece(piece.x, piece.text[:blank]), Piece(piece.x + blank + 1, piece.text[blank + 1 :])]
+    if blank and any(key(label) in name for name in names):  # one blank ties a label to what it labels
+        return [Piece(first.x + len(label) + 1, value.strip()), *others]
+    return found
 
 
 def _has(row: _Row, label: Label) -> bool:
@@ -99,7 +104,7 @@ def _around(rows: Sequence[_Row], money: int, months: int) -> tuple[int, int]:
     """The rows of the amounts: labels that were wrapped stand over and under 预算数, further right than the text."""
     left = min(p.x for p in rows[money].pieces)
     begin, end = money, money + 1
-    while begin > 0 and rows[begin - 1].pieces[0].x > left + _NEAR and "".join(rows[begin - 1].text.split()) in _FUNDS:
+    while begin > 0 and _is_of_labels(rows[begin - 1], left):
         begin -= 1
     while end < months and _is_of_money(rows[end], left):
         end += 1
@@ -110,9 +115,12 @@ _FUNDS = "其中：财政资金其中:财政拨款其他资金"
 
 
 def _is_of_money(row: _Row, left: int) -> bool:
-    squeezed = "".join(row.text.split())
-    is_amounts = all(_AMOUNT.fullmatch(word) for word in row.text.split())
-    return is_amounts or (row.pieces[0].x > left + _NEAR and squeezed in _FUNDS)
+    return all(_AMOUNT.fullmatch(word) for word in row.text.split()) or _is_of_labels(row, left)
+
+
+def _is_of_labels(row: _Row, left: int) -> bool:
+    """Parts of 其中：财政资金 and 其他资金, further right than the text."""
+    return row.pieces[0].x > left + _NEAR and all(word in _FUNDS for word in row.text.split())
 
 
 def _identity(rows: Sequence[_Row]) -> Iterator[Word]:

@@ -65,7 +65,7 @@ def fit_cost(column: Column, text: str) -> float:
 
 def _ragged_cost(squeezed: str) -> float:
     """A cell hardly begins with a closing sign or ends with one that asks for more."""
-    return (4.0 if squeezed[0] in "，。、；：）)》”%" else 0.0) + (3.0 if squeezed[-1] in "，、（(《“" else 0.0)
+    return (4.0 if squeezed[0] in "，。、；：）)》”%×/" else 0.0) + (3.0 if squeezed[-1] in "，、（(《“" else 0.0)
 
 
 def _unbalanced_cost(squeezed: str) -> float:

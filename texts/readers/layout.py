@@ -77,11 +77,16 @@ def _placed(word: Piece, ways: Sequence[Way], bounds: Bounds, *, is_apart: bool)
         last = columns[-1] if columns else -1
         first = last if not is_apart and columns else last + 1
         for column in range(first, len(bounds)):
-            step = 0.0 if column == last else _off(word, bounds[column])
+            step = _beyond(word, bounds[column]) if column == last else _off(word, bounds[column])
             if column not in found or cost + step < found[column][0]:
                 found[column] = (cost + step, (*columns, column))
     crowded = [(cost, (*columns, columns[-1])) for cost, columns in ways if columns]  # more words than columns
     return list(found.values()) or crowded
+
+
+def _beyond(word: Piece, bound: tuple[int, int]) -> float:
+    """The cost of going on in a column behind its end."""
+    return 0.0 if word.x < bound[1] else 1.0 + word.x - bound[1]
 
 
 def _off(word: Piece, bound: tuple[int, int]) -> float:
@@ -108,14 +113,29 @@ class Columns:
             some = [line for line in below if line.page == page]
             bounds = self._of_page(some) if number else self.bounds
             rows = [(line, cells(line.raw, bounds)) for line in some]
-            is_repeated = [row for _, row in rows[: len(head)]] == head
-            found += rows[len(head) :] if is_repeated else rows
+            found += _without(head, rows)
         return found
 
     def _of_page(self, lines: Sequence[Line]) -> Bounds:
         raws = [line.raw for line in lines]
         ways = (_bounds(raws, crossing) for crossing in range(_CROSSING + 1))
         return next((way for way in ways if len(way) == len(self.bounds)), self.bounds)
+
+
+def _without(
+    head: Sequence[tuple[str, ...]], rows: Sequence[tuple[Line, tuple[str, ...]]]
+) -> list[tuple[Line, tuple[str, ...]]]:
+    """The rows without the headings where they are repeated."""
+    kept: list[tuple[Line, tuple[str, ...]]] = []
+    skip = 0
+    for number, row in enumerate(rows):
+        if [cells for _, cells in rows[number : number + len(head)]] == list(head):
+            skip = len(head)
+        if skip:
+            skip -= 1
+        else:
+            kept.append(row)
+    return kept
 
 
 def columns_of(lines: Sequence[Line], head: int) -> Columns | None:

@@ -58,6 +58,7 @@ def sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": None,  # closing the last one writes the whole log back: as dear as the save itself
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

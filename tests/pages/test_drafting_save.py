@@ -192,8 +192,9 @@ class TestRefusals:
         open_ = author.client.get(author.address).json()["read_only"]
         Plan.objects.filter(pk=plan.pk).update(state=State.SUBMITTED)
 
-        assert open_ == ""
-        assert author.client.get(author.address).json()["read_only"] == f"{plan}已送审，不能再修改。"
+        heard = author.client.get(author.address).json()["read_only"]
+        assert (open_, heard) == ("", author.post().json()["error"])
+        assert "已送审" in heard
 
 
 class TestCost:

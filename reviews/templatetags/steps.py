@@ -3,6 +3,7 @@
 from django import template
 
 from departments.models import Plan
+from reviews.sheet_actions import grading_role
 from reviews.workflow import steps_for
 
 register = template.Library()
@@ -17,4 +18,5 @@ def step_bar(context: template.Context, plan: Plan) -> dict:
         "csrf_token": context.get("csrf_token"),
         "main": [step for step in steps if not step.is_quiet],
         "quiet": [step for step in steps if step.is_quiet],
+        "has_sheet": bool(grading_role(context["user"], plan)),
     }

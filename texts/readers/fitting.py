@@ -147,7 +147,7 @@ def is_level(squeezed: str) -> bool:
 def _half_date_cost(squeezed: str, column: Column) -> float:
     """Words in front of a value or a date that was cut: '…日期2025年8', or a unit in brackets that lost its name."""
     if column is Label.BASIS:
-        return 0.0
+        return 1.5 if re.match(r"[(（][^)）]{1,3}[)）]", squeezed) else 0.0
     is_date = re.fullmatch(r"\d{4}年.{0,8}", squeezed)
     return (2.0 if re.search(r"\d[年月]?$", squeezed) or is_date else 0.0) + (1.5 if squeezed[0] in "(（" else 0.0)
 

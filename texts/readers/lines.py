@@ -30,7 +30,10 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs, `page` form feeds."""
+    """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs.
+
+    `page` counts the form feeds and page numbers before it.
+    """
 
     raw: str
     number: int
@@ -95,12 +98,13 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     bare = [index for index in range(len(lines)) if _is_bare_number(lines, index)]
     furniture |= _counting_on(lines, bare) | {index for index in bare if _stands_apart(lines, index)}
     kept: list[Line] = []
-    gap = 0
+    gap = passed = 0
     for index, line in enumerate(lines):
         if index in furniture:
             gap += line.gap + 1
+            passed += 1
         else:
-            kept.append(replace(line, gap=line.gap + gap))
+            kept.append(replace(line, gap=line.gap + gap, page=line.page + passed))
             gap = 0
     return kept
 

@@ -14,13 +14,14 @@ _LEVELS = tuple(key(name) for name in (*LEVELS1, *LEVELS2))
 class Word:
     """What stands between two blanks; `gap` is None inside a line, else the number of empty lines before it.
 
-    `wraps` are the visual lines of a level that was put together again.
+    `wraps` are the visual lines of a level that was put together again; `page` counts the pages of the file.
     """
 
     text: str
     at: int
     gap: int | None
     wraps: tuple[str, ...] = ()
+    page: int = 0
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ class Word:
 def words_of(lines: Sequence[Line]) -> list[Word]:
     """The words of the lines; the first of a line knows how many empty lines came before. A dumped cell is one word."""
     return [
-        Word(text, line.number, None if index else line.gap)
+        Word(text, line.number, None if index else line.gap, page=line.page)
         for line in lines
         for index, text in enumerate([line.text] if line.is_cell and line.text else line.raw.split())
     ]

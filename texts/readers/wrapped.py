@@ -10,6 +10,7 @@ from statistics import fmean
 
 from texts.readers.aligned_table import aligned_grids
 from texts.readers.blocks import Problem
+from texts.readers.cutrows import Reading, Rest, mended, texts_of
 from texts.readers.fitting import Column
 from texts.readers.grids import Grid, GridCell
 from texts.readers.interleaving import Rows, untangle
@@ -38,6 +39,7 @@ class WrappedTable:
     rows: list[Word] = field(default_factory=list)
     hints: Widths = (None,) * len(HEADER)
     found: Segmentation | None = None
+    rests: tuple[Rest, ...] = ()
     tangled: Rows = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -134,6 +136,10 @@ def _segment_all(tables: Sequence[WrappedTable]) -> None:
             for table in alike:
                 usual = usual_bases(table.found) if table.found else frozenset()
                 table.found = segment(table.rows, table.columns, shared, usual)
+        for table in alike:
+            if table.found:
+                reading = Reading(table.columns, shared, usual_bases(table.found))
+                table.found, table.rests = mended(table.found, reading)
 
 
 def _grid(table: WrappedTable, edge: float) -> Grid:
@@ -160,8 +166,8 @@ def _rows(table: WrappedTable) -> list[tuple[list[GridCell], float]]:
     if found is None:
         return []
     return [
-        ([GridCell(found.text(piece), _at(found, piece.begin)) for piece in row], cost)
-        for row, cost in zip(found.rows, found.costs, strict=True)
+        ([GridCell(text, _at(found, piece.begin)) for text, piece in zip(texts, row, strict=True)], cost)
+        for texts, row, cost in zip(texts_of(found, table.rests), found.rows, found.costs, strict=True)
     ]
 
 

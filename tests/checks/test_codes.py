@@ -31,21 +31,24 @@ def test_every_known_code_is_right():
     assert [c for c in codes() if check_example(RULES["code_check"], Project(code=c), DEFAULT)] == []
 
 
-@pytest.mark.parametrize("code", codes())
-def test_every_changed_character_is_noticed(code):
-    changed = [code[:i] + other + code[i + 1 :] for i in range(len(code)) for other in ALPHABET if other != code[i]]
-
-    assert len(changed) == len(code) * (len(ALPHABET) - 1)
-    assert [wrong for wrong in changed if is_right(wrong)] == []
+def changed(code: str) -> list[str]:
+    """The code with each character replaced by every other of the alphabet."""
+    return [code[:i] + other + code[i + 1 :] for i in range(len(code)) for other in ALPHABET if other != code[i]]
 
 
-@pytest.mark.parametrize("code", codes())
-def test_every_adjacent_swap_is_noticed(code):
-    pairs = [(i, a, b) for i, (a, b) in enumerate(pairwise(code)) if a != b]
-    swapped = [code[:i] + b + a + code[i + 2 :] for i, a, b in pairs]
+def swapped(code: str) -> list[str]:
+    """The code with each two unequal neighbours changing places."""
+    return [code[:i] + b + a + code[i + 2 :] for i, (a, b) in enumerate(pairwise(code)) if a != b]
 
-    assert swapped
-    assert [wrong for wrong in swapped if is_right(wrong)] == []
+
+def test_every_changed_character_is_noticed():
+    assert {len(changed(code)) for code in codes()} == {21 * 30}
+    assert [wrong for code in codes() for wrong in changed(code) if is_right(wrong)] == []
+
+
+def test_every_adjacent_swap_is_noticed():
+    assert all(swapped(code) for code in codes())
+    assert [wrong for code in codes() for wrong in swapped(code) if is_right(wrong)] == []
 
 
 @pytest.mark.parametrize("letter", "IOSVZ")

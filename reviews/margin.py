@@ -1,11 +1,13 @@
 """What stands beside a text: its threads in the order of the text, and what this reader may do with them."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, User
@@ -15,8 +17,12 @@ from reviews.models import Thread
 from reviews.posts import works_in
 from reviews.threads import may_raise, may_review
 from reviews.worklist import Item, items, with_comments
+from texts.compare.words import differences
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS
+from texts.writers.marked import marked_new, marked_old
+
+PATIENCE = 0.05  # seconds of comparing a thread; a real cell takes a thousandth
 
 #: anchors of the official document and of the workbench, by section
 _ON_PAPER = {OVERALL_GOAL: "section-1", SUB_GOALS: "section-2", MEASURES: "section-3", PROJECTS: "part-2"}
@@ -94,6 +100,12 @@ class Note:
     @property
     def is_changed(self) -> bool:
         return self.item.is_changed and self.reader.sees_work
+
+    @property
+    def then_and_now(self) -> tuple[SafeString, SafeString]:
+        """The words it spoke of and those that stand there now, each with what differs marked."""
+        runs = differences(self.thread.words, self.item.now or "", until=time.time() + PATIENCE)
+        return marked_old(runs), marked_new(runs)
 
     @property
     def is_work(self) -> bool:

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from departments.models import Plan
-from reviews.models import Thread
+from reviews.models import ReasonCode, Thread
 from reviews.threads import reply
 from tests.reviews.people import Case, a_case
 from texts.model import Text
@@ -19,6 +19,12 @@ def text_of(plan: Plan) -> Text:
 
 def in_review(**changes) -> Case:
     return a_case(**changes).go("submit", "open_first")
+
+
+def a_reason(code: str = "not_quantified", label: str = "指标不量化", **changes) -> ReasonCode:
+    """One of the bureau's reasons; those of the first migration are gone after a test that emptied the tables."""
+    sentence = "指标值未量化，请写明数量、比例或时限。"
+    return ReasonCode.objects.update_or_create(code=code, defaults={"label": label, "sentence": sentence} | changes)[0]
 
 
 def page(name: str, case: Case, *more) -> str:

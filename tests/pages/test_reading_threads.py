@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from departments.models import Role
-from reviews.models import Comment, ReasonCode, Thread
+from reviews.models import Comment, Thread
 from reviews.threads import resolve
 from tests import builders
-from tests.pages.reading import FRAGMENT, acted, explained, in_review, page, raised, target_of, text_of
+from tests.pages.reading import FRAGMENT, a_reason, acted, explained, in_review, page, raised, target_of, text_of
 from tests.reviews.people import a_thread
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,9 @@ class TestTheForm:
 
     def test_offers_the_reasons_of_the_bureau_with_their_sentences(self, log_in):
         case = in_review()
-        ReasonCode.objects.filter(code="copied").update(is_used=False)
-        ReasonCode.objects.create(region=builders.a_region(), code="elsewhere", label="别处的类别")
+        a_reason()
+        a_reason("copied", "照抄", is_used=False)
+        a_reason("elsewhere", "别处的类别", region=builders.a_region())
 
         form = log_in(case.people.first).get(page("thread_new", case), {"place": target_of(case)}).content.decode()
 
@@ -65,6 +66,7 @@ class TestRaising:
     def test_stores_all_that_the_form_has(self, log_in):
         case, identity = in_review(), uuid4()
         client = log_in(case.people.first)
+        a_reason()
 
         raised(client, case, identity=identity, reason="not_quantified", suggestion="≥1300册")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from departments.models import User
 from tests import builders
 from tests.browser.conftest import LAPTOP
-from tests.pages.reading import in_review, text_of
+from tests.pages.reading import a_reason, in_review, text_of
 from tests.reviews.people import Case
 
 expect.set_options(timeout=20_000)  # a machine shared with others may be slow; what is right comes at once
@@ -17,7 +17,8 @@ expect.set_options(timeout=20_000)  # a machine shared with others may be slow; 
 
 @pytest.fixture
 def case(transactional_db) -> Case:
-    """Two projects, in first review."""
+    """Two projects, in first review, and a reason that the bureau gives."""
+    a_reason()
     projects = (builders.a_project(), builders.a_project(name="校园足球场修缮"))
     return in_review(text=builders.a_text(projects=projects))
 

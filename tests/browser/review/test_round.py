@@ -71,9 +71,9 @@ def test_from_the_return_to_the_check(window, returned):
     reviewer = window(case.people.first, reverse("plan_detail", args=[case.plan.pk]), DESK)
     reviewer.get_by_role("link", name="逐条核对 3").click()
     item = reviewer.locator(".work-item")
-    expect(item.filter(has_text="印制数量").locator("del")).to_have_text("≥1200册")
-    expect(item.filter(has_text="印制数量").locator("ins").first).to_have_text("≥1300册")
-    expect(item.filter(has_text="完成时间").locator("ins")).to_have_text("2025年8月底前完成")
+    expect(item.filter(has_text="印制数量").locator("del")).to_contain_text("1200册")
+    expect(item.filter(has_text="印制数量").locator("ins").first).to_contain_text("1300册")
+    expect(item.filter(has_text="完成时间").locator("ins")).to_contain_text("8月")
     item.filter(has_text="印制数量").get_by_role("button", name="办结").click()
     expect(reviewer.get_by_text("已核对 1 / 3")).to_be_visible()
     item.filter(has_text="合格率").get_by_text("仍须修改…").click()
@@ -92,8 +92,8 @@ def test_old_and_new_stand_in_the_thread(paper_of, case):
 
     paper = paper_of(case.people.first, DESK, anchor=f"#thread-{thread.pk}")
 
-    expect(paper.thread("指标值").locator("del")).to_have_text("≥1200册")
-    expect(paper.thread("指标值").locator("ins")).to_have_text("≥1300册")
+    expect(paper.thread("指标值").locator("del")).to_contain_text("1200册")
+    expect(paper.thread("指标值").locator("ins")).to_contain_text("1300册")
     expect(paper.target(0)).to_be_in_viewport()
     expect(paper.target(0)).to_have_attribute("data-changed", "")
 

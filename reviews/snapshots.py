@@ -1,5 +1,6 @@
 """Versions of a text: made by events, never by autosave; and which of them somebody reads."""
 
+from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from departments.models.states import MEANINGS, State
 from reviews.models import Snapshot
 from reviews.posts import works_in
 from texts.amounts import parse_amount
+from texts.checks import Level, check
 from texts.interchange import sha256, to_json
 from texts.model import Text
 
@@ -21,6 +23,7 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
     newest = plan.snapshots.order_by("-number").first()
     if newest and newest.sha256 == digest and newest.is_sent == is_sent:
         return newest
+    found = Counter(finding.level for finding in check(text))
     return Snapshot.objects.create(
         plan=plan,
         number=newest.number + 1 if newest else 1,
@@ -28,6 +31,8 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
         text=to_json(text, identities=True),
         project_count=len(text.projects),
         budget_total=sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0)),
+        error_count=found[Level.ERROR],
+        warning_count=found[Level.WARNING],
         is_sent=is_sent,
         made_by=by,
         made_at=at,

@@ -7,7 +7,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from departments.models import Role
+from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.models import ImportedFile
 from tests import builders
@@ -81,6 +81,8 @@ TABLE = {
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
 BY_POST = {name for name, line in TABLE.items() if line.by_post}
+#: what an address of a text may answer whoever asks
+ALLOWED = {200, 202, 302, 403, 404, 405, 409}
 OF_A_PROJECT = {"project_edit", "rows_copy"}
 OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_edit", "plan_save", "removed_rows"} | {
     *OF_A_PROJECT,
@@ -222,3 +224,24 @@ def test_a_configuration_page_asks_for_its_own_right(role, client):
         "departments_cycle": role == MANAGER,
         "indicators_libraryindicator": role == MANAGER,
     }
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
+def test_in_every_state_only_who_sees_the_text_gets_an_answer(name, client):
+    plan = builders.a_plan()
+    elsewhere = builders.a_department()
+    users = [a_user_at(role, plan) for role in Role]
+    users += [builders.a_user(role, place=elsewhere) for role in (STAFF, LEAD, FIRST)]
+    users += [builders.a_user(role, place=elsewhere.region) for role in (FINAL, MANAGER)]
+
+    leaks, faults = [], []
+    for state in State:
+        Plan.objects.filter(pk=plan.pk).update(state=state)
+        for user in users:
+            client.force_login(user)
+            status = client.get(address_of(name, plan)).status_code
+            is_seen = Plan.objects.visible_to(user).filter(pk=plan.pk).exists()
+            leaks += [(state, user.roles)] if status != 404 and not is_seen else []
+            faults += [(state, user.roles, status)] if status not in ALLOWED else []
+
+    assert (leaks, faults) == ([], [])

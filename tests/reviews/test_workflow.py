@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
 from departments.models import Plan, Role, State
+from reviews.management.commands.draw_workflow import PICTURE, picture
 from reviews.models import Notice, Snapshot, StepRecord
 from reviews.steps import STEPS, listed_moves
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
@@ -269,6 +270,10 @@ def test_a_version_is_the_text_with_the_identities_of_its_rows():
 def test_every_step_reaches_a_listed_state():
     assert {target for _, _, target in listed_moves()} <= set(State.values)
     assert {name for name, _, _ in listed_moves()} == set(STEPS)
+
+
+def test_the_picture_in_the_manual_is_that_of_the_table():
+    assert PICTURE.read_text(encoding="utf-8") == picture()
 
 
 def test_people_are_as_named():

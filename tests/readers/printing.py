@@ -1,4 +1,4 @@
-"""Writes what forms.py lays out: as a Word file by python-docx, as a web page for WeasyPrint."""
+"""Writes what forms.py lays out: as a Word file by python-docx, as a web page for WeasyPrint, as rows of text."""
 
 import html as html_module
 import io
@@ -87,6 +87,23 @@ def _cell(words: str, style: Style) -> str:
         f'<w:r>{run}<w:t xml:space="preserve">{html_module.escape(line)}</w:t></w:r></w:p>'
         for line in words.split("\n")
     )
+
+
+def rows(text: Text, style: Style, separator: str = "\t") -> str:
+    """A line a row, a merged cell as often as it covers columns and rows: what a loop over python-docx's cells gives."""
+    lines: list[str] = []
+    for item in laid_out(text, style):
+        if isinstance(item, Grid):
+            cells = places(item)
+            width = max(column + colspan for _, column, _, colspan, _ in cells)
+            said = [[""] * width for _ in item.rows]
+            for row, column, rowspan, colspan, words in cells:
+                for place in ((r, c) for r in range(rowspan) for c in range(colspan) if row + r < len(said)):
+                    said[row + place[0]][column + place[1]] = words
+            lines += [separator.join(row) for row in said]
+        else:
+            lines.append(item)
+    return "\n".join(lines)
 
 
 CSS = """

@@ -62,6 +62,16 @@ def test_the_real_dumps_are_read(name, least):
     assert share >= least, wrong
 
 
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_our_own_dumps_are_read_whole(path):
+    ocr_json = path.with_suffix(".ocr.json")
+    text = loads((ocr_json if ocr_json.exists() else path.with_suffix(".json")).read_bytes())
+
+    reading = read(path.name, path.read_bytes())
+
+    assert closeness(to_json(text), to_json(reading.text)) == (1, [])
+
+
 @pytest.mark.parametrize(("printer", "habits", "least"), WAYS)
 @pytest.mark.parametrize("name", OWN)
 def test_every_way_of_printing_is_read(name, printer, habits, least):

@@ -57,6 +57,14 @@ def test_markup_in_the_words_stays_words(printer):
     assert words.startswith("<b>教育局</b>")
 
 
+def test_characters_that_control_a_printer_are_blanks(printer):
+    text = a_text(overall_goal=("控\x0b制\x0c字\x1c符\x85好",), projects=(a_project(name="项\x0b目", code="\x0b1"),))
+
+    pages = pdftotext(render_pdf(text, printer=printer))
+
+    assert "控制字符好" in without_furniture(pages)
+
+
 def test_the_last_page_names_the_content(printer):
     text = a_text()
 

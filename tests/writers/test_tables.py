@@ -5,7 +5,22 @@ from dataclasses import replace
 
 from tests.builders import a_project, a_text
 from tests.writers.paper import opened, pdftotext, without_furniture
+from texts.writers.pages import Layout
 from texts.writers.pdf import render_pdf
+from texts.writers.tables import context, fitted
+
+
+class CountingLayout(Layout):
+    """Notes the type sizes of the tables in every go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[list[str]] = []
+
+    def pages(self, sections):
+        self.sizes += [[shown["project"]["size"] for _, shown in sections]] if sections else []
+        return super().pages(sections)
+
 
 HEADER = "一级指标二级指标三级指标绩效指标描述指标值指标值确定依据"
 
@@ -76,3 +91,16 @@ def test_a_project_code_stays_on_one_line_and_amounts_end_together(printer):
     amounts = [word for word in words if re.fullmatch(r"\d+\.00", word["text"])]
     gaps = [min(rule - word["x1"] for rule in rules if rule > word["x1"] - 1) for word in amounts]
     assert [2 < gap < 5 for gap in gaps] == [True] * 3
+
+
+def test_a_table_far_too_long_is_laid_out_in_its_own_size_only():
+    layout = CountingLayout()
+    tables = [(1, tall_project(90)), (2, tall_project(24))]
+
+    usual = layout.pages([("project", context(table)) for table in tables])
+    layout.sizes.clear()
+    fitted(layout, tables, usual)
+
+    # the shorter one fits in small type; the longer one is only split, until its page breaks stay where they are
+    assert layout.sizes[0] == ["small"]
+    assert {size for sizes in layout.sizes[1:] for size in sizes} == {""}

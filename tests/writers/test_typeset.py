@@ -14,6 +14,7 @@ from texts.writers.typeset import chinese_number, ordinal, typeset
         ("（一）（二）", '（一<span class="narrow">）</span>（二）'),
         ("零\u200b宽\ufeff", "零宽"),
         ("第一行\n第二行", "第一行\n第二行"),
+        ("分\x0b段\x0c分\x1f页", "分 段 分 页"),
     ],
 )
 def test_typeset(words, html):

@@ -3,15 +3,19 @@
 Blanks stand for the distance between cells, so a column of blanks through all lines parts two columns of a table.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
-from texts.readers.labels import HEADER, column_of, month_of
+from texts.readers.labels import HEADER, LEVELS1, LEVELS2, column_of, key, month_of
 from texts.readers.lines import Line
 
 _FEWEST = 5  # columns of the indicator table
 _CROSSING = 3  # lines that may run over the blanks between two columns
 _MOST_HEADINGS = 4  # visual lines that the headings take
+_LEVEL = 2 * _CROSSING
+_LEVELS = tuple(key(name) for name in (*LEVELS1, *LEVELS2))
 _WIDE = "   "
 
 
@@ -109,9 +113,9 @@ class Columns:
         found: list[tuple[Line, tuple[str, ...]]] = []
         head = [cells(line.raw, self.bounds) for line in lines[self.begin : self.end]]
         below = [line for line in lines[self.end :] if line.text]
-        for number, page in enumerate(sorted({line.page for line in below})):
+        for page in sorted({line.page for line in below}):
             some = [line for line in below if line.page == page]
-            bounds = self._of_page(some) if number else self.bounds
+            bounds = self._of_page(some)
             rows = [(line, cells(line.raw, bounds)) for line in some]
             found += _without(head, rows)
         return found
@@ -157,10 +161,31 @@ def columns_of(lines: Sequence[Line], head: int) -> Columns | None:
 
 def _ways(lines: Sequence[Line], end: int) -> list[Bounds]:
     """The columns that the rows under the headings may have, those that fewer lines run over first."""
-    page = lines[min(end, len(lines) - 1)].page
+    counts = Counter(line.page for line in lines[end:] if line.text)
+    page = max(counts, key=lambda number: counts[number], default=None)  # the fullest page shows them best
     raws = [line.raw for line in lines[end:] if line.page == page]
-    ways = (_bounds(raws, crossing) for crossing in range(min(_CROSSING, len(raws) // 3) + 1))
-    return [way for way in ways if len(way) >= _FEWEST]
+    ways = [_bounds(raws, crossing) for crossing in range(min(_CROSSING, len(raws) // 3) + 1)]
+    ways += [_with_levels_apart(way, raws) for way in ways]
+    return [way for way in dict.fromkeys(ways) if len(way) >= _FEWEST]
+
+
+def _with_levels_apart(bounds: Bounds, raws: Sequence[str]) -> Bounds:
+    """The columns with one that holds both levels and other words cut between the two."""
+    found: list[tuple[int, int]] = []
+    for start, end in bounds:
+        inside = [piece for raw in raws for piece in pieces(raw) if start <= piece.x < end]
+        levels = [piece for piece in inside if _is_of_level(piece)]
+        others = [piece for piece in inside if piece not in levels]
+        place = median_low([piece.x for piece in others]) if others else start
+        if levels and others and median_low([piece.x for piece in levels]) < place - 2:
+            found += [(start, min(place - 1, max(piece.end for piece in levels))), (place, end)]
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _is_of_level(piece: Piece) -> bool:
+    return any(key(piece.text) in level for level in _LEVELS)
 
 
 def _headed(bounds: Bounds, lines: Sequence[Line], begin: int, end: int) -> Columns:
@@ -173,8 +198,10 @@ def _bounds(raws: Sequence[str], crossing: int) -> Bounds:
     taken = [0] * max((len(raw) for raw in raws), default=0)
     for raw in raws:
         for piece in pieces(raw):
+            # A level stands once for all the rows that it is merged over.
+            weight = _LEVEL if _is_of_level(piece) else 1
             for place in range(piece.x, piece.end):
-                taken[place] += 1
+                taken[place] += weight
     found: list[tuple[int, int]] = []
     start = None
     for place, count in enumerate([*taken, 0]):

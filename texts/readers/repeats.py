@@ -4,6 +4,7 @@
 cut by the columns of their headings, because a name and its description may well be the same.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from itertools import pairwise
 from texts.readers.labels import HEADER, Label, column_of, key, label_of, unit_of
 from texts.readers.lines import Line
 
+_FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?\s*[%％]?|")
 _ENOUGH = 3  # rows that say the same label twice
 
 
@@ -28,7 +30,8 @@ def unrepeated(lines: Sequence[Line]) -> list[Line]:
 def _cells(raw: str) -> list[str]:
     if "\t" in raw:
         return [cell.strip() for cell in raw.split("\t")]
-    return [cell.strip() for cell in raw.strip().strip("|").split("|")] if "|" in raw else [raw.strip()]
+    inner = raw.rstrip().removeprefix("|").removesuffix("|") if raw.startswith("|") else raw
+    return [cell.strip() for cell in inner.split("|")]
 
 
 def _says_twice(cells: Sequence[str]) -> bool:
@@ -41,6 +44,7 @@ class _Table:
 
     width: int = 0
     columns: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()  # the columns of the last row
     row: list[str] = field(default_factory=list)
     first: str = ""  # the last row's first cell
     start: Line | None = None
@@ -74,8 +78,17 @@ class _Table:
         elif begins_table or (label_of(cells[0]) and label_of(cells[0]) not in HEADER):
             self.columns = ()
 
+    def _starts(self) -> tuple[int, ...]:
+        """The first of every run of the same words; figures stand under the labels or months over them."""
+        figures = [bool(_FIGURE.fullmatch(cell)) for cell in self.row]
+        is_under = self.starts and len(self.row) > self.starts[-1] and sum(figures) * 2 > len(self.row)
+        if is_under and not any(label_of(cell) for cell in self.row if cell != self.row[0]):
+            return self.starts
+        return tuple(n for n, cell in enumerate(self.row) if not n or cell != self.row[n - 1])
+
     def _done(self) -> Iterator[Line]:
-        starts = self.columns or [n for n, cell in enumerate(self.row) if not n or cell != self.row[n - 1]]
+        starts = self.columns or self._starts()
+        self.starts = starts
         *cells, last = (self.row[n] for n in starts)
         if cells and label_of(cells[0]) and key(cells[0]) == self.first:
             cells[0] = ""  # merged downwards

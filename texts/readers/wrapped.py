@@ -24,7 +24,7 @@ from texts.readers.words import Word, column_at, label_at, text_of, whole_levels
 _MOST_WORDS = 4000  # of one table; more is no table
 _MOST_COLUMNS = 9  # the form has six to eight; more headings are a damaged header row
 _MOST_TANGLED = 800  # words of a table that is searched line by line, which takes longer
-_ROUNDS = 3
+_ROUNDS = 6
 _UNSURE = 4.0  # a row read right costs less than 2
 
 

@@ -26,7 +26,7 @@ def render_pdf(text: Text, *, printer: "Printer | None" = None) -> bytes:
 
 
 class Printer:
-    """Prints texts one after the other and keeps their parts: a changed cell costs one part. Not thread-safe."""
+    """Prints texts in turn, in the thread that made it, and keeps their parts: a changed cell costs one part."""
 
     def __init__(self) -> None:
         self._layout = current_layout()

@@ -133,21 +133,21 @@ def split_first_line(text: str, style: Any, context: Any, max_width: Any, *detai
 def _known_line(text: str, style: Any, context: Any, max_width: float) -> _Line | None:
     """Found in this go of WeasyPrint already, as the rest of a paragraph or where the same words stood before."""
     by_style = vars(context).setdefault("lines", {})
-    known: dict[str, _Line]
+    known: dict[str, _Line | None]
     known, _ = by_style.setdefault((id(style), max_width), ({}, style))  # the style kept too: its id stays its own
     if text not in known:
         known.update(_lines(text, style, max_width))
     found = known.get(text)
-    if found and found.layout:  # of one line only
+    if found and found.layout:  # for one box only
         known[text] = replace(found, layout=None)
     return found
 
 
-def _lines(text: str, style: Any, max_width: float) -> Iterator[tuple[str, _Line]]:
+def _lines(text: str, style: Any, max_width: float) -> Iterator[tuple[str, _Line | None]]:
     """The first line of the text and of all that is left of it after each line: WeasyPrint asks for one by one.
 
-    Left out are lines where WeasyPrint tries more than Pango: a word too long for its line, and blanks, where the next
-    word may still fit.
+    None where WeasyPrint tries more than Pango: a word too long for its line, and blanks, where the next word may still
+    fit.
     """
     layout = KeptLayout(style, max_width=max_width)
     pango.pango_layout_set_width(layout.layout, int(max_width * TO_UNITS))
@@ -155,11 +155,11 @@ def _lines(text: str, style: Any, max_width: float) -> Iterator[tuple[str, _Line
     encoded, lines = text.encode(), list(_pango_lines(layout))
     ends = [line.start_index for line in lines[1:]]
     for line, end, after in zip(lines, [*ends, None], [*ends[1:], None, None], strict=False):
-        if line_break.line_size(line, style)[0] > max_width or (end and b" " in encoded[end:after]):
-            continue
         start = line.start_index
         rest = encoded[start:].decode()
-        if end is None:
+        if line_break.line_size(line, style)[0] > max_width or (end and b" " in encoded[end:after]):
+            yield rest, None
+        elif end is None:
             yield rest, _Line(rest, None, None if start else layout)
         else:
             yield rest, _Line(encoded[start : start + line.length].decode().rstrip(" "), end - start)

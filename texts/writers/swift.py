@@ -123,3 +123,4 @@ REPLACEMENTS: tuple[tuple[Any, str, Any], ...] = (
     (pydyf.PDF, "page_references", property(_references_of_pages)),
     (document, "get_html_metadata", _no_metadata),
 )
+ORIGINALS = tuple(vars(owner)[name] for owner, name, _ in REPLACEMENTS)

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 # Blanks before a mark would let the mark begin a line (避头尾); what has no width has no place on paper.
 _BLANK_BEFORE_MARK = re.compile(r"[^\S\n]+(?=[，。、；：！？）〉》」』】〕”’])")
+# Blanks that no markup can carry (XML 1.0, 2.2); some come with texts pasted from Word.
+_CONTROL = re.compile("[\x0b\x0c\x1c-\x1f]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 # Of two full-width marks in a row the first gives up its empty half: ”： is one and a half characters wide.
 _TWO_MARKS = re.compile(r"([，。、；：）〉》」』】〕”’])(?=[，。、；：）〉》」』】〕”’“‘（〈《「『【〔])")
@@ -15,8 +17,8 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 def plain(words: str) -> str:
-    """The words without blanks before marks and without what has no width."""
-    return _BLANK_BEFORE_MARK.sub("", _NO_WIDTH.sub("", words))
+    """The words without blanks before marks and without what has no width; blanks that control a printer are spaces."""
+    return _BLANK_BEFORE_MARK.sub("", _NO_WIDTH.sub("", _CONTROL.sub(" ", words)))
 
 
 def typeset(words: str) -> SafeString:

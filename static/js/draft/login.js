@@ -1,6 +1,8 @@
 // The session is over while somebody writes: a login beside the work, in one step or two, and the save goes on. Password
 // and code go to the site's own pages and are kept nowhere. Another account is refused: these words are not its own.
-import { adopt, asksCode, asksPassword, errorOf, here, isOurs, postCode, postPassword, reach, sendAway, titleOf } from "./login-pages.js";
+import {
+  adopt, asksCode, asksPassword, errorOf, here, isOurs, postCode, postPassword, reach, sendAway, titleOf,
+} from "./login-pages.js";
 import { make } from "./make.js";
 import { account } from "./page.js";
 import { openPanel } from "./panel.js";

@@ -47,6 +47,7 @@ def test_from_login_to_pdf_and_json(page, user, plan, text, tmp_path):
     expect(page.locator("h1").first).to_contain_text("云溪县教育局 2025年部门预算绩效文本")
 
     with page.expect_download() as json_file:
+        page.locator(".step-menu summary").click()
         page.get_by_role("link", name="下载 JSON").click()
     page.get_by_role("button", name="下载 PDF").click()
     expect(page.get_by_text("正在排版…")).to_be_visible()

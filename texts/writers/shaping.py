@@ -86,10 +86,17 @@ def _context(style: Any) -> tuple[Any, Any, Any]:
     context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
     pango.pango_context_set_round_glyph_positions(context, False)
     pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-    name, _ = unicode_to_char_p(style["lang"])
-    language = pango.pango_language_from_string(name)
+    language = _language(style["lang"])
     pango.pango_context_set_language(context, language)
     return context, get_font_description(style), language
+
+
+def _language(name: str | None) -> Any:
+    """Pango's; that of the surroundings for a page that names none."""
+    if not name:
+        return pango.pango_language_get_default()
+    pointer, _ = unicode_to_char_p(name)
+    return pango.pango_language_from_string(pointer)
 
 
 def _attributes(style: Any) -> Any:

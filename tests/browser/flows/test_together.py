@@ -34,7 +34,8 @@ def test_two_write_in_one_project_at_once(sit_down, author, other, plan, address
     theirs.cell("name", row=1).focus()
     theirs.listen()
     expect(theirs.purpose).to_have_value(f"{before.purpose}甲方一句。乙方一句。")
-    assert mine.journal() == theirs.journal() == []
+    mine.until(lambda: mine.journal() == [])
+    theirs.until(lambda: theirs.journal() == [])
 
 
 def rows_of(plan):

@@ -146,7 +146,7 @@ def test_a_reply_half_written_stays_while_another_thread_is_answered(paper_of, c
 
 
 def test_logging_out_wipes_what_was_kept(written):
-    written.page.locator(".menu summary").last.click()
+    written.page.locator(".top .menu summary").click()
     written.page.get_by_role("button", name="退出").click()
     written.page.wait_for_url(reverse("login"))
 

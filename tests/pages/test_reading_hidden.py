@@ -116,7 +116,7 @@ def test_the_drafting_pages_stay_shut(log_in, case):
 
 
 def test_sent_again_it_is_read_as_it_stands(log_in, case):
-    Project.objects.update(budget="6.00")
+    Project.objects.update(budget="6.00", fiscal_funds="6.00")
     case.go("submit")
 
     page = log_in(case.people.first).get(reverse("plan_detail", args=[case.plan.pk])).content.decode()

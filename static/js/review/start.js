@@ -28,4 +28,7 @@ document.addEventListener("thread-answered", ({ detail }) => {
     else if (activeThread()) activate(activeThread());
   }, { once: true });
 });
+// What stands above the paper has found its height only now: the place of the address is looked for again.
+const place = window.location.hash && document.getElementById(window.location.hash.slice(1));
+if (place) place.scrollIntoView();
 document.querySelector("[data-review]").dataset.started = "";

@@ -91,7 +91,8 @@ def _requests(table: Table, browser: Browser, cpu: Cpu, made: dict) -> None:
     row("the same posted as a plain form, one cell changed", _form(browser, usual["project"]), 60, posted)
     row("autosave of one cell", _saves(browser, usual, cells=1), 6)
     row("a row saved (6 cells)", _saves(browser, usual, cells=6), 10)
-    row("heartbeat", lambda: _get(browser, f"{usual['save']}?seen=1"), 6)
+    seen = json.loads(_get(browser, usual["save"]))["version"]
+    row("heartbeat", lambda: _get(browser, f"{usual['save']}?seen={seen}"), 6)
     row("list of texts", lambda: _get(browser, usual["list"]), 60)
     row("text read (15 projects)", lambda: _get(browser, usual["read"]), 60)
     row("workbench, 15 projects", lambda: _get(browser, usual["workbench"]), 60)

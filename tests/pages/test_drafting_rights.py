@@ -191,7 +191,8 @@ class TestWhoWritesWhat:
 
 
 class TestUntilWhen:
-    #: deadline and extension in hours from now, open?, -> may be written
+    #: deadline and extension in hours from now, open?, -> may be written; a text that was returned may be written after
+    #: the deadline too, for the bureau asked for it
     MOMENTS = (
         (None, None, True, True),
         (1, None, True, True),
@@ -212,6 +213,7 @@ class TestUntilWhen:
         if extension:
             an_extension(plan, now + timedelta(hours=extension))
         author = Author(log_in(plan.created_by), plan)
+        may = may or (is_open and state == State.RETURNED)
 
         heard = author.client.get(author.address).json()
         saved = author.post(cells=[a_cell(f"plan:{plan.pk}:stage", "草案", "送审稿")])

@@ -2,12 +2,11 @@
 
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import psutil
@@ -22,11 +21,19 @@ class Server:
     process: psutil.Process
 
     def workers(self) -> list[psutil.Process]:
-        return [child for child in self.process.children() if child.status() != psutil.STATUS_ZOMBIE]
+        """Those that live; one that was just killed may be gone at any moment."""
+        alive = []
+        for child in self.process.children():
+            with suppress(psutil.NoSuchProcess):
+                if child.status() != psutil.STATUS_ZOMBIE:
+                    alive.append(child)
+        return alive
 
     def kill_a_worker(self) -> None:
-        """One of them, at once and without a chance to tidy up; gunicorn starts another."""
-        random.choice(self.workers()).send_signal(signal.SIGKILL)
+        """One of them, where one lives, at once and without a chance to tidy up; gunicorn starts another."""
+        if alive := self.workers():
+            with suppress(psutil.NoSuchProcess):
+                random.choice(alive).kill()
 
 
 @contextmanager

@@ -51,8 +51,7 @@ def test_a_sentence_beside_the_cell_says_what_is_expected(project, plan):
 
     percent.fill("三成")
 
-    message = project.page.locator('[data-message-for^="milestone:"]').first
-    expect(message).to_contain_text("应为 0 至 100 的数字")
+    expect(project.page.get_by_text("应为 0 至 100 的数字")).to_have_count(1)
     percent.fill("30")
     expect(project.page.get_by_text("应为 0 至 100 的数字")).to_have_count(0)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.deadlines import why_closed
 from departments.models import Plan, User
-from projects.drafting.expectations import has_expectation, message_for
+from projects.drafting.expectations import has_expectation, is_advice, message_for
 from projects.presence import Other, be_present
 from projects.saving.changes import LONGEST_PLACE, Outcome, Save, number_of
 from projects.saving.save import News, Saved, news_since
@@ -16,7 +16,10 @@ from texts.interchange import clean
 
 
 def answer(asked: Save, saved: Saved) -> dict[str, Any]:
-    """The answer to a save: what became of each change, news of others, who is here, sentences beside cells."""
+    """The answer to a save: what became of each change, news of others, who is here, sentences beside cells.
+
+    `advice` are the places whose sentence is no error.
+    """
     return {
         "version": saved.version,
         "at": _moment(saved.at),
@@ -25,6 +28,7 @@ def answer(asked: Save, saved: Saved) -> dict[str, Any]:
         "news": _news(saved.news),
         "others": _others(saved.others),
         "messages": _messages(asked),
+        "advice": [f"{c.kind}:{c.place}" for c in asked.cells if is_advice(c.kind, c.cell, c.now)],
         "read_only": "",
     }
 
@@ -45,6 +49,7 @@ def heartbeat(plan: Plan, asked: Mapping[str, str], *, by: User, at: datetime) -
         "news": _news(news),
         "others": _others(others),
         "messages": {},
+        "advice": [],
         "read_only": why_closed(plan),
     }
 

@@ -159,6 +159,12 @@ def message_for(kind: str, cell: str, value: str) -> str:
     return next((sentence for expect in expects if expect and value and (sentence := expect(value))), "")
 
 
+def is_advice(kind: str, cell: str, value: str) -> bool:
+    """Whether what is said beside a cell is worth a second look and no error."""
+    expect = EXPECTED.get(kind, {}).get(cell)
+    return bool(message_for(kind, cell, value)) and not (expect and expect(value))
+
+
 def row_messages(kind: str, row: dict, table: Expectations = EXPECTED) -> dict[str, str]:
     """The sentences of a row by place `<kind>:<row>:<cell>`."""
     found = {}

@@ -114,7 +114,8 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
         rows += _each(kind, project[name])
     was = _was(rows)
     _put(rows, mine)
-    messages = advice_on(project) | line.examined.messages
+    advice = advice_on(project)
+    messages = advice | line.examined.messages
     return {
         **_shared(desk, is_writable),
         **_todo(desk, line.examined.gaps, project["id"]),
@@ -128,6 +129,7 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
         "indicators": list(indicator_rows(project, messages)),
         "missing_categories": _missing_categories(project, desk.categories),
         "categories_json": json.dumps([row[:2] for row in desk.categories], ensure_ascii=False),
+        "advice": " ".join(advice.keys() - line.examined.messages.keys()),
         "longest_purpose": LONGEST_PURPOSE,
         "unit_is_fixed": _lock(desk.scope.is_whole and not desk.scope.is_partial),
         "neighbours": _neighbours(desk.outline.projects, line),

@@ -203,7 +203,7 @@ class TestUntilWhen:
         (None, None, False, False),
     )
 
-    @pytest.mark.parametrize("state", [State.DRAFTING])
+    @pytest.mark.parametrize("state", [State.DRAFTING, State.RETURNED])
     @pytest.mark.parametrize(("deadline", "extension", "is_open", "may"), MOMENTS)
     def test_a_text_is_written(self, log_in, deadline, extension, is_open, may, state):
         plan = builders.a_plan(state=state)
@@ -224,15 +224,6 @@ class TestUntilWhen:
         assert Plan.objects.get(pk=plan.pk).stage == ("送审稿" if may else "草案")
         assert f'data-writable="{"1" if may else "0"}"' in page
         assert ("只能查看" in page) is not may
-
-    def test_what_came_back_is_worked_off_after_the_deadline_too(self, log_in):
-        plan = builders.a_plan(state=State.RETURNED)
-        Cycle.objects.update(submit_by=timezone.now() - timedelta(days=3))
-        author = Author(log_in(plan.created_by), plan)
-
-        saved = author.post(cells=[a_cell(f"plan:{plan.pk}:stage", "草案", "送审稿")])
-
-        assert (saved.status_code, Plan.objects.get().stage) == (200, "送审稿")
 
     def test_an_extension_of_another_department_does_not_count(self):
         plan, other = builders.a_plan(), builders.a_plan()

@@ -57,6 +57,7 @@ class TestAnswers:
             "news": [],
             "others": [],
             "messages": {f"indicator:{row.pk}:target": ""},
+            "advice": [],
             "read_only": "",
         }
 
@@ -87,15 +88,17 @@ class TestAnswers:
         assert (told["version"], told["cells"], told["rows"], told["messages"]) == (2, [], [], {})
 
     @pytest.mark.parametrize(
-        ("kind", "cell", "wrong", "sentence"),
+        ("kind", "cell", "wrong", "sentence", "is_advice"),
         [
-            ("project", "budget", "13万", "“13万”不是金额，应为以万元为单位的数字，不写单位，应写作 13.00。"),
-            ("milestone", "percent", "101", "“101”应为 0 至 100 的数字，不写百分号，例如 30。"),
-            ("indicator", "target", "≥95", "“≥95”没有计量单位，例如 ≥95%。"),
-            ("indicator", "name", "印制册数", None),
+            ("project", "budget", "13万", "“13万”不是金额，应为以万元为单位的数字，不写单位，应写作 13.00。", False),
+            ("milestone", "percent", "101", "“101”应为 0 至 100 的数字，不写百分号，例如 30。", False),
+            ("indicator", "target", "≥95", "“≥95”没有计量单位，例如 ≥95%。", True),
+            ("indicator", "name", "印制册数", None, False),
         ],
     )
-    def test_what_cannot_be_right_is_stored_with_a_sentence_beside_it(self, author, plan, kind, cell, wrong, sentence):
+    def test_what_cannot_be_right_is_stored_with_a_sentence_beside_it(
+        self, author, plan, kind, cell, wrong, sentence, is_advice
+    ):
         project = plan.projects.get()
         row = {"project": project, "milestone": project.milestones.first(), "indicator": project.indicators.first()}[
             kind
@@ -105,7 +108,9 @@ class TestAnswers:
 
         row.refresh_from_db()
         assert getattr(row, cell) == wrong
-        assert told["messages"] == ({} if sentence is None else {f"{kind}:{row.pk}:{cell}": sentence})
+        place = f"{kind}:{row.pk}:{cell}"
+        assert told["messages"] == ({} if sentence is None else {place: sentence})
+        assert told["advice"] == ([place] if is_advice else [])
 
 
 class TestRefusals:

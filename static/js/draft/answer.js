@@ -15,7 +15,8 @@ export function takeAnswer(body, request) {
   if (request) takeOutcomes(body, request);
   takeNews(body.news || []);
   showOthers(body.others || []);
-  Object.entries(body.messages || {}).forEach(([place, sentence]) => say(place, sentence));
+  const advice = body.advice || [];
+  Object.entries(body.messages || {}).forEach(([place, sentence]) => say(place, sentence, advice.includes(place)));
   hearWhetherReadonly(body.read_only);
   root.dispatchEvent(new CustomEvent("draft:heard", { bubbles: true, detail: { version: heard.seen } }));
 }

@@ -4,15 +4,15 @@ import { find } from "./cells.js";
 import { make } from "./make.js";
 import { root } from "./page.js";
 
-export function say(place, sentence) {
+// Advice is no error: what stands there may be right.
+export function say(place, sentence, isAdvice = false) {
   const el = find(place);
   if (!el) return;
   const message = messageOf(el, place) || (sentence && standBehind(el, place));
   if (!message) return;
   message.textContent = sentence;
   message.hidden = !sentence;
-  if (sentence) el.setAttribute("aria-invalid", "true");
-  else el.removeAttribute("aria-invalid");
+  tone(el, message, isAdvice);
 }
 
 const messageOf = (el, place) => el.getRootNode().querySelector(`[data-message-for="${place}"]`);
@@ -29,11 +29,19 @@ function describe(el, message) {
   el.setAttribute("aria-describedby", [el.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
 }
 
+function tone(el, message, isAdvice) {
+  message.classList.toggle("is-advice", isAdvice);
+  if (message.textContent && !isAdvice) el.setAttribute("aria-invalid", "true");
+  else el.removeAttribute("aria-invalid");
+}
+
 export function startMessages() {
+  const page = root.querySelector("[data-advice]");
+  const advice = page ? page.dataset.advice.split(" ") : [];
   root.querySelectorAll("[data-message-for]").forEach((message) => {
     const el = find(message.dataset.messageFor);
     if (!el) return;
     describe(el, message);
-    el.setAttribute("aria-invalid", "true");
+    tone(el, message, advice.includes(message.dataset.messageFor));
   });
 }

@@ -51,9 +51,14 @@ def test_a_sentence_beside_the_cell_says_what_is_expected(project, plan):
 
     percent.fill("三成")
 
-    expect(project.page.get_by_text("应为 0 至 100 的数字")).to_have_count(1)
+    message = project.page.locator('[data-message-for^="milestone:"]').first
+    expect(message).to_contain_text("应为 0 至 100 的数字")
+    expect(percent).to_have_attribute("aria-invalid", "true")
+    percent.fill("0.3")  # it may be meant
+    expect(message).to_contain_text("如指 30%，应写作 30。")
+    expect(percent).not_to_have_attribute("aria-invalid", "true")
     percent.fill("30")
-    expect(project.page.get_by_text("应为 0 至 100 的数字")).to_have_count(0)
+    expect(message).to_be_hidden()
 
 
 def test_a_step_waits_for_the_last_words(project, plan):

@@ -111,7 +111,7 @@ def test_a_text_that_is_closed_under_ones_hands_keeps_the_words_for_copying(sit_
     words = f"{before.projects[0].purpose}来不及了"
     dialog.get_by_role("button", name="复制这些文字").click()
     assert window.page.evaluate("navigator.clipboard.readText()") == f"资金用途：\n{words}"
-    assert (text_of(plan), window.journal()) == (before, [words])
+    window.until(lambda: window.journal() == [words])
     window.open()
     expect(window.recovery).to_contain_text("这里现在不能修改，可以复制留存。")
 

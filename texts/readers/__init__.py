@@ -6,9 +6,13 @@ assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py,
 labels.py     the words by which tables are recognised
 tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
 docx*.py, pdf*.py, json.py   the office formats; child.py and sandbox.py read them with limits
-txt.py        plain text: decoding.py, lines.py, regions.py, prose.py; tables by the style of their lines:
-              dump.py (a cell a line), markup.py (a row a line, HTML), wrapped.py (visual lines of a page, cut into
-              cells by segmentation.py or interleaving.py, with fitting.py and widths.py); placing.py mends rows
+txt.py        plain text: decoding.py, lines.py, repeats.py (merged cells printed again), regions.py, prose.py; tables
+              by the style of their lines:
+              dump.py    a cell a line        markup.py   a row a line, HTML
+              wrapped.py cell after cell, as a PDF draws them: words.py, upper.py, segmentation.py (cells of a stream),
+                         cutrows.py (rows that a page cut), interleaving.py, with fitting.py and widths.py
+              aligned_table.py   lines that keep their places: layout.py (columns), aligned.py (rows), aligned_upper.py
+              placing.py mends rows
 """
 
 from collections.abc import Callable

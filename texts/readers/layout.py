@@ -122,8 +122,14 @@ class Columns:
 
     def _of_page(self, lines: Sequence[Line]) -> Bounds:
         raws = [line.raw for line in lines]
-        ways = (_bounds(raws, crossing) for crossing in range(_CROSSING + 1))
-        return next((way for way in ways if len(way) == len(self.bounds)), self.bounds)
+        ways = [_bounds(raws, crossing) for crossing in range(_CROSSING + 1)]
+        alike = [way for way in ways if len(way) == len(self.bounds)]
+        return min(alike, key=self._shift, default=self.bounds)
+
+    def _shift(self, way: Bounds) -> int:
+        """How far these columns stand from those of the headings, the edge of the page apart."""
+        starts = [way[n][0] - start - way[0][0] + self.bounds[0][0] for n, (start, _) in enumerate(self.bounds)]
+        return sum(map(abs, starts))
 
 
 def _without(
@@ -162,10 +168,12 @@ def columns_of(lines: Sequence[Line], head: int) -> Columns | None:
 def _ways(lines: Sequence[Line], end: int) -> list[Bounds]:
     """The columns that the rows under the headings may have, those that fewer lines run over first."""
     counts = Counter(line.page for line in lines[end:] if line.text)
-    page = max(counts, key=lambda number: counts[number], default=None)  # the fullest page shows them best
-    raws = [line.raw for line in lines[end:] if line.page == page]
-    ways = [_bounds(raws, crossing) for crossing in range(min(_CROSSING, len(raws) // 3) + 1)]
-    ways += [_with_levels_apart(way, raws) for way in ways]
+    first, fullest = min(counts, default=0), max(counts, key=lambda page: counts[page], default=0)
+    ways: list[Bounds] = []
+    for page in dict.fromkeys((first, fullest)):
+        raws = [line.raw for line in lines[end:] if line.page == page]
+        found = [_bounds(raws, crossing) for crossing in range(min(_CROSSING, len(raws) // 3) + 1)]
+        ways += [*found, *(_with_levels_apart(way, raws) for way in found)]
     return [way for way in dict.fromkeys(ways) if len(way) >= _FEWEST]
 
 

@@ -17,7 +17,7 @@ from reviews.audit.export import lines
 from reviews.audit.search import LogFilter, Page, find, page_of
 from reviews.models import AuditEntry
 
-LOOKED_AT = 500  # entries whose chain is walked on every look at the page
+LOOKED_AT = 200  # entries whose chain is walked on every look at the page
 
 may_audit = permission_required("reviews.view_auditentry", raise_exception=True)
 

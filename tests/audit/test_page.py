@@ -64,7 +64,11 @@ class TestSearch:
         zhou = builders.a_user(name="周雨桐")
         with coming_from(rf.get("/", REMOTE_ADDR="10.2.3.4")):
             record(Action.LOGIN, by=zhou)
-        record(Action.VIEW, by=zhou, of=Subject("11111111-2222", "云溪县教育局 2025年部门预算绩效文本"))
+        record(
+            Action.VIEW,
+            by=zhou,
+            of=Subject("11111111-2222-4333-8444-555555555555", "云溪县教育局 2025年部门预算绩效文本"),
+        )
         record(Action.LOGIN, by=None, account="zz…（无此账号）", is_success=False)
         record(Action.EXPORT_PDF, by=builders.a_user(name="李明"), of=Subject("3333", "云溪县卫生局"))
         self.zhou = zhou
@@ -81,7 +85,8 @@ class TestSearch:
             ({"account": "周"}, []),
             ({"action": "login"}, [4, 2]),
             ({"object": "教育局"}, [3]),
-            ({"object": "11111111-2222"}, [3]),
+            ({"object": "11111111-2222-4333-8444-555555555555"}, [3]),
+            ({"object": "3333"}, [5]),
             ({"address": "10.2.3.4"}, [2]),
             ({"outcome": "0"}, [4]),
             ({"outcome": "1", "action": "login"}, [2]),

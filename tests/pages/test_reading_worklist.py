@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
+from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.models import Cycle, Role
@@ -127,6 +130,29 @@ class TestForItsAuthors:
 
         assert "需要处理的意见 3 条，已处理 2 条。" in shown
         assert f'<a href="{page("worklist", case)}">打开退回清单</a>' in shown
+
+
+class TestTheNotice:
+    """{% return_notice plan %} is for the pages on which its authors write."""
+
+    def shown(self, plan) -> str:
+        return Template("{% load reading %}{% return_notice plan %}").render(Context({"plan": plan}))
+
+    def test_counts_the_work_and_leads_to_it(self, case):
+        words = self.shown(case.plan)
+
+        assert "请逐条修改。" in words
+        assert "需要处理的意见 3 条，已处理 2 条。" in words
+        assert page("worklist", case) in words
+
+    def test_is_nothing_where_nothing_is_to_be_done(self, case):
+        drafting = builders.a_plan()
+        Thread.objects.update(is_blocking=False)
+
+        with CaptureQueriesContext(connection) as queries:
+            words = [self.shown(plan).strip() for plan in (drafting, case.plan)]
+
+        assert (words, len(queries)) == (["", ""], 2)
 
 
 class TestForTheBureau:

@@ -26,7 +26,7 @@ def overlapping(browser: Browser, order: dict) -> None:
     known, seen = dict(order["cells"]), 0
     for number in range(order["saves"]):
         mark = f"[{order['username']}.{number}]"
-        places = random.sample(list(known), random.randint(1, 3))
+        places = random.sample(list(known), random.randint(1, 2))
         cells = {place: (known[place], known[place] + mark) for place in places}
         told = browser.save(order["address"], _body(order, seen, cells, mark if number % 10 == 0 else ""))
         seen = told["version"]

@@ -14,6 +14,9 @@ from django.db import connection
 
 from tests.conftest import CHECKOUT
 
+AS_LONG_AS_WE_LIVE = ("setpriv", "--pdeathsig", "TERM")  # util-linux: also when nobody is left to end it
+GUNICORN = (sys.executable, "-m", "gunicorn", "config.wsgi")
+
 
 @dataclass(frozen=True)
 class Server:
@@ -46,7 +49,7 @@ def serving(*, workers: int, environ: Mapping[str, str]) -> Iterator[Server]:
         port = listening.getsockname()[1]
         options = f"--preload --workers {workers} --timeout 0 --no-control-socket --log-level critical"
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi", *options.split(), "--bind", f"fd://{listening.fileno()}"],
+            [*AS_LONG_AS_WE_LIVE, *GUNICORN, *options.split(), "--bind", f"fd://{listening.fileno()}"],
             cwd=CHECKOUT,
             env=os.environ | environ,
             pass_fds=[listening.fileno()],

@@ -28,9 +28,10 @@ def fresh_id() -> UUID:
 def return_notice(plan: Plan) -> dict:
     """For the authors of a returned text: who returned it, why, and how much of the list is done.
 
-    One query where nothing is to be done, else those of the list.
+    No query for a text that never took a step, one where nothing is to be done, else those of the list.
     """
-    is_work = MEANINGS[State(plan.state)].is_writable and plan.threads.blocking().filter(sent_at__isnull=False).exists()
+    is_written = plan.moved_at is not None and MEANINGS[State(plan.state)].is_writable
+    is_work = is_written and plan.threads.blocking().filter(sent_at__isnull=False).exists()
     if not is_work:
         return {"returned": None}
     text = Plan.objects.with_text().get(pk=plan.pk).to_text()

@@ -1,7 +1,8 @@
 """Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), who is told
-(notices.py), and the audit log of everything (audit.py)."""
+(notices.py), what is said to the automatic review (findings.py), and the audit log of everything (audit.py)."""
 
 from reviews.models.audit import AuditEntry, AuditHead
+from reviews.models.findings import CheckSettings, Explanation, RaisedFinding, Waiver
 from reviews.models.flow import Reading, Snapshot, StepRecord
 from reviews.models.notices import Mailing, Notice
 from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
@@ -10,10 +11,13 @@ from reviews.models.threads import Comment, ReasonCode, Thread
 __all__ = [
     "AuditEntry",
     "AuditHead",
+    "CheckSettings",
     "Comment",
+    "Explanation",
     "Grade",
     "Mailing",
     "Notice",
+    "RaisedFinding",
     "Reading",
     "ReasonCode",
     "ReviewSheet",
@@ -22,4 +26,5 @@ __all__ = [
     "Snapshot",
     "StepRecord",
     "Thread",
+    "Waiver",
 ]

@@ -12,13 +12,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from departments.models import Plan, User
-from projects.demo import PASSWORD, sample_files, seed
-from reviews.demo import stage
-from texts.interchange import dumps
-from texts.writers.pdf import Printer
+from departments.models import User
+from projects.demo import PASSWORD
 
 ADDRESS = "127.0.0.1"
+WORKERS = (["print_worker"], ["notify", "--loop"])
 
 
 class Command(BaseCommand):
@@ -39,7 +37,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self._collect_static()
         if not User.objects.exists():
-            self._seed()
+            call_command("seed_demo", stdout=self.stdout)
         if not prepare:
             self._serve(port)
 
@@ -65,25 +63,6 @@ class Command(BaseCommand):
         if not stamp.exists() or stamp.stat().st_mtime < newest:
             call_command("collectstatic", interactive=False, verbosity=0)
 
-    def _seed(self) -> None:
-        files = sample_files()
-        self.stdout.write(f"读入 {len(files)} 个文本……")
-        accounts = seed(files)
-        folder = settings.VAR_DIR / "demo"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "accounts.txt").write_text(
-            "\n".join(f"{a.username:<10} {a.role}（{a.place}）" for a in accounts) + "\n", encoding="utf-8"
-        )
-        for line in stage():
-            self.stdout.write(f"  {line}")
-        printer = Printer()
-        for plan in Plan.objects.with_text():
-            text = plan.to_text()
-            path = folder / f"{plan}.pdf"
-            path.write_bytes(printer.print(text))
-            path.with_suffix(".json").write_bytes(dumps(text))
-            self.stdout.write(f"  {os.path.relpath(path)}")
-
     def _serve(self, port: int) -> None:
         gunicorn = [
             sys.executable,
@@ -96,14 +75,12 @@ class Command(BaseCommand):
             "warning",
             "--no-control-socket",
         ]
-        workers = [[sys.executable, "manage.py", *words] for words in (["print_worker"], ["notify", "--loop"])]
-        processes = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own commands
-            for command in ([*gunicorn, "--bind", f"{ADDRESS}:{port}"], *workers)
-        ]
+        processes = [self._start(*gunicorn, "--bind", f"{ADDRESS}:{port}")]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             self._wait_until_up(port, processes)
+            # The site first: what loads the printing program would slow its start down.
+            processes += [self._start(sys.executable, "manage.py", *words) for words in WORKERS]
             self._announce(port)
             while all(process.poll() is None for process in processes):
                 time.sleep(0.5)
@@ -115,6 +92,9 @@ class Command(BaseCommand):
                 process.terminate()
             for process in processes:
                 process.wait(timeout=30)
+
+    def _start(self, *command: str) -> subprocess.Popen:
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own commands
 
     def _wait_until_up(self, port: int, processes: list[subprocess.Popen]) -> None:
         for _ in range(200):

@@ -45,9 +45,9 @@ class Account:
     place: str
 
 
-def sample_files() -> list[Path]:
-    """One file a text: the real texts where they stand beside the checkout, else the project's own samples."""
-    folder = BESIDE if BESIDE.is_dir() else SAMPLES
+def sample_files(*, own: bool = False) -> list[Path]:
+    """One file a text: the real texts where they stand beside the checkout, else (or if `own`) our samples."""
+    folder = BESIDE if BESIDE.is_dir() and not own else SAMPLES
     by_name: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(folder.iterdir()):
         if path.suffix in PREFERRED and path.stem.count(".") == 0:

@@ -25,9 +25,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--reset", action="store_true", help="清空演示数据，从头开始")
+        parser.add_argument("--own", action="store_true", help="只用本项目自己的样例，不用旁边的真实文本")
         parser.add_argument("--prepare", action="store_true", help="只准备数据，不启动网站")
 
-    def handle(self, *args, port: int, reset: bool, prepare: bool, **options) -> None:
+    def handle(self, *args, port: int, reset: bool, own: bool, prepare: bool, **options) -> None:
         if not settings.DEMO:
             raise CommandError("只在演示环境运行：请用 make demo。")
         if not prepare:
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self._collect_static()
         if not User.objects.exists():
-            call_command("seed_demo", stdout=self.stdout)
+            call_command("seed_demo", own=own, stdout=self.stdout)
         if not prepare:
             self._serve(port)
 

@@ -15,10 +15,13 @@ from texts.writers.pdf import Printer
 class Command(BaseCommand):
     help = "演示数据：账号、样例文本和它们的流程，正式 PDF 放在 var/demo。由 make demo 调用。"
 
-    def handle(self, *args, **options) -> None:
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--own", action="store_true", help="只用本项目自己的样例")
+
+    def handle(self, *args, own: bool, **options) -> None:
         if not settings.DEMO:
             raise CommandError("只在演示环境运行：请用 make demo。")
-        files = sample_files()
+        files = sample_files(own=own)
         self.stdout.write(f"读入 {len(files)} 个文本……")
         accounts = seed(files)
         folder = settings.VAR_DIR / "demo"

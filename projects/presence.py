@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from departments.models import Plan, User
+from departments.prepared import Slot, prepared
 from departments.scopes import role_in
 from projects.models import Goal, Indicator, PaymentMilestone, Presence, Project
 
@@ -30,9 +33,7 @@ def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Othe
     One query; one more where the note is new (another place, or the last sign a heartbeat ago), and one for the places
     of others. Who was away comes anew: `since` starts again.
     """
-    rows = plan.presences.filter(seen_at__gt=at - STALE_AFTER).order_by("since", "pk")
-    names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
-    present = {row["user_id"]: row for row in rows.values(*names)}
+    present = {row["user_id"]: row for row in _present().rows(plan=plan.pk, stale=at - STALE_AFTER)}
     mine = present.pop(user.pk, None)
     if mine is None:
         _come(plan, user, place=place, at=at)
@@ -49,6 +50,14 @@ def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Othe
         )
         for row in present.values()
     ]
+
+
+@prepared
+def _present() -> QuerySet:
+    names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
+    of_plan = Presence.objects.filter(plan=Slot("plan", Presence.plan.field))
+    here = of_plan.filter(seen_at__gt=Slot("stale", Presence.seen_at.field))
+    return here.order_by("since", "pk").values(*names)
 
 
 def _come(plan: Plan, user: User, *, place: str, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from departments.deadlines import why_closed
 from departments.models import Plan, User
 from departments.models.plans import WRITABLE_STATES
+from departments.prepared import PreparedUpdate, Slot, prepared
 from departments.scopes import drafting_scope, why_not_yours, writing_scope
 from projects.presence import Other, be_present
 from projects.saving.cells import EDITOR, set_cells
@@ -69,14 +70,21 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
 
 def _take(plan: Plan, at: datetime) -> None:
     """Raises the plan's version, and so holds its row until the end of the transaction. Raises NotWritableError."""
-    writable = Plan.objects.order_by().filter(pk=plan.pk, state__in=WRITABLE_STATES)
-    if writable.filter(version=plan.version).update(version=plan.version + 1, updated_at=at):
+    if _raising().run(plan=plan.pk, version=plan.version, next=plan.version + 1, at=at):
         plan.version += 1  # nobody came between: no need to ask which version it is now
         return
+    writable = Plan.objects.order_by().filter(pk=plan.pk, state__in=WRITABLE_STATES)
     if not writable.update(version=F("version") + 1, updated_at=at):
         plan.refresh_from_db(fields=["state"])
         raise NotWritableError(why_closed(plan))
     plan.refresh_from_db(fields=["version", "state", "opened"])  # a step may have come between
+
+
+@prepared
+def _raising() -> PreparedUpdate:
+    version, raised = (Slot(name, Plan.version.field) for name in ("version", "next"))
+    found = Plan.objects.filter(pk=Slot("plan", Plan._meta.pk), state__in=WRITABLE_STATES, version=version)
+    return PreparedUpdate(found, {"version": raised, "updated_at": Slot("at", Plan.updated_at.field)})
 
 
 def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:

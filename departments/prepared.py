@@ -33,15 +33,28 @@ KEPT = 512  # statements a function that prepares; the shapes of a busy hour are
 class Slot(Expression):
     """The place of a value that comes with the call. `field` says how the database wants it."""
 
-    def __init__(self, name: str, field: Field) -> None:
+    def __init__(self, name: str, field: Field, nth: int | None = None) -> None:
         super().__init__(output_field=field)
-        self.name = name
+        self.name, self.nth = name, nth
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         return "%s", [self]
 
     def fill(self, values: Mapping[str, Any]) -> Any:
-        return self.output_field.get_db_prep_save(values[self.name], connection)
+        value = values[self.name]
+        if self.nth is not None:
+            value = value[min(self.nth, len(value) - 1)]
+        return self.output_field.get_db_prep_save(value, connection)
+
+
+def slots(name: str, field: Field, room: int) -> list[Slot]:
+    """For the right side of an `in`: the call gives a sequence of one to `room` values, the last one fills the rest."""
+    return [Slot(name, field, nth) for nth in range(room)]
+
+
+def room_for(count: int) -> int:
+    """The next power of two: so many values of an `in` share one statement."""
+    return 1 << (count - 1).bit_length()
 
 
 class Statement:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from departments.models import Plan, User
-from departments.prepared import Slot, prepared
+from departments.prepared import Slot, prepared, room_for, slots
 from departments.scopes import role_in
 from projects.models import Goal, Indicator, PaymentMilestone, Presence, Project
 
@@ -85,12 +84,18 @@ def _project_names(places: list[str]) -> dict[UUID, str]:
     rows = [row for row in map(_row_of, places) if row]
     if not rows:
         return {}
+    return dict(_names(room_for(len(rows))).rows(rows=rows))
+
+
+@prepared
+def _names(room: int) -> QuerySet:
+    rows = slots("rows", Project._meta.pk, room)
     found = Project.objects.filter(pk__in=rows).order_by().values_list("pk", "name")
     below = [
         model.objects.filter(pk__in=rows).order_by().values_list("pk", "project__name")
         for model in (PaymentMilestone, Goal, Indicator)
     ]
-    return dict(chain(found.union(*below, all=True)))
+    return found.union(*below, all=True)
 
 
 def _where(place: str, names: dict[UUID, str]) -> str:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.models import Cycle, Plan, Role
+from departments.models import Cycle, Membership, Plan, Role, User
 from departments.models.plans import State
 from projects.models import CellEdit, Indicator, Presence
 from tests import builders
@@ -202,6 +203,47 @@ class TestRefusals:
         assert "已送审" in heard
 
 
+class TestRightsEndAtOnce:
+    """Statements are kept, answers never: what ended since the last save counts for the next."""
+
+    def test_of_a_post_that_ended(self, author, plan, row):
+        author.save(cells=[the_target(row, "≥1300册")])
+        Membership.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+
+        answers = [
+            author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).status_code,
+            author.client.get(author.address).status_code,
+        ]
+
+        row.refresh_from_db()
+        assert (answers, row.target) == ([404, 404], "≥1300册")
+
+    def test_of_a_disabled_account(self, author, row):
+        author.save(cells=[the_target(row, "≥1300册")])
+        User.objects.update(is_active=False)
+
+        answer = author.post(cells=[the_target(row, "≥1400册", was="≥1300册")])
+
+        row.refresh_from_db()
+        assert (answer.status_code, row.target) == (401, "≥1300册")
+
+    def test_of_a_session_that_was_ended(self, author, row):
+        author.save(cells=[the_target(row, "≥1300册")])
+        Session.objects.all().delete()
+
+        assert author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).status_code == 401
+
+    def test_of_a_part_that_was_closed(self, author, plan, row):
+        Plan.objects.update(state=State.RETURNED, opened=[str(row.project_id)])
+        author.save(cells=[the_target(row, "≥1300册")])
+        Plan.objects.update(opened=["measures"])
+
+        told = author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).json()
+
+        row.refresh_from_db()
+        assert ([cell["state"] for cell in told["cells"]], row.target) == (["gone"], "≥1300册")
+
+
 class TestCost:
     @pytest.mark.parametrize("projects", [1, 30])
     def test_a_save_costs_eight_queries_whatever_the_text(self, log_in, projects):
@@ -219,6 +261,17 @@ class TestCost:
 
         asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
         assert len(asked) == 8, asked
+
+    @pytest.mark.parametrize("projects", [1, 30])
+    def test_a_heartbeat_costs_five_queries_whatever_the_text(self, log_in, projects):
+        plan = builders.a_plan(builders.a_text(projects=(builders.a_project(),) * projects))
+        author = Author(log_in(plan.created_by), plan)
+        author.client.get(author.address)  # the first sign of life is noted
+
+        with CaptureQueriesContext(connection) as queries:
+            author.client.get(author.address)
+
+        assert len(queries) == 5, [q["sql"] for q in queries]
 
     def test_many_cells_of_one_save_share_everything_but_their_update(self, log_in):
         plan = builders.a_plan()

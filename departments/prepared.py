@@ -20,7 +20,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql import UpdateQuery
@@ -40,11 +40,12 @@ class Slot(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         return "%s", [self]
 
-    def fill(self, values: Mapping[str, Any]) -> Any:
+    def fill(self, values: Mapping[str, Any], to: BaseDatabaseWrapper) -> Any:
+        """The value of a call as this database takes it."""
         value = values[self.name]
         if self.nth is not None:
             value = value[min(self.nth, len(value) - 1)]
-        return self.output_field.get_db_prep_save(value, connection)
+        return self.output_field.get_db_prep_save(value, to)
 
 
 def slots(name: str, field: Field, room: int) -> list[Slot]:
@@ -71,8 +72,8 @@ class Statement:
     def compiler(self, values: Mapping[str, Any]) -> SQLCompiler:
         """One that is ready to run, with these values in its slots."""
         ready = copy(self._compiler)
-        ready.connection = connection
-        params = tuple(param.fill(values) if isinstance(param, Slot) else param for param in self._params)
+        ready.connection = to = connections[DEFAULT_DB_ALIAS]  # this thread's
+        params = tuple(param.fill(values, to) if isinstance(param, Slot) else param for param in self._params)
         ready.as_sql = lambda *args, **kwargs: (self._sql, params)
         return ready
 

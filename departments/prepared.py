@@ -13,7 +13,7 @@ slots. Whatever is no slot is compiled in, so a function that prepares depends o
 Nothing of an answer is kept: each call asks the database.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from types import SimpleNamespace
@@ -22,8 +22,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, QuerySet
-from django.db.models.sql import UpdateQuery
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import ROW_COUNT
 
@@ -64,7 +65,8 @@ class Statement:
     def __init__(self, query: Any) -> None:
         self._compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self._sql, self._params = self._compiler.as_sql()
+            built = self._compiler.as_sql()
+            self._sql, self._params = built[0] if isinstance(built, list) else built  # an INSERT's are a list
         except EmptyResultSet:  # says itself that it can find nothing
             self._sql, self._params = "", ()
         self._compiler.connection = None
@@ -73,9 +75,18 @@ class Statement:
         """One that is ready to run, with these values in its slots."""
         ready = copy(self._compiler)
         ready.connection = to = connections[DEFAULT_DB_ALIAS]  # this thread's
-        params = tuple(param.fill(values, to) if isinstance(param, Slot) else param for param in self._params)
+        params = self.params(values, to)
         ready.as_sql = lambda *args, **kwargs: (self._sql, params)
         return ready
+
+    def params(self, values: Mapping[str, Any], to: BaseDatabaseWrapper) -> tuple:
+        return tuple(param.fill(values, to) if isinstance(param, Slot) else param for param in self._params)
+
+    def run_many(self, many: Iterable[Mapping[str, Any]]) -> None:
+        """The statement once for each of these, in one go."""
+        to = connections[DEFAULT_DB_ALIAS]
+        with to.cursor() as cursor:
+            cursor.executemany(self._sql, [self.params(values, to) for values in many])
 
 
 class Prepared:
@@ -109,11 +120,26 @@ class PreparedUpdate:
         return self._statement.compiler(values).execute_sql(ROW_COUNT)
 
 
+class PreparedUpsert:
+    """INSERT of one row, or UPDATE of the one that has the same `key`; every cell is a slot of its own name."""
+
+    def __init__(self, model: type[Model], *, key: Sequence[str], cells: Sequence[str]) -> None:
+        key_fields, cell_fields = ([model._meta.get_field(name) for name in names] for names in (key, cells))
+        fields = [*key_fields, *cell_fields]
+        query = InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=cell_fields, unique_fields=key_fields)
+        query.insert_values(fields, [model(**{field.attname: Slot(field.attname, field) for field in fields})])
+        self._statement = Statement(query)
+
+    def run(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Each row gives its cells by the names of their columns (`plan_id`)."""
+        self._statement.run_many(rows)
+
+
 def prepared(build: Callable[..., Any]) -> Callable[..., Any]:
     """The statement that `build` describes, made once for each of its arguments."""
 
     @lru_cache(maxsize=KEPT)
-    def ready(*shape: Any) -> Prepared | PreparedUpdate:
+    def ready(*shape: Any) -> Any:
         built = build(*shape)
         return Prepared(built) if isinstance(built, QuerySet) else built
 

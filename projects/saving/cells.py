@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from departments.models import Plan, Unit, User
-from departments.prepared import PreparedUpdate, Slot, prepared
+from departments.prepared import PreparedUpdate, PreparedUpsert, Slot, prepared
 from departments.scopes import Scope
 from projects.models import CellEdit, RemovedRow
 from projects.saving.changes import CellChange, Outcome
@@ -106,13 +106,11 @@ def note_edits(plan: Plan, places: Iterable[tuple[str, str]], *, by: User, at: d
     places = dict.fromkeys(places)
     if not places:
         return
-    edits = [
-        CellEdit(plan=plan, kind=kind, place=place, version=plan.version, edited_by=by, edited_at=at)
-        for kind, place in places
-    ]
-    CellEdit.objects.bulk_create(
-        edits,
-        update_conflicts=True,
-        unique_fields=["plan", "place"],
-        update_fields=["version", "edited_by", "edited_at"],
-    )
+    shared = {"plan_id": plan.pk, "version": plan.version, "edited_by_id": by.pk, "edited_at": at}
+    _noting().run(shared | {"kind": kind, "place": place} for kind, place in places)
+
+
+@prepared
+def _noting() -> PreparedUpsert:
+    """A place is of one kind for ever; that it is among what is written again costs nothing."""
+    return PreparedUpsert(CellEdit, key=["plan", "place"], cells=["kind", "version", "edited_by", "edited_at"])

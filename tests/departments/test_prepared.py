@@ -1,10 +1,12 @@
 """Prepared statements: the same answers as the QuerySet they are made of, for each call's own values."""
 
 import pytest
+from django.utils import timezone
 
 from departments.models import Plan, Role, User
 from departments.models.plans import State
-from departments.prepared import PreparedUpdate, Slot, prepared, room_for, slots
+from departments.prepared import PreparedUpdate, PreparedUpsert, Slot, prepared, room_for, slots
+from projects.models import CellEdit
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,24 @@ class TestUpdate:
 
         assert _moving_on().run(state=State.APPROVED) == 0
         assert Plan.objects.get(pk=plan.pk).state == State.DRAFTING
+
+
+@prepared
+def _noted():
+    return PreparedUpsert(CellEdit, key=["plan", "place"], cells=["kind", "version", "edited_by", "edited_at"])
+
+
+class TestUpsert:
+    def test_writes_a_row_or_over_the_one_with_its_key(self, django_assert_num_queries):
+        plan, at = builders.a_plan(), timezone.now()
+        row = {"plan_id": plan.pk, "kind": "goal", "edited_by_id": plan.created_by_id, "edited_at": at}
+
+        _noted().run([row | {"place": "a", "version": 2}])
+        with django_assert_num_queries(1):
+            _noted().run([row | {"place": "a", "version": 3}, row | {"place": "b", "version": 3}])
+
+        stored = CellEdit.objects.order_by("place").values_list("plan", "place", "version", "edited_by", "edited_at")
+        assert list(stored) == [(plan.pk, place, 3, plan.created_by_id, at) for place in ("a", "b")]
 
 
 def test_the_door_of_a_save_is_the_door_of_the_pages():

@@ -6,14 +6,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.models import Cycle, Membership, Plan, Role, User
+from departments.models import Cycle, Plan, Role
 from departments.models.plans import State
 from projects.models import CellEdit, Indicator, Presence
 from tests import builders
@@ -201,47 +200,6 @@ class TestRefusals:
         heard = author.client.get(author.address).json()["read_only"]
         assert (open_, heard) == ("", author.post().json()["error"])
         assert "已送审" in heard
-
-
-class TestRightsEndAtOnce:
-    """Statements are kept, answers never: what ended since the last save counts for the next."""
-
-    def test_of_a_post_that_ended(self, author, plan, row):
-        author.save(cells=[the_target(row, "≥1300册")])
-        Membership.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
-
-        answers = [
-            author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).status_code,
-            author.client.get(author.address).status_code,
-        ]
-
-        row.refresh_from_db()
-        assert (answers, row.target) == ([404, 404], "≥1300册")
-
-    def test_of_a_disabled_account(self, author, row):
-        author.save(cells=[the_target(row, "≥1300册")])
-        User.objects.update(is_active=False)
-
-        answer = author.post(cells=[the_target(row, "≥1400册", was="≥1300册")])
-
-        row.refresh_from_db()
-        assert (answer.status_code, row.target) == (401, "≥1300册")
-
-    def test_of_a_session_that_was_ended(self, author, row):
-        author.save(cells=[the_target(row, "≥1300册")])
-        Session.objects.all().delete()
-
-        assert author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).status_code == 401
-
-    def test_of_a_part_that_was_closed(self, author, plan, row):
-        Plan.objects.update(state=State.RETURNED, opened=[str(row.project_id)])
-        author.save(cells=[the_target(row, "≥1300册")])
-        Plan.objects.update(opened=["measures"])
-
-        told = author.post(cells=[the_target(row, "≥1400册", was="≥1300册")]).json()
-
-        row.refresh_from_db()
-        assert ([cell["state"] for cell in told["cells"]], row.target) == (["gone"], "≥1300册")
 
 
 class TestCost:

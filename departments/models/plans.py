@@ -8,9 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from departments.models.accounts import User
+from departments.models.accounts import Reach, User
 from departments.models.places import Department, Region
 from departments.models.states import SENT_STATES, WRITABLE_STATES, State
+from departments.prepared import Slot, prepared
 from indicators.models import IndicatorTree
 from texts.model import NUMBERINGS, Line, Text
 from texts.model import SubGoal as SubGoalValue
@@ -104,10 +105,16 @@ class Extension(models.Model):
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
         """The only door to texts: the own department's; for the bureau, those that were sent to it."""
-        if not user.is_authenticated:
-            return self.none()
+        return self.within(user.reach) if user.is_authenticated else self.none()
+
+    def within(self, reach: Reach) -> "PlanQuerySet":
+        """The same for all accounts that reach as far."""
         sent = Q(state__in=SENT_STATES)
-        return self.filter(Q(department__in=user.own_departments) | (sent & user.reviewed()))
+        return self.filter(Q(department__in=reach.own) | (sent & reach.reviewed()))
+
+    def find(self, user: User, pk: uuid.UUID) -> "Plan | None":
+        """The text with its cycle, if the account may see it: for what happens with every save."""
+        return _within(user.reach).first(pk=pk) if user.is_authenticated else None
 
     def with_deadline(self) -> "PlanQuerySet":
         """With the latest extension of its department (departments/deadlines.py), in the same query."""
@@ -185,6 +192,11 @@ class Plan(models.Model):
             measures=tuple(measure.to_value() for measure in self.measures.all() if measure.text),
             projects=tuple(project.to_value() for project in self.projects.all()),
         )
+
+
+@prepared
+def _within(reach: Reach) -> models.QuerySet:
+    return Plan.objects.within(reach).select_related("cycle").filter(pk=Slot("pk", Plan._meta.pk)).order_by()
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

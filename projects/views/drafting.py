@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
-from departments.models.plans import PlanQuerySet
 from departments.telling import tell
 from projects.drafting.acts import carry_out
 from projects.drafting.answer import answer, heartbeat
@@ -22,13 +21,17 @@ from projects.saving.changes import BadSaveError, parse_save
 from projects.saving.save import NotWritableError, save
 
 
-def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
+def own_plan(request: HttpRequest, pk) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers.
 
-    With all that a page shows of it, unless `plans` says what is needed.
+    With all that a page shows of it.
     """
-    plans = Plan.objects.with_deadline() if plans is None else plans
-    plan = get_object_or_404(plans.visible_to(request.user), pk=pk)
+    return _drafted(request, get_object_or_404(Plan.objects.with_deadline().visible_to(request.user), pk=pk))
+
+
+def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:
+    if plan is None:
+        raise Http404
     tell(request, about=plan)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied
@@ -95,7 +98,7 @@ def plan_save(request: HttpRequest, pk) -> JsonResponse:
     """One autosave, or (GET) a heartbeat: who else is here and what they changed."""
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=401)
-    plan = own_plan(request, pk, Plan.objects.select_related("cycle"))
+    plan = _drafted(request, Plan.objects.find(request.user, pk))
     if request.method != "POST":
         return JsonResponse(heartbeat(plan, request.GET, by=request.user, at=timezone.now()))
     try:

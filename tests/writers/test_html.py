@@ -127,3 +127,37 @@ def test_the_contents_lead_to_what_they_name():
     links = [attributes["href"][1:] for tag, attributes in reading.tags if tag == "a"]
     assert links == ["section-1", "section-2", "section-3", "project-1", "project-2"]
     assert set(links) <= ids
+
+
+class TestFragments:
+    def names(self, text: Text) -> list[str]:
+        """Of the text's fragments, as a keeper meets them."""
+        met = []
+
+        def keeper(fragments):
+            met.extend(fragment.name for fragment in fragments)
+            return [fragment.html() for fragment in fragments]
+
+        render_html(text, keeper)
+        return met
+
+    def test_a_changed_cell_renames_its_own_project_alone(self):
+        project = a_project()
+        rows = (replace(project.indicators[0], target="≥1300册"), *project.indicators[1:])
+
+        before = self.names(a_text(projects=(project, project)))
+        after = self.names(a_text(projects=(project, replace(project, indicators=rows))))
+
+        assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, True, True, False]
+
+    def test_the_same_words_in_another_row_or_at_another_number_have_another_name(self):
+        project = a_project()
+        other = (replace(project.indicators[0], id=IDS[0]), *project.indicators[1:])
+
+        names = self.names(a_text(projects=(project, project, replace(project, indicators=other))))
+        moved = self.names(a_text(projects=(replace(project, indicators=other),)))
+
+        assert len({*names, *moved}) == len(names) + 2  # the contents and the project that is the first one now
+
+    def test_a_name_is_the_same_however_often_the_text_is_made(self):
+        assert self.names(with_identities(a_text())) == self.names(with_identities(a_text()))

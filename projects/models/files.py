@@ -58,10 +58,10 @@ class PrintedText(models.Model):
     finish a row that another one took over.
     """
 
-    sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
+    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
-    text = models.JSONField("文本")
+    content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
     token = models.PositiveIntegerField("领取次数", default=0)
     lease_until = models.DateTimeField("领取至", null=True, blank=True)
     message = models.TextField("说明", blank=True)

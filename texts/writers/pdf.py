@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from weasyprint import Attachment
-from weasyprint.document import Document, Page
+from weasyprint.document import Page
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
+from texts.writers.binding import Twin, bind
 from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
@@ -44,15 +44,9 @@ class Printer:
         cover, *body = self._parts.pages(layout, parts_of(text))
         (contents,) = self._parts.pages(layout, [contents_of(text, _page_numbers(body))])
         pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text))]
-        document = Document(pages, _metadata(text), layout.url_fetcher, layout.font_config, {}, "srgb")
-        attachment = Attachment(
-            string=interchange.dumps(text),
-            name="performance-text.json",
-            description="本文本的机器可读形式",
-            relationship="Data",
-        )
+        twin = Twin("performance-text.json", "本文本的机器可读形式", interchange.dumps(text))
         finish = partial(self._finisher.finish, cover=len(cover), contents=len(contents))
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finish))
+        return bind(pages, layout, _metadata(text), twin, finish)
 
     def _numbered(self, body: list[Pages], sha256: str) -> list[Page]:
         """The pages of the body, each with its number, the last with the seal line too."""

@@ -1,0 +1,26 @@
+"""What the print queue holds, printed: texts, and what was decided on them."""
+
+from functools import cached_property
+
+from texts.model import Text
+from texts.opinion import Opinion
+from texts.writers.opinion import OpinionPrinter
+from texts.writers.pdf import Printer
+
+
+class Press:
+    """One printer a kind of document, each set up when it is first needed. Not thread-safe."""
+
+    @cached_property
+    def _texts(self) -> Printer:
+        return Printer()
+
+    @cached_property
+    def _opinions(self) -> OpinionPrinter:
+        return OpinionPrinter()
+
+    def print(self, content: Text | Opinion) -> bytes:
+        """The official PDF. Raises UnprintableTextError (one Chinese sentence)."""
+        if isinstance(content, Opinion):
+            return self._opinions.print(content)
+        return self._texts.print(content)

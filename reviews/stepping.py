@@ -76,7 +76,8 @@ def way_of(plan: Plan, user: User) -> list[Passage]:
     """The steps so far that this reader's side knows of, newest first; one query."""
     hidden_side = BUREAU_ROLES if works_in(user, plan.department_id) else DEPARTMENT_ROLES
     hidden = [step.name for step in STEPS.values() if step.inner_to and step.inner_to <= hidden_side]
-    records = plan.steps.exclude(step__in=hidden).select_related("taken_by", "snapshot").order_by("-number")
+    records = plan.steps.exclude(step__in=hidden).select_related("taken_by", "snapshot", "opinion")
+    records = records.defer("snapshot__text", "opinion__content").order_by("-number")
     return [Passage(record, STEPS[record.step].label, _tone(record)) for record in records]
 
 

@@ -67,6 +67,7 @@ class Step:
     is_decision: bool = False  # on the text as it was read: bound to its hash, and may be undone for ten minutes
     is_quiet: bool = False  # a side way: not the button that leads on
     is_partial: bool = False  # may open chosen parts only
+    is_opinion: bool = False  # 审核意见 is issued with it
     keeps: bool = True  # a version is kept
     inner_to: frozenset[Role] = frozenset()  # the side that alone hears of it; both where empty
     blocked_by: tuple[str, ...] = field(default=())  # names of reviews/blockers.py
@@ -178,6 +179,7 @@ _ALL = (
         line="{plan}初审通过，请复审。",
         told=frozenset({FINAL, STAFF, LEAD}),
         is_decision=True,
+        is_opinion=True,
         blocked_by=("settled", "graded"),
     ),
     Step(
@@ -204,6 +206,7 @@ _ALL = (
         line="{plan}已退回，请按意见修改后重新送审：{comment}",
         told=DEPARTMENT_ROLES,
         is_decision=True,
+        is_opinion=True,
         is_partial=True,
     ),
     Step(
@@ -214,6 +217,7 @@ _ALL = (
         line="{plan}已审核通过。",
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
+        is_opinion=True,
         blocked_by=("settled", "graded"),
     ),
     Step(
@@ -225,6 +229,7 @@ _ALL = (
         line="{plan}未予通过：{comment}",
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
+        is_opinion=True,
         is_quiet=True,
     ),
     Step(

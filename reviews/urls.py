@@ -13,6 +13,10 @@ urlpatterns = [
     path("plans/<uuid:pk>/json/", prints.plan_json, name="plan_json"),
     path("plans/<uuid:pk>/pdf/", prints.plan_pdf, name="plan_pdf"),
     path("plans/<uuid:pk>/pdf/progress/", prints.plan_pdf_progress, name="plan_pdf_progress"),
+    path("plans/<uuid:pk>/opinions/<uuid:record_pk>/", prints.opinion_pdf, name="opinion_pdf"),
+    path(
+        "plans/<uuid:pk>/opinions/<uuid:record_pk>/progress/", prints.opinion_pdf_progress, name="opinion_pdf_progress"
+    ),
     path("plans/<uuid:pk>/worklist/", worklists.worklist, name="worklist"),
     path("plans/<uuid:pk>/threads/new/", threads.thread_new, name="thread_new"),
     path("plans/<uuid:pk>/threads/<uuid:thread_pk>/", threads.thread_act, name="thread_act"),

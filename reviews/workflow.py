@@ -18,8 +18,9 @@ from departments.models import Plan, State, User
 from departments.models.states import MEANINGS
 from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
-from reviews.models import ReviewSheet, Snapshot, StepRecord, Thread
+from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
 from reviews.notices import take_back, tell
+from reviews.opinions import issue
 from reviews.posts import holders, roles_at
 from reviews.snapshots import keep_snapshot
 from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
@@ -89,6 +90,8 @@ def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
         ReviewSheet.objects.filter(plan=plan, snapshot=snapshot, role=move.role).exclude(overall="").update(
             is_final=True
         )
+    if step.is_opinion:
+        issue(record, text)
     _tell(plan, step, record, by)
     return record
 
@@ -218,7 +221,8 @@ def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord |
 
 
 def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
-    """Back to before the decision: the state, the threads that it sent, the form that it closed, who was told."""
+    """Back to before the decision: the state, the threads that it sent, the form that it closed, what it issued, who
+    was told."""
     last = undoable(plan, by, at)
     if last is None:
         raise StepRefusedError("这个决定已不能撤销：超过了10分钟，或已经有人接着办理。")
@@ -226,6 +230,7 @@ def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
     _set_state(plan, State(last.source), None, at)
     Thread.objects.filter(plan=plan, sent_at=last.taken_at, round=last.round).update(sent_at=None)
     ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
+    IssuedOpinion.objects.filter(record=last).delete()
     take_back(f"step:{last.pk}")
     record = _record(plan, STEPS["undo"], move, target=last.source, by=by, at=at, comment="", snapshot=last.snapshot)
     _tell(plan, STEPS["undo"], record, by)

@@ -52,6 +52,8 @@ TABLE = {
     "plan_json": Line(BUSINESS),
     "plan_pdf": Line(BUSINESS),
     "plan_pdf_progress": Line(BUSINESS),
+    "opinion_pdf": Line(()),  # nothing is decided yet
+    "opinion_pdf_progress": Line(()),
     "plan_read": Line((), by_post=True),
     "worklist": Line(BUSINESS),
     "thread_new": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
@@ -97,7 +99,10 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "worklist",
     "thread_new",
     "thread_act",
+    "opinion_pdf",
+    "opinion_pdf_progress",
 }
+OF_A_ROW = {"thread_act", "opinion_pdf", "opinion_pdf_progress"}
 
 
 def addresses() -> set[str]:
@@ -121,7 +126,7 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
-    if name == "thread_act":
+    if name in OF_A_ROW:
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])

@@ -64,7 +64,8 @@ class Opinion:
 
     def strings(self) -> Iterator[str]:
         """Everything that is printed."""
-        for row in (self, *self.answers, *self.remarks):
+        rows: tuple[Any, ...] = (self, *self.answers, *self.remarks)
+        for row in rows:
             yield from (words for field in fields(row) if isinstance(words := getattr(row, field.name), str))
         yield from self.opened
 

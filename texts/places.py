@@ -69,6 +69,11 @@ def line(identity: UUID | None, at: str) -> str:
     return f"{identity}:text" if identity else at
 
 
+def is_whole(place: str) -> bool:
+    """Whether a place is a whole project or section: its words are too many to be shown."""
+    return place.rpartition(":")[2] in ("project", *SECTIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place. `part` is a section's name or a project's id; `kind` and `cell` name the field that is typed into,

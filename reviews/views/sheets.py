@@ -66,4 +66,5 @@ def _shown(sheet: ReviewSheet) -> dict:
     answers = {answer.question: answer for answer in sheet.answers.all()}
     rows = [(row, answers.get(row.question.name)) for row in SheetFormFields(initial=filled_from(sheet)).rows()]
     points = sum(answer.points or 0 for answer in answers.values())
-    return {"sheet": sheet, "rows": rows, "full": full, "points": points}
+    issued = sheet.snapshot.steps.filter(role=sheet.role, opinion__isnull=False).last() if sheet.is_final else None
+    return {"sheet": sheet, "rows": rows, "full": full, "points": points, "issued": issued}

@@ -25,7 +25,5 @@ def bind(
 ) -> bytes:
     """The file; `finish` is WeasyPrint's finisher."""
     document = Document(pages, metadata, layout.url_fetcher, layout.font_config, {}, "srgb")
-    attachment = Attachment(
-        string=twin.content, name=twin.name, description=twin.description, relationship="Data"
-    )
+    attachment = Attachment(string=twin.content, name=twin.name, description=twin.description, relationship="Data")
     return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finish))

@@ -1,8 +1,8 @@
 """Official PDFs: asked for by a page, made by a worker, served from a file to whoever has the right to what it says.
 
 A row of PrintedText is one content (a text, or what was decided on one) in one layout. A worker claims the oldest row
-that waits, or whose worker stopped answering, with one UPDATE (compare and set); only the holder of the newest claim can
-finish it.
+that waits, or whose worker stopped answering, with one UPDATE (compare and set); only the holder of the newest claim
+can finish it.
 """
 
 import logging

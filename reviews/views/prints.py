@@ -51,9 +51,8 @@ def _opinion_wanted(request: HttpRequest, pk, record_pk) -> Wanted:
     if issued is None:
         raise Http404
     opinion = issued.to_opinion()
-    name = (
-        f"{opinion.department}{opinion.fiscal_year}年部门预算绩效文本审核意见（{opinion.stage}第{opinion.round}次）.pdf"
-    )
+    subject = f"{opinion.department}{opinion.fiscal_year}年部门预算绩效文本审核意见"
+    name = f"{subject}（{opinion.stage}第{opinion.round}次）.pdf"
     addresses = (reverse(name, args=[plan.pk, record_pk]) for name in ("opinion_pdf", "opinion_pdf_progress"))
     return Wanted(plan, opinion, "下载审核意见", name, *addresses)
 

@@ -118,7 +118,7 @@ def test_an_undone_decision_issued_nothing():
 
 
 def test_every_decision_of_a_way_has_its_own():
-    case = in_review().go("return", "submit", "open_first", "pass", "open_final", "approve", "publish")
+    in_review().go("return", "submit", "open_first", "pass", "open_final", "approve", "publish")
 
     said = [one.to_opinion() for one in IssuedOpinion.objects.order_by("record__number")]
 

@@ -1,4 +1,4 @@
-"""Beside each question of the 审核表: what the automatic review and the open threads say to it, and a grade to think of.
+"""Beside each question of the 审核表: what the automatic review and the open threads say to it, a grade to think of.
 
 Nothing is filled in: the reviewer grades. Which rule or reason speaks to which question is the table below; a rule
 without a line of its own goes with its topic.

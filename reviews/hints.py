@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from departments.models import Plan
+from reviews.findings.standing import Standing, findings_of
 from reviews.margin import anchors
 from reviews.models import Grade, Thread
 from reviews.sheets import QUESTION, QUESTIONS
-from texts.checks import RULES, TOPICS, Finding, Level, Place, check
+from texts.checks import RULES, TOPICS, Finding, Level
 from texts.model import Text
-from texts.places import MEASURES, OVERALL_GOAL, SUB_GOALS, Spot, spots
 
 #: topic of texts/checks -> question
 TOPIC_SPEAKS_TO = {
@@ -72,8 +72,7 @@ WARNING_WEIGHS = 1 / 3
 #: the share of a question's points that goes with a grade
 SHARE = {Grade.EXCELLENT: 0.95, Grade.GOOD: 0.85, Grade.FAIR: 0.7, Grade.POOR: 0.5}
 
-_SECTION_OF = {"overall_goal": OVERALL_GOAL, "sub_goal": SUB_GOALS, "measure": MEASURES}
-
+_TONES = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
 MOST_LINES = 20  # that a question shows; the rest are counted
 
 
@@ -105,10 +104,12 @@ def question_of(rule: str) -> str:
 
 
 def hints(plan: Plan, text: Text) -> dict[str, Hint]:
-    """A hint for every question, by its name: one query; the rules run once (a twentieth of a second)."""
-    found: dict[str, list[Finding]] = {question.name: [] for question in QUESTIONS}
-    for finding in check(text):
-        found[question_of(finding.rule)].append(finding)
+    """A hint for every question, by its name, from what the bureau has not waived: the queries of `findings_of` and
+    one; the rules run once (a twentieth of a second)."""
+    found: dict[str, list[Standing]] = {question.name: [] for question in QUESTIONS}
+    for standing in findings_of(plan, text):
+        if not standing.is_settled:
+            found[question_of(standing.finding.rule)].append(standing)
     said: dict[str, list[Thread]] = {question.name: [] for question in QUESTIONS}
     for thread in plan.threads.filter(resolved_at=None).select_related("reason"):
         if thread.reason and (question := REASON_SPEAKS_TO.get(thread.reason.code)):
@@ -118,11 +119,12 @@ def hints(plan: Plan, text: Text) -> dict[str, Hint]:
     return {name: _hint(name, found[name], said[name], ways, count) for name in found}
 
 
-def _hint(name: str, found: list[Finding], said: list[Thread], ways: "_Ways", projects: int) -> Hint:
+def _hint(name: str, found: list[Standing], said: list[Thread], ways: "_Ways", projects: int) -> Hint:
     lines = [*map(ways.to_thread, said), *map(ways.to_finding, _worst_first(found))]
-    grade = _grade(found, len(said), projects)
+    findings = [standing.finding for standing in found]
+    grade = _grade(findings, len(said), projects)
     return Hint(
-        summary=_summary(found, len(said)),
+        summary=_summary(findings, len(said)),
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
         grade=grade,
@@ -130,8 +132,8 @@ def _hint(name: str, found: list[Finding], said: list[Thread], ways: "_Ways", pr
     )
 
 
-def _worst_first(found: list[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda finding: list(Level).index(finding.level))
+def _worst_first(found: list[Standing]) -> list[Standing]:
+    return sorted(found, key=lambda standing: list(Level).index(standing.finding.level))
 
 
 def _grade(found: list[Finding], threads: int, projects: int) -> Grade:
@@ -158,26 +160,11 @@ class _Ways:
     def __init__(self, plan: Plan, text: Text) -> None:
         self._page = reverse("plan_detail", args=[plan.pk])
         self._at = anchors(text)
-        self._spots = spots(text)
-        self._text = str(text.id)
-        self._rows: dict[str, Spot] = {}
-        for spot in self._spots.values():
-            self._rows.setdefault(spot.place.partition(":")[0], spot)
 
-    def to_finding(self, finding: Finding) -> HintLine:
-        spot = self._spot(finding.place)
-        anchor = self._at.get(spot.part, "") if spot else ""
-        tone = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}[finding.level]
-        where = spot.where if spot else ""
-        return HintLine(tone, finding.level.label, where, finding.message, f"{self._page}#{anchor}")
-
-    def _spot(self, place: Place) -> Spot | None:
-        """The cell, else its row, else the section; None for what is said of the text as a whole."""
-        if exact := self._spots.get(f"{place.id}:{place.field}"):
-            return exact
-        if place.id and str(place.id) != self._text:
-            return self._rows.get(str(place.id))
-        return self._spots.get(f"{self._text}:{_SECTION_OF.get(place.kind)}")
+    def to_finding(self, standing: Standing) -> HintLine:
+        level, spot = standing.finding.level, standing.spot
+        url = f"{self._page}#{self._at.get(spot.part, 'cover')}"
+        return HintLine(_TONES[level], level.label, spot.where, standing.finding.message, url)
 
     def to_thread(self, thread: Thread) -> HintLine:
         return HintLine("mark", "意见", thread.where, thread.reason.label, f"{self._page}#thread-{thread.pk}")

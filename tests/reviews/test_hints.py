@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from reviews.findings.standing import findings_of
 from reviews.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
-from reviews.models import Grade, ReasonCode
+from reviews.models import Grade, ReasonCode, Waiver
 from reviews.sheets import QUESTION
 from tests import builders
 from tests.pages.reading import in_review, page, text_of
@@ -98,7 +100,7 @@ def test_the_department_reads_none(client):
     assert "hint" not in seen
 
 
-def test_cost_one_query_however_much_is_found():
+def test_cost_the_same_queries_however_much_is_found():
     case = a_faulty_case()
     text = text_of(case.plan)
     reason = ReasonCode.objects.get(code="wording")
@@ -108,4 +110,16 @@ def test_cost_one_query_however_much_is_found():
     with CaptureQueriesContext(connection) as queries:
         hints(case.plan, text)
 
-    assert len(queries) == 1
+    assert len(queries) == 4
+
+
+def test_what_the_bureau_waived_is_no_fault():
+    case = a_faulty_case()
+    text = text_of(case.plan)
+    found = next(one.finding for one in findings_of(case.plan, text) if one.finding.rule == "cost_percent")
+    said = {"rule": found.rule, "key": found.key, "level": "error", "where": "指标值", "message": found.message}
+    Waiver.objects.create(
+        plan=case.plan, made_by=case.people.first, made_at=timezone.now(), reason="按比例补助。", **said
+    )
+
+    assert "成本与上下限" not in hints_of(case)["indicators"].summary

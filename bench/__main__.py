@@ -7,6 +7,7 @@ from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
 from bench.printing import growth, printing
+from bench.queue import queue
 from bench.table import Table, median_of
 from bench.texts import samples
 from texts.readers import read
@@ -26,6 +27,7 @@ SECTIONS: dict[str, Callable[[Table], None]] = {
     "growth": growth,
     "compare": compare,
     "editing": editing,
+    "queue": queue,
 }
 
 if __name__ == "__main__":

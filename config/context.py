@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from departments.models import Role
 from departments.models.accounts import BUREAU_ROLES
-from reviews.desk import waiting_for
+from reviews.desk import waiting_count
 from reviews.views.boards import READERS as BOARD_READERS
 
 
@@ -21,5 +21,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_reviewer": bool(roles.intersection(BUREAU_ROLES)),
         "reads_board": bool(roles.intersection(BOARD_READERS)),
         "unread_count": getattr(user, "unread_count", None),
-        "waiting_count": SimpleLazyObject(lambda: waiting_for(user).count()),
+        "waiting_count": SimpleLazyObject(lambda: waiting_count(user)),
     }

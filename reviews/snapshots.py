@@ -10,6 +10,7 @@ from reviews.findings.settings import settings_of
 from reviews.models import RaisedFinding, Snapshot
 from reviews.posts import works_in
 from texts.amounts import parse_amount
+from texts.changes import changed_places
 from texts.checks import Finding, Level, check
 from texts.interchange import sha256, to_json
 from texts.model import Text
@@ -35,6 +36,7 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
         budget_total=sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0)),
         error_count=levels[Level.ERROR],
         warning_count=levels[Level.WARNING],
+        changed_count=_changed_count(plan, text) if is_sent else None,
         is_sent=is_sent,
         made_by=by,
         made_at=at,
@@ -42,6 +44,12 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
     if is_sent:
         _note_raised(kept, found)
     return kept
+
+
+def _changed_count(plan: Plan, text: Text) -> int | None:
+    """Counted once, when it is sent, so that a queue of fifty texts compares none."""
+    before = last_sent(plan)
+    return len(changed_places(before.to_text(), text)) if before else None
 
 
 def _note_raised(snapshot: Snapshot, found: list[Finding]) -> None:

@@ -83,7 +83,7 @@ def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
         raise StepRefusedError(f"还有 {len(waiting)} 处需要处理，不能{step.label}。", waiting)
     target, opened = _target(plan, step, move, word)
     snapshot = _snapshot(plan, step, text, by=by, at=at)
-    _set_state(plan, target, opened, at)
+    _set_state(plan, target, opened, at, rounds=(step.name == "submit") - (step.name == "withdraw"))
     record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
     _send_threads(step, record, text)
     if step.is_decision:
@@ -163,19 +163,19 @@ def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> 
     return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent)
 
 
-def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime) -> None:
+def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime, *, rounds: int = 0) -> None:
+    """`rounds` is by how much the number of its 送审 changes."""
     source = plan.state
     moved_at = plan.moved_at if target == source else at
-    cells = {"state": target, "opened": opened, "moved_at": moved_at}
+    cells = {"state": target, "opened": opened, "moved_at": moved_at, "rounds": plan.rounds + rounds}
     moved = Plan.objects.filter(pk=plan.pk, state=source).update(version=F("version") + 1, **cells)
     if not moved:
         raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
-    plan.state, plan.opened, plan.version = target, opened, plan.version + 1
+    plan.state, plan.opened, plan.version, plan.rounds = target, opened, plan.version + 1, cells["rounds"]
 
 
 def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment: str, snapshot) -> StepRecord:
     last = plan.steps.order_by("number").last()
-    rounds = last.round if last else 0
     return StepRecord.objects.create(
         plan=plan,
         number=last.number + 1 if last else 1,
@@ -188,7 +188,7 @@ def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment
         comment=comment.strip(),
         opened=plan.opened,
         version=plan.version,
-        round=rounds + (step.name == "submit") - (step.name == "withdraw"),
+        round=plan.rounds,
         snapshot=snapshot,
     )
 

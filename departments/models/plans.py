@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from departments.models.accounts import Reach, User
 from departments.models.places import Department, Region
-from departments.models.states import SENT_STATES, WRITABLE_STATES, State
+from departments.models.states import KEEPING_STATES, SENT_STATES, WRITABLE_STATES, State
 from departments.prepared import Slot, prepared
 from indicators.models import IndicatorTree
 from texts.model import NUMBERINGS, Line, Text
@@ -104,12 +104,13 @@ class Extension(models.Model):
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
-        """The only door to texts: the own department's; for the bureau, those that were sent to it."""
+        """The only door to texts: the own department's; for the bureau, those that were sent to it, also while the
+        department's lead signs them anew."""
         return self.within(user.reach) if user.is_authenticated else self.none()
 
     def within(self, reach: Reach) -> "PlanQuerySet":
         """The same for all accounts that reach as far."""
-        sent = Q(state__in=SENT_STATES)
+        sent = Q(state__in=SENT_STATES) | Q(state__in=KEEPING_STATES, rounds__gt=0)
         return self.filter(Q(department__in=reach.own) | (sent & reach.reviewed()))
 
     def find(self, user: User, pk: uuid.UUID) -> "Plan | None":
@@ -157,6 +158,7 @@ class Plan(models.Model):
     numbering = models.CharField("分项编号", max_length=8, blank=True)
     overall_goal = models.TextField("总体绩效目标", blank=True, help_text="一行一段")
     moved_at = models.DateTimeField("进入现状态", null=True, blank=True, editable=False)
+    rounds = models.PositiveIntegerField("送审次数", default=0, editable=False, help_text="撤回的不计")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="建立人")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("最近修改", auto_now=True)
@@ -173,7 +175,11 @@ class Plan(models.Model):
                 condition=Q(opened__isnull=True) | Q(state__in=WRITABLE_STATES), name="plan_opened_while_written"
             ),
         ]
-        indexes = [models.Index(fields=["state", "moved_at"], name="plan_queue")]
+        indexes = [
+            models.Index(fields=["state", "moved_at"], name="plan_queue"),
+            # A reviewer's queue is counted and sorted from this alone: rows are long, because they hold words.
+            models.Index(fields=["cycle", "state", "department", "rounds", "moved_at", "id"], name="plan_desk"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.department} {self.cycle.fiscal_year}年部门预算绩效文本"

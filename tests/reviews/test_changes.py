@@ -7,12 +7,13 @@ import pytest
 
 from departments.models import Plan
 from projects.models import Indicator
-from reviews.changes import changed_places, changes_for
+from reviews.changes import changes_for
 from reviews.reading import mark_read
 from reviews.returns import last_return, opened_parts
 from reviews.workflow import Word
 from tests import builders
 from tests.pages.reading import in_review, text_of
+from texts.changes import changed_places
 from texts.interchange import INDICATOR_CELLS
 from texts.places import spots
 

@@ -102,6 +102,11 @@ class Note:
         return self.item.is_changed and self.reader.sees_work
 
     @property
+    def is_gone(self) -> bool:
+        """Whether what it spoke of was deleted."""
+        return self.item.spot is None and self.reader.sees_work
+
+    @property
     def then_and_now(self) -> tuple[SafeString, SafeString]:
         """The words it spoke of and those that stand there now, each with what differs marked."""
         runs = differences(self.thread.words, self.item.now or "", until=time.time() + PATIENCE)

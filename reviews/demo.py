@@ -1,27 +1,41 @@
-"""The demo's review: what can be submitted is, one text comes back with threads, so that every role finds work."""
+"""The demo's review: what can be submitted is, so that every role finds work: a list half worked off, a text that came
+back and is being read, texts that wait."""
 
 from departments.models import Plan, Role, User
-from reviews.models import ReasonCode
-from reviews.threads import raise_thread
+from reviews.models import ReasonCode, Thread
+from reviews.threads import apply_suggestion, raise_thread, reply
 from reviews.workflow import StepRefusedError, Word, take
 from texts.interchange import sha256
 from texts.places import Spot, spots
 
 COMMENT = "请按下列意见逐条修改后重新送审。"
+ANSWER = "已与主管单位核对，按有关文件执行，不作修改。"
+THREADS = 3  # of a return: one is changed, one explained, one left
 
 
 def stage() -> list[str]:
     """Tells what was done, a line a text. Texts with gaps stay drafts: a bureau does not get those."""
-    lines = []
-    for n, plan in enumerate(Plan.objects.order_by("cycle__fiscal_year", "department__code")):
-        if not _step(plan, "submit", Role.DEPARTMENT_LEAD):
-            lines.append(f"{plan}：编制中，还有没填完的地方")
-        elif n % 2:
-            lines.append(f"{plan}：已送审，等待初审")
+    lines, sent = [], 0
+    for plan in Plan.objects.order_by("cycle__fiscal_year", "department__code"):
+        if _step(plan, "submit", Role.DEPARTMENT_LEAD):
+            lines.append(f"{plan}：{_stage_sent(plan, sent)}")
+            sent += 1
         else:
-            _send_back(plan)
-            lines.append(f"{plan}：已退回，有意见待处理")
+            lines.append(f"{plan}：编制中，还有没填完的地方")
     return lines
+
+
+def _stage_sent(plan: Plan, n: int) -> str:
+    """The first text is worked off, the second was sent again and is read, the others wait."""
+    if n > 1:
+        return "已送审，等待初审"
+    _send_back(plan)
+    _work_off(plan, left=1 - n)
+    if n == 0:
+        return "已退回，意见处理了一部分"
+    _step(plan, "submit", Role.DEPARTMENT_LEAD)
+    _step(plan, "open_first", Role.FIRST_REVIEWER)
+    return "修改后重新送审，初审中"
 
 
 def _holder(plan: Plan, role: str) -> User:
@@ -44,8 +58,8 @@ def _send_back(plan: Plan) -> None:
     reasons = {reason.code: reason for reason in ReasonCode.objects.all()}
     text = Plan.objects.with_text().get(pk=plan.pk).to_text()
     targets = [spot for spot in spots(text).values() if spot.kind == "indicator" and spot.cell == "target"]
-    vague = [spot for spot in targets if not any(character.isdigit() for character in spot.words)] or targets
-    for spot in vague[:2]:
+    vague = [spot for spot in targets if not any(character.isdigit() for character in spot.words)]
+    for spot in (vague + [spot for spot in targets if spot not in vague])[:THREADS]:
         _raise(plan, spot, reviewer, reasons["not_quantified"])
     place = f"{text.projects[0].id}:project"
     body = "本项目测算依据请绩效科复审时再核。"
@@ -55,3 +69,12 @@ def _send_back(plan: Plan) -> None:
 
 def _raise(plan: Plan, spot: Spot, reviewer: User, reason: ReasonCode) -> None:
     raise_thread(plan, spot.place, by=reviewer, body=reason.sentence, reason=reason, suggestion="≥95%")
+
+
+def _work_off(plan: Plan, *, left: int) -> None:
+    """The first suggestion is taken, the other threads are explained, but for the last `left`."""
+    lead = _holder(plan, Role.DEPARTMENT_LEAD)
+    changed, *others = Thread.objects.blocking().filter(plan=plan).select_related("plan__cycle").order_by("raised_at")
+    apply_suggestion(changed, by=lead)
+    for thread in others[: len(others) - left]:
+        reply(thread, by=lead, body=ANSWER, is_answer=True)

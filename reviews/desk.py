@@ -1,6 +1,6 @@
 """待我审核: the texts that a reviewer has in hand, page by page; what a line shows is read for the lines of a page.
 
-A bureau may have thousands: counts and order come from an index (reach.py), and no query reads a text.
+A bureau may have thousands: counts and order come from an index (in_hand.py), and no query reads a text.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 
 from departments.models import Plan, Role, User
 from reviews.bulk import OFFERED
+from reviews.in_hand import TABS, WAITING, InHand
 from reviews.models import Reading, Snapshot, Thread
-from reviews.reach import TABS, WAITING, Reach
 from reviews.steps import STEPS, Step, moves_of
 
 #: name -> (label, order) of the ways to sort the queue
@@ -51,15 +51,15 @@ def reviewed_by(user: User) -> QuerySet[Plan]:
 
 def waiting_count(user: User) -> int:
     """How many texts wait for the account: every page of a reviewer shows it. Two queries."""
-    return Reach(user).counts()[WAITING]
+    return InHand(user).counts()[WAITING]
 
 
-def queue(reach: Reach, tab: str, sort: str) -> QuerySet:
+def queue(hand: InHand, tab: str, sort: str) -> QuerySet:
     """The texts of a tab in order, to be cut into pages: what an index has of them (OF_PLAN) and the names.
 
-    The reach of a reviewer lies within `visible_to`, which would ask the same in a dearer way (tests compare them).
+    The hand of a reviewer lies within `visible_to`, which would ask the same in a dearer way (tests compare them).
     """
-    found = Plan.objects.filter(reach.tab(tab))
+    found = Plan.objects.filter(hand.tab(tab))
     if sort == "budget":
         sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True).order_by("-number")
         found = found.annotate(budget_total=Subquery(sent.values("budget_total")[:1]))
@@ -115,25 +115,25 @@ class Line:
         return min(100, 5 * self.changed_count)
 
 
-def lines(plans: list[dict], reach: Reach) -> list[Line]:
+def lines(plans: list[dict], hand: InHand) -> list[Line]:
     """The lines of these texts of the queue: three queries, however many there are."""
     ids = [plan["pk"] for plan in plans]
     sent: dict[UUID, list[dict]] = {}
     for version in Snapshot.objects.filter(plan__in=ids, is_sent=True).order_by("number").values(*OF_VERSION):
         sent.setdefault(version["plan"], []).append(version)
-    readings = Reading.objects.filter(plan__in=ids, user=reach.user).order_by()
+    readings = Reading.objects.filter(plan__in=ids, user=hand.user).order_by()
     read = dict(readings.values_list("plan", "snapshot__number"))
     # Whoever reviews a text is not of its department, and so sees every thread.
     opened = Thread.objects.filter(plan__in=ids, resolved_at=None).order_by()
     threads = dict(opened.values_list("plan").annotate(count=Count("pk")))
     return [
-        _line(plan, reach, sent.get(plan["pk"], []), read.get(plan["pk"], 0), threads.get(plan["pk"], 0))
+        _line(plan, hand, sent.get(plan["pk"], []), read.get(plan["pk"], 0), threads.get(plan["pk"], 0))
         for plan in plans
     ]
 
 
-def _line(plan: dict, reach: Reach, sent: list[dict], read: int, threads: int) -> Line:
-    cycle, last = reach.cycles[plan["cycle"]], sent[-1] if sent else {}
+def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -> Line:
+    cycle, last = hand.cycles[plan["cycle"]], sent[-1] if sent else {}
     return Line(
         plan=plan["pk"],
         department=plan["department__name"],
@@ -142,7 +142,7 @@ def _line(plan: dict, reach: Reach, sent: list[dict], read: int, threads: int) -
         rounds=plan["rounds"],
         moved_at=plan["moved_at"],
         submit_by=cycle.submit_by,
-        roles=reach.roles(cycle, plan["department"]),
+        roles=hand.roles(cycle, plan["department"]),
         cycle=cycle.pk,
         sent_number=last.get("number", 0),
         sha256=last.get("sha256", ""),
@@ -156,10 +156,10 @@ def _line(plan: dict, reach: Reach, sent: list[dict], read: int, threads: int) -
     )
 
 
-def offered(shown: list[Line], reach: Reach) -> list[Step]:
+def offered(shown: list[Line], hand: InHand) -> list[Step]:
     """The steps that some text of the page allows, of those that a selection may take."""
     ways = {(line.cycle, line.state, line.roles) for line in shown}
-    possible = {step.name for cycle, state, roles in ways for step, _ in moves_of(reach.cycles[cycle], state, roles)}
+    possible = {step.name for cycle, state, roles in ways for step, _ in moves_of(hand.cycles[cycle], state, roles)}
     return [STEPS[name] for name in OFFERED if name in possible]
 
 

@@ -15,7 +15,7 @@ from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
 from reviews.desk import DeskFilter, drawn, lines, offered, queue, reviewed_by
-from reviews.reach import TABS, WAITING, Reach
+from reviews.in_hand import TABS, WAITING, InHand
 from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
 
@@ -29,18 +29,18 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _take_all(request)
-    reach = Reach(request.user)
-    chosen = DeskFilter(request.GET, years=reach.years)
-    reach.narrow(year=chosen.year, words=chosen.words)
-    counts = reach.counts()
-    paginator = Paginator(queue(reach, chosen.tab, chosen.sort), ROWS_A_PAGE)
+    hand = InHand(request.user)
+    chosen = DeskFilter(request.GET, years=hand.years)
+    hand.narrow(year=chosen.year, words=chosen.words)
+    counts = hand.counts()
+    paginator = Paginator(queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
     paginator.count = counts[chosen.tab]
     page = paginator.get_page(request.GET.get("page"))
-    shown = lines(list(page.object_list), reach)
-    steps, today = offered(shown, reach), timezone.localdate()
+    shown = lines(list(page.object_list), hand)
+    steps, today = offered(shown, hand), timezone.localdate()
     drawn_lines = [drawn(line, today, bool(steps)) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
-    if not (reach.year or reach.words):
+    if not (hand.year or hand.words):
         context["waiting_count"] = counts[WAITING]
     return render(request, "reviews/desk.html", context)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from departments.models import Plan, Role, State
 from reviews.desk import drawn, lines, queue
-from reviews.reach import Reach
+from reviews.in_hand import InHand
 from reviews.reading import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
@@ -79,8 +79,8 @@ def test_changes_add_up_since_the_version_that_was_read(client):
         case.plan.refresh_from_db()
         case.go("submit", "open_first", "return")
 
-    reach = Reach(case.people.first)
-    (line,) = lines(list(queue(reach, "all", "waiting")), reach)
+    hand = InHand(case.people.first)
+    (line,) = lines(list(queue(hand, "all", "waiting")), hand)
 
     counts = list(case.plan.snapshots.filter(is_sent=True).values_list("changed_count", flat=True))
     assert (counts, line.changed_count, line.has_changed) == ([None, 2, 2], 4, True)

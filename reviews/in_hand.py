@@ -47,8 +47,8 @@ class Kind:
         return WAITING if any(state in TURN[role, self.steps] for role in self.roles) else DONE
 
 
-class Reach:
-    """The reach of an account; `year` and `words` (of a department's name) narrow it."""
+class InHand:
+    """The hand of an account; `year` and `words` (of a department's name) narrow it."""
 
     year: int | None = None
     words = ""

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from departments.models import Cycle, Plan, Role, State
+from reviews.in_hand import ALL, DONE, WAITING, WITH_DEPARTMENT, InHand
 from reviews.posts import roles_at
-from reviews.reach import ALL, DONE, WAITING, WITH_DEPARTMENT, Reach
 from tests import builders
 from tests.pages.reading import page
 from tests.reviews.people import a_case
@@ -47,14 +47,14 @@ def test_all_is_what_is_seen_and_reviewed_and_the_other_tabs_part_it(texts, role
     user = a_reviewer(texts, *roles)
     builders.join(user, Role.DEPARTMENT_LEAD, texts[4].department)  # never the own department's
     user = builders.again(user)
-    reach = Reach(user)
+    hand = InHand(user)
 
-    tabs = {name: list(Plan.objects.filter(reach.tab(name)).values_list("pk", flat=True)) for name in reach.counts()}
+    tabs = {name: list(Plan.objects.filter(hand.tab(name)).values_list("pk", flat=True)) for name in hand.counts()}
 
     seen = Plan.objects.visible_to(user).select_related("cycle")
     assert set(tabs[ALL]) == {plan.pk for plan in seen if roles_at(user, plan) & {FIRST, FINAL}}
     assert sorted(tabs[ALL]) == sorted(tabs[WAITING] + tabs[WITH_DEPARTMENT] + tabs[DONE])
-    assert reach.counts() == {name: len(found) for name, found in tabs.items()}
+    assert hand.counts() == {name: len(found) for name, found in tabs.items()}
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_all_is_what_is_seen_and_reviewed_and_the_other_tabs_part_it(texts, role
     ],
 )
 def test_waits_for_whose_step_is_next(texts, role, steps, waiting):
-    reach = Reach(a_reviewer(texts, role))
-    reach.narrow(year=2023 + steps, words="")
+    hand = InHand(a_reviewer(texts, role))
+    hand.narrow(year=2023 + steps, words="")
 
-    found = Plan.objects.filter(reach.tab(WAITING)).values_list("state", flat=True)
+    found = Plan.objects.filter(hand.tab(WAITING)).values_list("state", flat=True)
 
     assert set(found) == waiting
 
@@ -95,7 +95,7 @@ class TestSignedAnew:
         words = answer.content.decode()
         assert (case.plan.state, answer.status_code) == (State.SIGNING, 200)
         assert ("≥1200册" in words, "≥1300册" in words) == (True, False)
-        assert Plan.objects.filter(Reach(case.people.first).tab(WITH_DEPARTMENT)).get() == case.plan
+        assert Plan.objects.filter(InHand(case.people.first).tab(WITH_DEPARTMENT)).get() == case.plan
 
     def test_one_that_was_never_sent_or_taken_back_does_not_exist(self, client):
         case = a_case(has_sign_off=True).go("hand_in")

@@ -10,6 +10,10 @@ from texts.writers.docx.takes import Take, fate_between, fate_of_cell, takes
 from texts.writers.docx.xml import paragraph
 from texts.writers.view import SECTIONS
 
+#: the last lines of the cover stand at the foot of the page, however many there are above (228 mm from its top)
+_FOOT = (
+    '<w:framePr w:w="8845" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="center" w:y="12926"/>'
+)
 PART_ONE, PART_TWO = "第一部分\n部门整体绩效目标", "第二部分\n预算项目绩效目标"
 
 
@@ -25,7 +29,8 @@ def cover(comparison: Comparison, pen: Pen) -> Iterator[str]:
     for field, style, before, behind in (*around, ("finance_bureau", "CoverFoot", "", BUREAU_TAIL)):
         if fate := fate_of_cell(cells[field]):
             words = pen.said(before, fate) + pen.words(cells[field].runs) + pen.said(behind, fate)
-            yield paragraph(style, words, mark=pen.mark(fate))
+            yield paragraph(style, words, properties=_FOOT if style == "CoverFoot" else "", mark=pen.mark(fate))
+    yield paragraph("TableGap", "")  # what stands at the foot hangs on the next paragraph, which must be on this page
 
 
 def part_one(comparison: Comparison, pen: Pen) -> Iterator[str]:

@@ -41,8 +41,7 @@ class Box:
 
     @property
     def text(self) -> str:
-        """All its lines; empty ones at the end are the writing person's slips."""
-        return "\n".join(line.text for line in self.lines).rstrip("\n")
+        return "\n".join(line.text for line in self.lines)
 
     @property
     def marks(self) -> list[Mark]:

@@ -5,8 +5,10 @@ that the words come back exactly as they went out. Changes that people make in W
 that came and went, typed numbers, other styles, tracked changes.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from texts.docx_marks import (
@@ -28,9 +30,10 @@ from texts.readers.headings import Section, numbered, section_of
 from texts.readers.labels import table_heading
 from texts.readers.package import Package
 from texts.readers.returned import Returned
-from texts.readers.returned_parts import Identities, MeasureDrafts, ProjectDrafts, SubGoalDrafts
+from texts.readers.returned_parts import Identities, MeasureDrafts, ProjectDrafts, SubGoalDrafts, cell
 
 _UNKNOWN = "不是本系统导出的 Word 文件，或保存时丢失了标记，只能按内容比对"
+_YEAR = re.compile(r"\s*([0-9]{4})\s*年")
 _NEXT = {
     None: Section.OVERALL,
     Section.OVERALL: Section.SUB_GOALS,
@@ -73,8 +76,8 @@ def _identity(words: str) -> UUID | None:
 def _lines(blocks: Iterable[Paragraph | Table]) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for block in blocks:
-        cells = block.cells if isinstance(block, Table) else (block,)
-        lines += [Paragraph(cell.text, cell.at) for cell in cells]
+        pieces = block.cells if isinstance(block, Table) else (block,)
+        lines += [Paragraph(piece.text, piece.at) for piece in pieces]
     return lines
 
 
@@ -134,9 +137,10 @@ class _Document:
     def _front(self, line: Line) -> None:
         role, text = line.role, line.text
         if role == "title":
-            self.cover["fiscal_year"] = str(year_in(text) or "")
+            year = _YEAR.match(text)
+            self.cover["fiscal_year"] = year[1] if year else str(year_in(text) or "")
         elif role == "stage":
-            self.cover["stage"] = text.strip().removeprefix("（").removesuffix("）")
+            self.cover["stage"] = text.removeprefix("（").removesuffix("）")
         elif role == "department":
             self.cover["department"] = text
         elif role == "cover_foot" and text.endswith(BUREAU_TAIL):
@@ -151,7 +155,7 @@ class _Document:
 
     def text(self) -> Text:
         """All that was read; cells that are blank are None."""
-        cover = {name: words for name, words in self.cover.items() if words.strip()}
+        cover: dict[str, Any] = {name: found for name, words in self.cover.items() if (found := cell(words))}
         year = cover.pop("fiscal_year", None)
         return Text(
             fiscal_year=int(year) if year else None,

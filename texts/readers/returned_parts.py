@@ -52,8 +52,8 @@ def counted(line: docx_marked.Line) -> str:
 
 
 def cell(text: str) -> str | None:
-    """None where it is blank."""
-    return text if text.strip() else None
+    """None where it is blank; empty lines at its end are slips of whoever typed."""
+    return text.rstrip("\n") if text.strip() else None
 
 
 @dataclass
@@ -158,8 +158,8 @@ class ProjectDrafts:
             return False
         project = self.projects[-1]
         project.marks += line.marks
-        words, _, _ = line.text.rpartition("\t") if line.text.endswith(_MONEY_UNIT) else (line.text, "", "")
-        if line.inner is not None and words.startswith(line.inner):
+        words = line.text.removesuffix(_MONEY_UNIT)
+        if line.inner and words.startswith(line.inner):
             unit = line.inner, words.removeprefix(line.inner)
         code, name = unit or ("", words)
         project.cells |= {"unit_code": cell(code), "unit_name": cell(name)}

@@ -104,11 +104,11 @@ def _paragraphs(style: str, take: Take, pen: Pen, *, lead: str | None = None) ->
 
 
 def _split(runs: Runs, fate: Fate) -> Iterator[tuple[Runs, Fate]]:
-    """The runs of each half with what becomes of its end: a tracked line break is where paragraphs were cut or joined;
-    one that stays is a line break in a paragraph."""
+    """The runs of each half with what becomes of its end: a line break that came or went is where paragraphs were cut
+    or joined; one that stays is a line break in a paragraph."""
     half: list[Run] = []
     for run in runs:
-        pieces = [run.text] if run.fate is Fate.KEPT or fate is not Fate.KEPT else run.text.split("\n")
+        pieces = [run.text] if run.fate is Fate.KEPT else run.text.split("\n")
         for piece in pieces[:-1]:
             yield (*half, Run(run.fate, piece)), run.fate
             half = []

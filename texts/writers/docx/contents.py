@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from texts.model import Text
 from texts.writers.docx.pen import Pen
 from texts.writers.docx.prose import PART_ONE, PART_TWO, toc_name
-from texts.writers.docx.xml import paragraph, run, xml
+from texts.writers.docx.xml import paragraph, run
 from texts.writers.view import SECTIONS, project_title
 
 #: outline levels 1 and 2, the parts without page numbers, entries that lead to their headings
@@ -20,7 +20,7 @@ def contents(text: Text, pages: Mapping[str, int], pen: Pen) -> str:
         paragraph(style, (first if n == 0 else "") + words + (last if n == len(entries) - 1 else ""))
         for n, (style, words) in enumerate(entries)
     ]
-    return xml("".join(shown))
+    return "".join(shown)
 
 
 def _entries(text: Text, pages: Mapping[str, int], pen: Pen) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ import zipfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from django.utils.safestring import SafeString
+
 from texts.compare import Comparison
 from texts.docx_marks import STYLES
 from texts.model import FORMAT, Project, Text
@@ -13,7 +15,7 @@ from texts.writers.docx.pen import Pen
 from texts.writers.docx.project import FIRST_GOAL_LIST, ProjectPaper
 from texts.writers.docx.prose import PART_TWO, cover, part_one
 from texts.writers.docx.takes import takes
-from texts.writers.docx.xml import paragraph, xml
+from texts.writers.docx.xml import paragraph
 from texts.writers.paging import Paging
 from texts.writers.templates import fill_path
 
@@ -78,13 +80,15 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _body(comparison: Comparison, paging: Paging, pen: Pen) -> dict[str, str]:
-    return {
-        "cover": xml("".join(cover(comparison, pen))),
+def _body(comparison: Comparison, paging: Paging, pen: Pen) -> dict[str, SafeString]:
+    """The parts of the document: XML already, whatever comes from a text was escaped (xml.run)."""
+    parts = {
+        "cover": "".join(cover(comparison, pen)),
         "contents": contents(_titles(comparison), paging.pages, pen),
-        "part_one": xml("".join(part_one(comparison, pen))),
-        "part_two": xml("".join(_part_two(comparison, paging, pen))),
+        "part_one": "".join(part_one(comparison, pen)),
+        "part_two": "".join(_part_two(comparison, paging, pen)),
     }
+    return {name: SafeString(content) for name, content in parts.items()}
 
 
 def _titles(comparison: Comparison) -> Text:

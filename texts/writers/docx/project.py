@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from texts.compare import Fate, Row
 from texts.docx_marks import TABLE_TAIL, UNIT_CODE
@@ -38,11 +38,12 @@ class Grid:
     def __init__(self, millimetres: Iterable[float]) -> None:
         self._edges = [0, *(round(edge * TWIPS) for edge in accumulate(millimetres))]
 
-    def row(self, parts: Iterable[Part], *, is_header: bool = False, mark: str = "") -> str:
+    def row(self, parts: Iterable[Part], *, is_header: bool = False, is_open: bool = False, mark: str = "") -> str:
         """The cells side by side from the left edge on."""
         cells, at = [], 0
         for content, span, merge in parts:
-            cells.append(cell(self._edges[at + span] - self._edges[at], content, span=span, merge=merge))
+            width = self._edges[at + span] - self._edges[at]
+            cells.append(cell(width, content, span=span, merge=merge, is_open=is_open))
             at += span
         return row(cells, is_header=is_header, mark=mark)
 
@@ -93,7 +94,12 @@ class ProjectPaper:
 
     def _facts(self) -> Iterator[str]:
         mark = self.pen.mark(self.take.fate)
-        identity = (self._words("项目编码"), self._value("code", 8), self._words("项目名称", 4), self._value("name", 12))
+        identity = (
+            self._words("项目编码"),
+            self._value("code", 8),
+            self._words("项目名称", 4),
+            self._value("name", 12),
+        )
         yield _FACTS.row(identity, mark=mark)
         scale = self._words("预算规模及\n资金用途", merge="restart", keep=KEEP)
         funds = (("预算数", 3, "budget"), ("其中：财政资金", 5, "fiscal_funds"), ("其他资金", 4, "other_funds"))
@@ -101,8 +107,8 @@ class ProjectPaper:
         yield _FACTS.row((scale, *money), mark=mark)
         yield _FACTS.row((self._words("", merge="continue"), self._value("purpose", GRID, where="both")), mark=mark)
         yield from self._plan()
-        goals = Part(self._goals(), GRID)
-        yield _FACTS.row((self._words("绩效目标"), goals), mark=mark)
+        is_open = bool(self.take.row.parts["indicators"])  # the table below has a rule at its top
+        yield _FACTS.row((self._words("绩效目标"), Part(self._goals(), GRID)), is_open=is_open, mark=mark)
 
     def _words(self, words: str, span: int = 1, *, merge: str = "", keep: str = "") -> Part:
         return Part(paragraph(self._label, self.pen.said(words), properties=keep), span, merge)
@@ -119,9 +125,9 @@ class ProjectPaper:
         if not self.take.row.parts["plan"]:
             return
         if self.take.fate is Fate.KEPT and not _has_same_months(self.take.row.parts["plan"]):
-            both = (Take(self.take.row, Fate.DELETED), Take(self.take.row, Fate.INSERTED))
+            both = [Take(self.take.row, Fate.DELETED), Take(self.take.row, Fate.INSERTED)]
         else:
-            both = (self.take,)
+            both = [self.take]
         for version in both:
             if steps := version.rows("plan"):
                 yield from self._plan_rows(steps, self.pen.mark(version.fate), self.pen.mark(version.fate))
@@ -196,7 +202,8 @@ def _has_same_months(plan: Sequence[Row]) -> bool:
 def _indicator(take: Take) -> Indicator:
     """The row as one version has it, for the widths of the columns."""
     cells = {name: take.row.cells[name] for name in COLUMNS}
-    return Indicator(**{name: (cell.new if take.is_new else cell.old) for name, cell in cells.items()})
+    words: dict[str, Any] = {name: found.new if take.is_new else found.old for name, found in cells.items()}
+    return Indicator(**words)
 
 
 def _merges(takes: Sequence[Take], names: Sequence[str]) -> list[str]:

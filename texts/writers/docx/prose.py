@@ -12,7 +12,8 @@ from texts.writers.view import SECTIONS
 
 #: the last lines of the cover stand at the foot of the page, however many there are above (228 mm from its top)
 _FOOT = (
-    '<w:framePr w:w="8845" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="center" w:y="12926"/>'
+    '<w:framePr w:w="8845" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
+    ' w:xAlign="center" w:y="12926"/>'
 )
 PART_ONE, PART_TWO = "第一部分\n部门整体绩效目标", "第二部分\n预算项目绩效目标"
 
@@ -45,7 +46,7 @@ def part_one(comparison: Comparison, pen: Pen) -> Iterator[str]:
         yield from _sub_goal(take, pen, style)
     yield heading(3, pen)
     for take in takes(comparison.measures):
-        yield item("measure", "Measure", take, "text", pen, style)
+        yield item("measure", "Measure", take, pen, field="text", numbering=style)
 
 
 def heading(number: int, pen: Pen) -> str:
@@ -59,7 +60,7 @@ def toc_name(anchor: str) -> str:
     return f"_Toc{'1' if kind == 'section' else '2'}{int(number):08}"
 
 
-def item(kind: str, style: str, take: Take, field: str, pen: Pen, numbering: str | None) -> str:
+def item(kind: str, style: str, take: Take, pen: Pen, *, field: str, numbering: str | None) -> str:
     """A paragraph that counts itself, under the name of its row."""
     words = blank_behind_number(take, field, pen, numbering) + pen.words(take.runs(field))
     return pen.named(kind, take.identity, 0, paragraph(style, words, mark=pen.mark(take.fate)))
@@ -77,7 +78,7 @@ def _begins(words: str | None) -> bool:
 
 
 def _sub_goal(take: Take, pen: Pen, numbering: str | None) -> Iterator[str]:
-    yield item("sub_goal", "Heading3", take, "title", pen, numbering)
+    yield item("sub_goal", "Heading3", take, pen, field="title", numbering=numbering)
     for part in take.rows("description"):
         yield from _paragraphs("SubGoalDescription", part, pen)
     goals = take.rows("goals")

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
-
 #: characters that XML 1.0 (2.2) does not take
 _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile("[\t\n]")
@@ -17,17 +15,12 @@ _SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
 
-def xml(text: str) -> SafeString:
-    """A string that is XML already."""
-    return mark_safe(text)  # noqa: S308 whatever comes from a text went through `run`
-
-
-def run(text: str, *, is_deleted: bool = False) -> SafeString:
+def run(text: str, *, is_deleted: bool = False) -> str:
     """Words of one kind, "" for none; their line breaks and tabs are Word's own."""
     fit = _UNFIT.sub("", text)
     tag = "w:delText" if is_deleted else "w:t"
     pieces = [_piece(piece, tag) for piece in re.split("([\t\n])", fit) if piece]
-    return xml(f"<w:r>{_HINT}{''.join(pieces)}</w:r>" if pieces else "")
+    return f"<w:r>{_HINT}{''.join(pieces)}</w:r>" if pieces else ""
 
 
 def _piece(piece: str, tag: str) -> str:
@@ -36,10 +29,10 @@ def _piece(piece: str, tag: str) -> str:
     return f'<{tag} xml:space="preserve">{escape(piece, quote=False)}</{tag}>'
 
 
-def paragraph(style: str, content: str, *, properties: str = "", mark: str = "") -> SafeString:
+def paragraph(style: str, content: str, *, properties: str = "", mark: str = "") -> str:
     """A paragraph; `properties` in the schema's order (keepNext, numPr, jc …), `mark` what became of its end."""
     end = f"<w:rPr>{mark}</w:rPr>" if mark else ""
-    return xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{end}</w:pPr>{content}</w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{end}</w:pPr>{content}</w:p>'
 
 
 def numbered(number: int) -> str:
@@ -52,27 +45,29 @@ def aligned(where: str) -> str:
     return f'<w:jc w:val="{where}"/>'
 
 
-def cell(width: int, content: str, *, span: int = 1, merge: str = "") -> SafeString:
-    """A cell over `span` columns; `merge` is "restart", "continue" or "" for one row alone."""
+def cell(width: int, content: str, *, span: int = 1, merge: str = "", is_open: bool = False) -> str:
+    """A cell over `span` columns; `merge` is "restart", "continue" or "" for one row alone; `is_open`: without a rule
+    under it."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    return xml(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>'
+    opened = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>' if is_open else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{opened}<w:vAlign w:val="center"/></w:tcPr>'
         f"{content}</w:tc>"
     )
 
 
-def row(cells: Iterable[str], *, is_header: bool = False, mark: str = "") -> SafeString:
+def row(cells: Iterable[str], *, is_header: bool = False, mark: str = "") -> str:
     """A row that no page cuts; a header row comes again on every page. `mark` is what became of it."""
     header = "<w:tblHeader/>" if is_header else ""
-    return xml(f"<w:tr><w:trPr><w:cantSplit/>{header}{mark}</w:trPr>{''.join(cells)}</w:tr>")
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}{mark}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(columns: Iterable[int], rows: Iterable[str]) -> SafeString:
+def table(columns: Iterable[int], rows: Iterable[str]) -> str:
     """A table of fixed columns as wide as the text, with the rules of style "GoalTable"."""
     widths = list(columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return xml(
+    return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="GoalTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"

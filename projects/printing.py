@@ -86,13 +86,14 @@ def work_once(printer: "Printer") -> bool:
     if printed.token > MOST_CLAIMS:
         _finish(printed, PrintState.FAILED, message="排版程序多次中断，请联系系统管理员。")
         return True
+    text = from_json(printed.text)
     try:
-        pdf = printer.print(from_json(printed.text))
+        pdf = printer.print(text)
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:
         _write(path_of(printed), pdf)
-        _finish(printed, PrintState.DONE)
+        _finish(printed, PrintState.DONE, paging=printer.paging(text).to_json())
     return True
 
 
@@ -107,10 +108,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @transaction.atomic
-def _finish(printed: PrintedText, state: str, *, message: str = "") -> bool:
+def _finish(printed: PrintedText, state: str, *, message: str = "", paging: dict | None = None) -> bool:
     """Closes the row unless another worker took it over meanwhile (its token is newer)."""
     mine = PrintedText.objects.filter(pk=printed.pk, token=printed.token, state=PrintState.RUNNING)
-    closed = mine.update(state=state, message=message, finished_at=timezone.now(), lease_until=None)
+    closed = mine.update(state=state, message=message, paging=paging, finished_at=timezone.now(), lease_until=None)
     if not closed:
         log.warning("print %s was taken over by another worker", printed.pk)
     return bool(closed)

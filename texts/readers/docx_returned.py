@@ -63,7 +63,8 @@ def read_returned(data: bytes) -> Returned:
         raise UnreadableFileError(NOT_THIS_GENRE)
     told = [*document.problems, *document.projects.problems]
     left = unplaced(_lines(blocks), text, told, [*document.read, *document.projects.read])
-    return Returned(text, text.id, properties.get(PROPERTY_SHA256, ""), (*told, *left))
+    sha256, unread = properties.get(PROPERTY_SHA256, ""), frozenset(document.projects.unread)
+    return Returned(text, text.id, sha256, (*told, *left), unread)
 
 
 def _identity(words: str) -> UUID | None:

@@ -144,6 +144,7 @@ class ProjectDrafts:
     projects: list[_Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def title(self, line: docx_marked.Line) -> None:
         """The title of a table begins a project."""
@@ -154,9 +155,9 @@ class ProjectDrafts:
     def line(self, line: docx_marked.Line) -> bool:
         """The unit over a table; tells whether the paragraph has a place."""
         unit = unit_of(line.text)
-        if not self.projects or not (line.role == "unit" or unit):
+        project = self.projects[-1] if self.projects else None
+        if project is None or "unit_code" in project.cells or not (line.role == "unit" or unit):
             return False
-        project = self.projects[-1]
         project.marks += line.marks
         words = line.text.removesuffix(_MONEY_UNIT)
         if line.inner and words.startswith(line.inner):
@@ -224,15 +225,24 @@ class ProjectDrafts:
 
     def _indicator(self, project: _Project, row: list[Box]) -> None:
         if len(row) != len(INDICATOR_CELLS):
-            found = " ".join(box.text for box in row if box.text.strip())
-            self.problems += [Problem("绩效指标", found, "这一行的列数与表头不一致，请核对后手工填写")] * bool(found)
+            self._refuse(row)
             return
-        above = zip(row, project.levels, strict=False)
-        project.levels = tuple(level if box.goes_on else cell(box.text) for box, level in above)
-        values = [*project.levels, *(cell(box.text) for box in row[2:])]
         identity = self.identities.take("indicator", (mark for box in row[2:] for mark in box.marks))
+        levels = tuple(
+            above if box.goes_on else cell(box.text) for box, above in zip(row, project.levels, strict=False)
+        )
+        if any(levels) or identity:  # a new row, whose levels nobody wrote, is of the kind of the one above
+            project.levels = levels
+        values = [*project.levels, *(cell(box.text) for box in row[2:])]
         if identity or any(values[2:]):
             project.indicators.append(Indicator(**dict(zip(INDICATOR_CELLS, values, strict=True)), id=identity))
+
+    def _refuse(self, row: Sequence[Box]) -> None:
+        """A row of another shape: its words are told, and whatever it was is not known to have changed."""
+        identity = self.identities.take("indicator", (mark for box in row for mark in box.marks))
+        self.unread += [f"{identity}:row"] if identity else []
+        if found := " ".join(box.text for box in row if box.text.strip()):
+            self.problems.append(Problem("绩效指标", found, "这一行的列数与表头不一致，请核对后手工填写"))
 
     def finished(self) -> tuple[Project, ...]:
         """The projects of which there is more than a title."""

@@ -134,6 +134,7 @@ class _Project:
     label: Label | None = None  # at the left of the row, also of the rows that it is merged over
     levels: tuple[str | None, ...] = (None, None)
     is_below: bool = False  # under the headings of the indicators
+    has_names: bool = False  # its rows have identities, so that one without is new
 
 
 @dataclass
@@ -171,9 +172,9 @@ class ProjectDrafts:
         if not self.projects or ("code" in self.projects[-1].cells and _first(rows) is Label.CODE):
             self.projects.append(_Project())
         project = self.projects[-1]
-        for row in rows:
-            if row:
-                self._row(project, row)
+        project.has_names |= any(mark.kind == "indicator" for row in rows for box in row for mark in box.marks)
+        for row in filter(None, rows):
+            self._row(project, row)
 
     def _row(self, project: _Project, row: list[Box]) -> None:
         label = project.label if row[0].goes_on else label_of(row[0].text)
@@ -231,7 +232,7 @@ class ProjectDrafts:
         levels = tuple(
             above if box.goes_on else cell(box.text) for box, above in zip(row, project.levels, strict=False)
         )
-        if any(levels) or identity:  # a new row, whose levels nobody wrote, is of the kind of the one above
+        if any(levels) or identity or not project.has_names:  # a new row without levels is of the kind of the one above
             project.levels = levels
         values = [*project.levels, *(cell(box.text) for box in row[2:])]
         if identity or any(values[2:]):

@@ -40,6 +40,8 @@ class Printer(Protocol):
 
     def print(self, content: Any) -> bytes: ...
 
+    def paging(self, content: Any) -> Any: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -119,13 +121,15 @@ def work_once(printer: Printer) -> bool:
     if printed.token > MOST_CLAIMS:
         _finish(printed, PrintState.FAILED, message="排版程序多次中断，请联系系统管理员。")
         return True
+    content = KINDS[printed.content["format"]].from_json(printed.content)
     try:
-        pdf = printer.print(KINDS[printed.content["format"]].from_json(printed.content))
+        pdf = printer.print(content)
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:
         _write(path_of(printed), pdf)
-        _finish(printed, PrintState.DONE)
+        paging = printer.paging(content)
+        _finish(printed, PrintState.DONE, paging=paging.to_json() if paging else None)
     return True
 
 
@@ -140,10 +144,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @transaction.atomic
-def _finish(printed: PrintedText, state: str, *, message: str = "") -> bool:
+def _finish(printed: PrintedText, state: str, *, message: str = "", paging: dict | None = None) -> bool:
     """Closes the row unless another worker took it over meanwhile (its token is newer)."""
     mine = PrintedText.objects.filter(pk=printed.pk, token=printed.token, state=PrintState.RUNNING)
-    closed = mine.update(state=state, message=message, finished_at=timezone.now(), lease_until=None)
+    closed = mine.update(state=state, message=message, paging=paging, finished_at=timezone.now(), lease_until=None)
     if not closed:
         log.warning("print %s was taken over by another worker", printed.pk)
     return bool(closed)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, worklists
+from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, word, worklists
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path(
         "plans/<uuid:pk>/opinions/<uuid:record_pk>/progress/", prints.opinion_pdf_progress, name="opinion_pdf_progress"
     ),
+    path("plans/<uuid:pk>/word/", word.plan_word, name="plan_word"),
+    path("plans/<uuid:pk>/word/progress/", word.plan_word_progress, name="plan_word_progress"),
     path("plans/<uuid:pk>/worklist/", worklists.worklist, name="worklist"),
     path("plans/<uuid:pk>/threads/new/", threads.thread_new, name="thread_new"),
     path("plans/<uuid:pk>/threads/<uuid:thread_pk>/", threads.thread_act, name="thread_act"),

@@ -54,6 +54,8 @@ TABLE = {
     "plan_pdf_progress": Line(BUSINESS),
     "opinion_pdf": Line(()),  # nothing is decided yet
     "opinion_pdf_progress": Line(()),
+    "plan_word": Line(BUSINESS),
+    "plan_word_progress": Line(BUSINESS),
     "plan_read": Line((), by_post=True),
     "worklist": Line(BUSINESS),
     "thread_new": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
@@ -94,6 +96,8 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "review_sheet",
     "plan_versions",
     "plan_compare",
+    "plan_word",
+    "plan_word_progress",
     "version_restore",
     "plan_read",
     "worklist",

@@ -67,6 +67,7 @@ class PrintedText(models.Model):
     message = models.TextField("说明", blank=True)
     requested_at = models.DateTimeField("要求时间", auto_now_add=True)
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+    paging = models.JSONField("页码", null=True, blank=True, help_text="排好以后各标题的页码和各表的字号")
 
     class Meta:
         verbose_name = verbose_name_plural = "排版"

@@ -43,6 +43,7 @@ class Action(TextChoices):
     PRINT = "print", "排印 PDF"
     EXPORT_PDF = "export_pdf", "下载 PDF"
     EXPORT_JSON = "export_json", "下载 JSON"
+    EXPORT_WORD = "export_word", "下载 Word"
 
     SHEET = "sheet", "填写审核表"
     THREAD = "thread", "提出意见"

@@ -6,6 +6,7 @@ assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py,
 labels.py     the words by which tables are recognised
 tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
 docx*.py, pdf*.py, json.py   the office formats; child.py and sandbox.py read them with limits
+returned.py   a file of ours that was changed outside: docx_returned.py, with docx_marked.py and returned_parts.py
 txt.py        plain text: decoding.py, lines.py, repeats.py (merged cells printed again), regions.py, prose.py; tables
               by the style of their lines:
               dump.py    a cell a line        markup.py   a row a line, HTML

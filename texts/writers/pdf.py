@@ -15,7 +15,9 @@ from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.pages import Pages, current_layout
+from texts.writers.paging import Paging
 from texts.writers.parts import KeptParts, contents_of, parts_of
+from texts.writers.tables import size_of
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
 
@@ -38,6 +40,14 @@ class Printer:
         check_glyphs(text)
         with _garbage_left():
             return self._print(text)
+
+    def paging(self, text: Text) -> Paging:
+        """Where everything stands in the print, for other forms of the text. Raises UnprintableTextError."""
+        check_glyphs(text)
+        with _garbage_left():
+            _, part_one, *projects = self._parts.pages(self._layout, parts_of(text))
+        sizes = {f"project-{n}": size for n, pages in enumerate(projects, 1) if (size := size_of(pages))}
+        return Paging(_page_numbers([part_one, *projects]), sizes)
 
     def _print(self, text: Text) -> bytes:
         layout = self._layout

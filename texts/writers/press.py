@@ -5,6 +5,7 @@ from functools import cached_property
 from texts.model import Text
 from texts.opinion import Opinion
 from texts.writers.opinion import OpinionPrinter
+from texts.writers.paging import Paging
 from texts.writers.pdf import Printer
 
 
@@ -24,3 +25,7 @@ class Press:
         if isinstance(content, Opinion):
             return self._opinions.print(content)
         return self._texts.print(content)
+
+    def paging(self, content: Text | Opinion) -> Paging | None:
+        """On which pages the headings of a text stand (its Word file says so too); None of anything else."""
+        return None if isinstance(content, Opinion) else self._texts.paging(content)

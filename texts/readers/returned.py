@@ -16,7 +16,7 @@ from texts.readers.blocks import Problem, UnreadableFileError
 # Format -> module with `read_returned(data: bytes) -> Returned`, imported when needed as in texts.readers.
 _MODULES = {
     "docx": "texts.readers.docx_returned",
-    "xlsx": "texts.readers.xlsx_returned",
+    "xlsx": "texts.readers.workbook",
 }
 _NOT_RETURNED = "只能收回由本系统导出的 .docx 或 .xlsx 文件，其他文件请用“导入”功能读取。"
 
@@ -25,12 +25,16 @@ _NOT_RETURNED = "只能收回由本系统导出的 .docx 或 .xlsx 文件，其�
 class Returned:
     """What came back: the text with the identities of the rows that are still there (new rows have none), the plan it
     was taken from (None where the file is of no plan), the SHA-256 of the content that went out ("" where the file
-    does not say), and word for word what could not be placed."""
+    does not say), and word for word what could not be placed.
+
+    `unread` are the places (`row:field`, `row:row` for a whole row) whose words could not be taken: what stands there
+    is not known to have changed."""
 
     text: Text
     plan_id: UUID | None
     base_sha256: str
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
 
 
 def read_returned(name: str, data: bytes) -> Returned:

@@ -47,8 +47,8 @@ def render_workbook(
 ) -> bytes:
     """The workbook of a text.
 
-    `version` is that of the stored text, `tree` its 一级 and 二级指标 for the drop-downs, `closed` the sections (texts.places)
-    and project ids whose cells its receiver may not write and finds locked. Raises OverlongCellError.
+    `version` is that of the stored text, `tree` its 一级 and 二级指标 for the drop-downs, `closed` the sections
+    (texts.places) and project ids whose cells its receiver may not write and finds locked. Raises OverlongCellError.
     """
     book = Workbook()
     add_guide(book.active, text)

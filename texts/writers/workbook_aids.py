@@ -81,7 +81,9 @@ def add_validations(book: Workbook) -> None:
 
 
 def _list(book: Workbook, sheet: Sheet, name: str, source: str) -> None:
-    offered = DataValidation(type="list", formula1=source, allow_blank=True, errorStyle="warning", showErrorMessage=True)
+    offered = DataValidation(
+        type="list", formula1=source, allow_blank=True, errorStyle="warning", showErrorMessage=True
+    )
     offered.errorTitle, offered.error = sheet.column(name).label, "不在可选的内容之中，仍要填写吗？"
     _attach(book, sheet, name, offered)
 

@@ -112,20 +112,23 @@ class _Sheets:
         formula = node.find("{*}f")
         if formula is not None:
             return Found(f"={formula.text or ''}", "公式不会被读取，请填写文字或数字")
-        if kind == "s":
-            return self._shared_string(value)
-        if kind == "inlineStr":
-            inline = node.find("{*}is")
-            return Found("" if inline is None else _string(inline))
-        if kind == "str":
-            return Found(unescaped(value))
-        if kind == "e":
-            return Found(value, "这是 Excel 的错误值，请填写文字或数字")
-        if kind == "b":
-            return Found("TRUE" if value == "1" else "FALSE", is_number=True)
-        if kind == "d":
-            return Found(value.partition("T")[0], is_number=True)
-        return self._number(value, node.get("s", "0"))
+        match kind:
+            case "s":
+                found = self._shared_string(value)
+            case "inlineStr":
+                inline = node.find("{*}is")
+                found = Found("" if inline is None else _string(inline))
+            case "str":
+                found = Found(unescaped(value))
+            case "e":
+                found = Found(value, "这是 Excel 的错误值，请填写文字或数字")
+            case "b":
+                found = Found("TRUE" if value == "1" else "FALSE", is_number=True)
+            case "d":
+                found = Found(value.partition("T")[0], is_number=True)
+            case _:
+                found = self._number(value, node.get("s", "0"))
+        return found
 
     def _shared_string(self, value: str) -> Found:
         if value.isdecimal() and int(value) < len(self._shared):

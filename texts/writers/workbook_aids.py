@@ -49,7 +49,7 @@ def add_version(book: Workbook, values: Sequence[str]) -> None:
 
 
 def add_choices(book: Workbook, tree: Sequence[tuple[str, str]]) -> None:
-    """The hidden sheet of what drop-downs offer: 一级 and 二级指标 side by side in the tree's order, and each 一级 once."""
+    """The hidden sheet of what drop-downs offer: 一级 and 二级指标 side by side as in the tree, and each 一级 once."""
     page = book.create_sheet(layout.CHOICES_SHEET)
     for number, (level1, level2) in enumerate(tree, 1):
         page.cell(number, 1).value, page.cell(number, 2).value = layout.escaped(level1), layout.escaped(level2)

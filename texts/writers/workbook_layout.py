@@ -1,7 +1,7 @@
 """The sheets of the workbook that goes out and comes back: what the writer fills and the reader looks for.
 
-Every sheet has one header row. 标识 (hidden) keeps a row itself while its words change; 项目序号 says which project a row
-belongs to; a row is taken out by a word under 删除, so that an emptied row and a dropped one are two things.
+Every sheet has one header row. 标识 (hidden) keeps a row itself while its words change; 项目序号 says which project a
+row belongs to; a row is taken out by a word under 删除, so that an emptied row and a dropped one are two things.
 """
 
 import re

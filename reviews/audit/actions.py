@@ -43,6 +43,11 @@ class Action(TextChoices):
     PRINT = "print", "排印 PDF"
     EXPORT_PDF = "export_pdf", "下载 PDF"
     EXPORT_JSON = "export_json", "下载 JSON"
+    EXPORT_XLSX = "export_xlsx", "导出 Excel"
+    RETURN_READ = "return_read", "读取改回的文件"
+    RETURN_LOOK = "return_look", "核对改回的文件"
+    RETURN_ACCEPT = "return_accept", "接受文件中的修改"
+    RETURN_DISCARD = "return_discard", "放弃改回的文件"
 
     SHEET = "sheet", "填写审核表"
     THREAD = "thread", "提出意见"

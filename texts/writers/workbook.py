@@ -20,7 +20,7 @@ from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, SUB_GOALS
 from texts.writers import workbook_layout as layout
 from texts.writers.workbook_aids import add_choices, add_guide, add_validations, add_version
-from texts.writers.workbook_layout import Column, Sheet, words_of
+from texts.writers.workbook_layout import Column, OverlongCellError, Sheet, words_of
 
 MONTHS = (3, 6, 10, 12)  # of a new project, where no other project says otherwise
 _TEXT_FORMAT = "@"
@@ -32,10 +32,6 @@ _FIXED = PatternFill("solid", fgColor="F2F3F5")
 _FONT = "等线"
 
 _Values = dict[str, str]
-
-
-class OverlongCellError(ValueError):
-    """A cell holds more than a workbook's cell may; the message says which."""
 
 
 def render_workbook(

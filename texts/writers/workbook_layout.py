@@ -18,6 +18,11 @@ IDENTITY, NUMBER, DELETE = "id", "number", "delete"
 DELETED = "删除"
 LONGEST = 32_767  # characters of a cell, by the file format
 
+
+class OverlongCellError(ValueError):
+    """A cell holds more than a workbook's cell may; the message says which."""
+
+
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSPEAKABLE = re.compile("[\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -24,7 +24,19 @@ from texts.readers.sandbox import read_returned_in_child
 from texts.writers.workbook import render_workbook
 from texts.writers.workbook_layout import LONGEST, OverlongCellError, escaped, unescaped
 
-ODD = ("=1+1", "+86", "-5", "@SUM(A1)", "'quoted", " blanks ", "_x000D_", "_x005F_x", "a\ufffeb", "行\n二", "00012345678901234567")
+ODD = (
+    "=1+1",
+    "+86",
+    "-5",
+    "@SUM(A1)",
+    "'quoted",
+    " blanks ",
+    "_x000D_",
+    "_x005F_x",
+    "a\ufffeb",
+    "行\n二",
+    "00012345678901234567",
+)
 
 
 def whole_texts():
@@ -49,7 +61,12 @@ def test_the_judge_of_real_texts_finds_every_leaf(name, tmp_path):
     text = read("a.xlsx", render_workbook(loads(expected.read_bytes()))).text
     (tmp_path / "actual.json").write_text(json.dumps(to_json(text)), encoding="utf-8")
 
-    command = [sys.executable, str(REAL_TEXTS.parent / "compare_texts.py"), str(expected), str(tmp_path / "actual.json")]
+    command = [
+        sys.executable,
+        str(REAL_TEXTS.parent / "compare_texts.py"),
+        str(expected),
+        str(tmp_path / "actual.json"),
+    ]
     judged = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert judged.stdout.splitlines()[-1].endswith("(1.0000)")

@@ -77,6 +77,9 @@ TABLE = {
     "notices_read": Line((), by_post=True),
     "indicator_suggest": Line((STAFF, LEAD), otherwise=403),
     "indicator_target": Line(EVERYBODY),
+    "plan_workbook": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "plan_returned": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "returned_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD, *SEPARATED)),  # its uploader's alone
     "import_new": Line((STAFF, LEAD), otherwise=403),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
@@ -94,6 +97,9 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "plan_compare",
     "version_restore",
     "plan_read",
+    "plan_workbook",
+    "plan_returned",
+    "returned_detail",
     "worklist",
     "thread_new",
     "thread_act",
@@ -122,6 +128,8 @@ def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
     if name == "thread_act":
+        return reverse(name, args=[plan.pk, uuid4()])
+    if name == "returned_detail":
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])

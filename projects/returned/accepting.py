@@ -27,7 +27,7 @@ def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> int:
     offer = offer_of(file, by)
     wanted = set(chosen)
     changes = [change for change in offer.changes if change.token in wanted and change.token in offer.by_token]
-    if offer.by_token and len(changes) != len(wanted):
+    if not offer.read_only and len(changes) != len(wanted):
         raise MovedOnError
     rows = list(_placed(offer, changes))
     cells = [cell for change in changes for cell in change.cells]

@@ -72,6 +72,7 @@ TABLE = {
     "version_restore": Line((), by_post=True),
     "desk": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "summary": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
     "notice_open": Line((), by_post=True),
     "notices_read": Line((), by_post=True),
@@ -127,6 +128,8 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
+    if name == "summary":
+        return reverse(name, args=["progress"])
     if name == "thread_act":
         return reverse(name, args=[plan.pk, uuid4()])
     if name == "returned_detail":

@@ -56,6 +56,7 @@ class Action(TextChoices):
     COMPARE = "compare", "比较版本"
     RESTORE_VERSION = "restore_version", "恢复旧版本内容"
     STEP = "step", "办理审核步骤"
+    EXPORT_SUMMARY = "export_summary", "导出汇总表"
 
     LOG_SEARCH = "log_search", "查询日志"
     LOG_EXPORT = "log_export", "导出日志"

@@ -110,6 +110,7 @@ LINES = {
     "thread_act": Line(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
     "plan_compare": Line(get=Action.COMPARE, subject=the_plan),
     "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
+    "summary": Line(get=Action.EXPORT_SUMMARY, as_file=True),
     "desk": Line(post=Action.STEP, tells_itself=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),

@@ -27,8 +27,13 @@ def remember(plan: Plan, text: Text) -> None:
     HandedOutText.objects.filter(pk__in=list(old[MOST_KEPT:])).delete()
 
 
-def base_of(plan: Plan, digest: str) -> Text | None:
-    """The content that went out under this SHA-256, with its identities."""
+def base_of(plan: Plan, digest: str, current: Text) -> Text | None:
+    """The content that went out under this SHA-256, with its identities: the current text where nothing moved since.
+
+    None where it is not kept any more.
+    """
+    if sha256(current) == digest:
+        return current
     kept = HandedOutText.objects.filter(plan=plan, sha256=digest).first()
     return from_json(kept.text) if kept else None
 
@@ -42,7 +47,8 @@ def take_back(*, upload: UploadedFile, plan: Plan, by: User) -> ImportedFile:
     returned = read_returned_in_child(upload.name, data)
     if returned.plan_id != plan.pk:
         raise UnreadableFileError(f"这个文件不是从“{plan}”导出的，请回到导出它的那份文本上传。")
-    base = base_of(plan, returned.base_sha256) or plan.to_text()
+    current = plan.to_text()
+    base = base_of(plan, returned.base_sha256, current) or current
     problems = [*returned.problems, *_beyond(returned.text, base)]
     return ImportedFile.objects.create(
         uploaded_by=by,

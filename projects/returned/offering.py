@@ -55,7 +55,7 @@ def offer_of(file: ImportedFile, user: User) -> Offer:
     """The file and the text as it stands now, which is fetched here."""
     plan = Plan.objects.with_text().get(pk=file.answers_id)
     current, returned = plan.to_text(), from_json(file.text)
-    base = base_of(plan, file.base_sha256)
+    base = base_of(plan, file.base_sha256, current)
     scope = writing_scope(user, plan)
     deadline = deadline_of(plan)
     read_only = why_read_only(plan, deadline) or ("" if scope else why_not_yours(plan))

@@ -210,10 +210,11 @@ class TestMeanwhile:
     def test_a_base_that_is_forgotten_leaves_every_choice_to_the_author(self, client, plan):
         address = edited(client, plan)
         HandedOutText.objects.all().delete()
+        Project.objects.update(fiscal_funds="5.00")
 
         page = shown(client, address)
 
-        assert list(boxes(page).values()) == [False, False, False]
+        assert list(boxes(page).values()) == [False, False, False, False]
         assert "无法分辨" in page
 
 

@@ -14,12 +14,15 @@ from django.utils import timezone
 
 from departments.models import Cycle, Plan, State, User
 from departments.models.states import MEANINGS
+from reviews.findings.settings import settings_of
+from reviews.findings.standing import spot_of
 from reviews.models import Snapshot, StepRecord
 from reviews.posts import works_in
 from texts.amounts import parse_amount
 from texts.checks import check
 from texts.interchange import INDICATOR_CELLS
 from texts.model import Project, Text
+from texts.places import spots
 
 CHUNK = 20  # texts held at a time; the largest have 60 projects and 500 indicators
 Value = str | Decimal | int | date | None
@@ -130,9 +133,12 @@ def _indicators(chunk: Chunk) -> Iterator[Sequence[Value]]:
 
 
 def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
+    settings = settings_of(chunk.texts[0][0].cycle) if chunk.texts else None  # all texts are of one cycle
     for plan, text in chunk.texts:
-        for found in check(text):
-            yield (*_head(plan), found.level.label, found.rule, found.at, found.quote, found.message, found.fix)
+        known = spots(text)
+        for found in check(text, settings=settings):
+            where = spot_of(found.place, text, known).where
+            yield (*_head(plan), found.level.label, found.rule, where, found.quote, found.message, found.fix)
 
 
 def _progress(chunk: Chunk) -> Iterator[Sequence[Value]]:

@@ -5,9 +5,11 @@ from projects.management.file_commands import FileCommand
 from texts.interchange import dumps
 from texts.model import Text
 from texts.writers.pdf import UnprintableTextError, render_pdf
+from texts.writers.workbook import render_workbook
+from texts.writers.workbook_layout import OverlongCellError
 
 #: by the extension of OUT
-WRITERS: dict[str, Callable[[Text], bytes]] = {".pdf": render_pdf, ".json": dumps}
+WRITERS: dict[str, Callable[[Text], bytes]] = {".pdf": render_pdf, ".xlsx": render_workbook, ".json": dumps}
 
 
 class Command(FileCommand):
@@ -23,6 +25,6 @@ class Command(FileCommand):
             self.refuse(f"{output}：不能输出“{output.suffix}”，应为 {' 或 '.join(WRITERS)}，例如 -o 文本.pdf。")
         try:
             content = writer(self.read(file).text)
-        except UnprintableTextError as error:
+        except (UnprintableTextError, OverlongCellError) as error:
             self.refuse(f"{file}：{error}")
         self.write(output, content)

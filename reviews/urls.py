@@ -1,9 +1,23 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, word, worklists
+from reviews.views import (
+    boards,
+    desk,
+    inbox,
+    prints,
+    reading,
+    sheets,
+    steps,
+    summaries,
+    threads,
+    versions,
+    word,
+    worklists,
+)
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
+    path("summaries/<slug:kind>/", summaries.summary, name="summary"),
     path("desk/", desk.desk, name="desk"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.notices_read, name="notices_read"),

@@ -10,9 +10,8 @@ from django.core.cache import cache
 from django.db import transaction
 
 from departments.models import Plan, State, User
-from projects.models import PaymentMilestone
-from projects.saving.changes import CellChange, RowChange, Save
-from projects.saving.save import Saved, save
+from projects.saving.edits import store_edits
+from projects.saving.save import Saved
 from reviews.models import Reading, Snapshot
 from reviews.posts import works_in
 from reviews.snapshots import text_for
@@ -21,7 +20,6 @@ from texts.interchange import to_json
 from texts.model import Text
 
 NOW, LAST_YEAR = "now", "year"
-MILESTONE = "milestone"
 KEPT_FOR = 24 * 3600  # seconds; a pair of texts never compares otherwise
 
 
@@ -120,19 +118,4 @@ def restore(plan: Plan, old: Text, part: str, *, by: User) -> Saved:
     """
     current = Plan.objects.with_text().get(pk=plan.pk)
     edits = edits_to_restore(current.to_text(), old, part)
-    rows = [RowChange(row.do, row.kind, row.id, row.parent, row.after, row.cells) for row in edits.rows]
-    cells = [CellChange(cell.kind, cell.id, cell.cell, cell.was, cell.now) for cell in edits.cells]
-    dated = [row for row in rows if row.kind == MILESTONE]
-    rows = [row for row in rows if row.kind != MILESTONE]
-    saved = save(current, Save(tuple(rows), tuple(cells), current.version), by=by)
-    if percents := tuple(_percents(current, dated)):
-        save(current, Save((), percents, saved.version), by=by)
-    return saved
-
-
-def _percents(plan: Plan, dated: list[RowChange]) -> Iterator[CellChange]:
-    """A project that came back has the cycle's dates: what it planned for them is written into those."""
-    wanted = {(str(row.parent), row.cells["month"]): row.cells["percent"] for row in dated}
-    for step in PaymentMilestone.objects.filter(project__plan=plan, percent=""):
-        if percent := wanted.get((str(step.project_id), str(step.month))):
-            yield CellChange(MILESTONE, step.pk, "percent", "", percent)
+    return store_edits(current, edits.rows, edits.cells, by=by)

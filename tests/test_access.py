@@ -76,11 +76,15 @@ TABLE = {
     "version_restore": Line((), by_post=True),
     "desk": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "summary": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
     "notice_open": Line((), by_post=True),
     "notices_read": Line((), by_post=True),
     "indicator_suggest": Line((STAFF, LEAD), otherwise=403),
     "indicator_target": Line(EVERYBODY),
+    "plan_workbook": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "plan_returned": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "returned_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD, *SEPARATED)),  # its uploader's alone
     "import_new": Line((STAFF, LEAD), otherwise=403),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
@@ -100,13 +104,16 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "plan_word_progress",
     "version_restore",
     "plan_read",
+    "plan_workbook",
+    "plan_returned",
+    "returned_detail",
     "worklist",
     "thread_new",
     "thread_act",
     "opinion_pdf",
     "opinion_pdf_progress",
 }
-OF_A_ROW = {"thread_act", "opinion_pdf", "opinion_pdf_progress"}
+OF_A_ROW = {"returned_detail", "thread_act", "opinion_pdf", "opinion_pdf_progress"}
 
 
 def addresses() -> set[str]:
@@ -130,6 +137,8 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
+    if name == "summary":
+        return reverse(name, args=["progress"])
     if name in OF_A_ROW:
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:

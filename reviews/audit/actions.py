@@ -44,6 +44,11 @@ class Action(TextChoices):
     EXPORT_PDF = "export_pdf", "下载 PDF"
     EXPORT_JSON = "export_json", "下载 JSON"
     EXPORT_WORD = "export_word", "下载 Word"
+    EXPORT_XLSX = "export_xlsx", "导出 Excel"
+    RETURN_READ = "return_read", "读取改回的文件"
+    RETURN_LOOK = "return_look", "核对改回的文件"
+    RETURN_ACCEPT = "return_accept", "接受文件中的修改"
+    RETURN_DISCARD = "return_discard", "放弃改回的文件"
 
     SHEET = "sheet", "填写审核表"
     THREAD = "thread", "提出意见"
@@ -52,6 +57,7 @@ class Action(TextChoices):
     COMPARE = "compare", "比较版本"
     RESTORE_VERSION = "restore_version", "恢复旧版本内容"
     STEP = "step", "办理审核步骤"
+    EXPORT_SUMMARY = "export_summary", "导出汇总表"
 
     LOG_SEARCH = "log_search", "查询日志"
     LOG_EXPORT = "log_export", "导出日志"

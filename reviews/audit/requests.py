@@ -70,6 +70,10 @@ def import_deed(request: HttpRequest) -> str:
     return deeds.get(request.POST.get("action", ""), Action.IMPORT_STORE)
 
 
+def return_deed(request: HttpRequest) -> str:
+    return Action.RETURN_DISCARD if request.POST.get("action") == "discard" else Action.RETURN_ACCEPT
+
+
 def step_asked(request: HttpRequest) -> str:
     name = request.resolver_match.kwargs["name"]
     return name if name in STEPS else Action.STEP
@@ -98,6 +102,9 @@ LINES = {
     "plan_start": Line(post=Action.START, subject=the_plan, behind_redirect=True, together=True),
     "import_new": Line(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
     "import_detail": Line(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
+    "plan_workbook": Line(get=Action.EXPORT_XLSX, subject=the_plan, as_file=True),
+    "plan_returned": Line(post=Action.RETURN_READ, subject=the_plan),
+    "returned_detail": Line(get=Action.RETURN_LOOK, post=return_deed, subject=the_plan, together=True),
     "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
     "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
     "worklist": Line(get=Action.WORKLIST, subject=the_plan),
@@ -105,6 +112,7 @@ LINES = {
     "thread_act": Line(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
     "plan_compare": Line(get=Action.COMPARE, subject=the_plan),
     "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
+    "summary": Line(get=Action.EXPORT_SUMMARY, as_file=True),
     "desk": Line(post=Action.STEP, tells_itself=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),

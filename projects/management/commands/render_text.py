@@ -6,6 +6,8 @@ from texts.interchange import dumps
 from texts.model import Text
 from texts.writers.docx import render_docx
 from texts.writers.pdf import Printer, UnprintableTextError, render_pdf
+from texts.writers.workbook import render_workbook
+from texts.writers.workbook_layout import OverlongCellError
 
 
 def render_word(text: Text) -> bytes:
@@ -14,7 +16,12 @@ def render_word(text: Text) -> bytes:
 
 
 #: by the extension of OUT
-WRITERS: dict[str, Callable[[Text], bytes]] = {".pdf": render_pdf, ".docx": render_word, ".json": dumps}
+WRITERS: dict[str, Callable[[Text], bytes]] = {
+    ".pdf": render_pdf,
+    ".docx": render_word,
+    ".xlsx": render_workbook,
+    ".json": dumps,
+}
 
 
 class Command(FileCommand):
@@ -33,7 +40,7 @@ class Command(FileCommand):
             self.refuse(f"{output}：不能输出“{output.suffix}”，应为 {' 或 '.join(WRITERS)}，例如 -o 文本.pdf。")
         try:
             content = writer(self.read(file).text)
-        except UnprintableTextError as error:
+        except (UnprintableTextError, OverlongCellError) as error:
             self.refuse(f"{file}：{error}")
         self.write(output, content)
 

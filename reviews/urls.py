@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, worklists
+from reviews.views import boards, desk, findings, inbox, prints, reading, sheets, steps, threads, versions, worklists
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("plans/<uuid:pk>/json/", prints.plan_json, name="plan_json"),
     path("plans/<uuid:pk>/pdf/", prints.plan_pdf, name="plan_pdf"),
     path("plans/<uuid:pk>/pdf/progress/", prints.plan_pdf_progress, name="plan_pdf_progress"),
+    path("plans/<uuid:pk>/findings/", findings.plan_findings, name="plan_findings"),
+    path("plans/<uuid:pk>/findings/beside/", findings.findings_beside, name="findings_beside"),
+    path("plans/<uuid:pk>/findings/explain/", findings.findings_explain, name="findings_explain"),
+    path("plans/<uuid:pk>/findings/fix/", findings.findings_fix, name="findings_fix"),
     path("plans/<uuid:pk>/worklist/", worklists.worklist, name="worklist"),
     path("plans/<uuid:pk>/threads/new/", threads.thread_new, name="thread_new"),
     path("plans/<uuid:pk>/threads/<uuid:thread_pk>/", threads.thread_act, name="thread_act"),

@@ -54,7 +54,7 @@ def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
 
 
 def _checked(plan: Plan, text: Text) -> Iterator[Blocker]:
-    """Errors are mended or waived, warnings mended, explained or waived; in what the bureau left locked nobody could."""
+    """Errors are mended or waived, warnings explained as well; in what the bureau left locked nobody could."""
     told = told_of(plan, text.projects)
     for one in findings_of(plan, text):
         is_locked = plan.opened is not None and one.spot.part not in plan.opened

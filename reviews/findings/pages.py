@@ -69,9 +69,7 @@ def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str)
     layout = layout if layout in LAYOUTS else "part"
     level = level if level in set(Level) else ""
     wanted = [one for one in found if level in ("", one.finding.level)]
-    said = {
-        asked.standing.finding.key: asked for q in questions(plan, (o.standing for o in found)) for asked in q.asked
-    }
+    asked = [one for question in questions(plan, (one.standing for one in found)) for one in question.asked]
     return {
         "plan": plan,
         "level": level,
@@ -80,7 +78,7 @@ def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str)
         "total": sum(not _is_folded(one) for one in found),
         "groups": LAYOUTS[layout](one for one in wanted if not _is_folded(one)),
         "folded": [one for one in wanted if _is_folded(one)],
-        "said": said,
+        "said": {one.standing.finding.key: one.body for one in asked},
         "may_explain": any(one.may_explain for one in wanted),
         "may_mend": any(one.is_own for one in found),
         "fixes": sum(one.fix is not None for one in wanted),

@@ -6,7 +6,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from departments.models import Plan
-from reviews.findings.explaining import Asked
 from reviews.findings.shown import Shown, workbench_address
 from reviews.findings.standing import Standing
 from texts.checks import RULES
@@ -31,7 +30,6 @@ def place_url(plan: Plan, one: Standing) -> str:
 
 
 @register.simple_tag
-def said_to(said: dict[str, Asked], one: Shown) -> str:
+def said_to(said: dict[str, str], one: Shown) -> str:
     """The words for a warning's box: what was said to it, or to the same place before its value changed."""
-    asked = said.get(one.finding.key)
-    return asked.body if asked else ""
+    return said.get(one.finding.key, "")

@@ -54,9 +54,12 @@ class Fix:
     differences: tuple[Difference, ...]
 
     @property
+    def changes(self) -> tuple[CellChange, ...]:
+        return tuple(one.change for one in self.differences)
+
+    @property
     def token(self) -> str:
-        changes = (one.change for one in self.differences)
-        said = "\x1f".join(part for c in changes for part in (c.kind, c.place, c.was, c.now))
+        said = "\x1f".join(part for c in self.changes for part in (c.kind, c.place, c.was, c.now))
         return hashlib.sha256(f"{self.standing.finding.key}\x1f{said}".encode()).hexdigest()[:20]
 
     @property

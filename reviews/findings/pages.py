@@ -95,6 +95,8 @@ def _levels(found: list[Shown]) -> list[tuple[Level, int]]:
 
 
 def fixes_of(plan: Plan, text: Text, user: User, rule: str = "") -> list[Fix]:
-    """What could be mended by one click each, of one rule or of all, in the order of print."""
+    """What could be mended by one click each, of one rule or of all, in the order of print; where several findings
+    want the same, it is there once."""
     found = of_text(plan, text, user)
-    return [one.fix for one in found if one.fix and rule in ("", one.finding.rule)]
+    fixes = (one.fix for one in found if one.fix and rule in ("", one.finding.rule))
+    return list({fix.changes: fix for fix in fixes}.values())

@@ -28,6 +28,7 @@ _HEADINGS = {
     "basis": "indicators",
     "": "project-head",
 }
+_TABLES = {"goals": "绩效目标", "indicators": "绩效指标", "basis": "指标值确定依据"}
 _ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 
@@ -70,14 +71,20 @@ class Shown:
 
     @property
     def within(self) -> str:
-        """Where in its project or section: 第4行 · 指标值."""
-        name, dot, rest = self.standing.spot.where.partition(" · ")
-        return rest if dot else name
+        """Where in its project or section: 第4行 · 指标值; of a sub-goal, which one."""
+        if self.standing.spot.part == SUB_GOALS:
+            return self.standing.spot.where
+        return self.standing.spot.where.partition(" · ")[2] or self._table or self.standing.spot.where
 
     @property
     def cell_name(self) -> str:
         """What the field is called: 指标值."""
-        return self.standing.spot.where.rpartition(" · ")[2]
+        return self._table or self.standing.spot.where.rpartition(" · ")[2]
+
+    @property
+    def _table(self) -> str:
+        """Of what stands on a whole table: which."""
+        return _TABLES.get(self.finding.place.field, "") if self.finding.place.kind == "project" else ""
 
     @property
     def anchor(self) -> str:

@@ -49,6 +49,15 @@ function stand(key, { spot, items }) {
   if (!isSame) items.forEach((item) => describe(item.dataset.at, element));
 }
 
+// Where several findings want the same difference, the first one shows it.
+function offerOnce(list) {
+  const offered = new Set();
+  list.querySelectorAll("[data-edits]").forEach((item) => {
+    if (offered.has(item.dataset.edits)) item.querySelector(".finding-change").remove();
+    offered.add(item.dataset.edits);
+  });
+}
+
 function takeAway(key, { element }) {
   element.remove();
   standing.delete(key);
@@ -57,6 +66,7 @@ function takeAway(key, { element }) {
 function listOf(key, spot, items) {
   const id = `findings-${key.replace(/:/g, "-")}`;
   const list = make("ul", { class: "findings beside", id }, ...items.map((item) => item.cloneNode(true)));
+  offerOnce(list);
   if (!spot.isRow) return list;
   const cell = make("td", { colspan: "7" }, list);
   return make("tr", { class: "row-findings" }, cell);

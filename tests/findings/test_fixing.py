@@ -45,7 +45,12 @@ def test_a_paragraph_is_written_into_the_cell_that_holds_it(plan, lead):
     Plan.objects.update(overall_goal="办好人民满意的教育。\n\n落实校园校园安全。")  # a blank line is no paragraph
 
     assert changes(fixes(plan, lead)) == {
-        ("plan", "overall_goal", "办好人民满意的教育。\n\n落实校园校园安全。", "办好人民满意的教育。\n\n落实校园安全。"),
+        (
+            "plan",
+            "overall_goal",
+            "办好人民满意的教育。\n\n落实校园校园安全。",
+            "办好人民满意的教育。\n\n落实校园安全。",
+        ),
         ("sub_goal", "description", "通报通报进度。\n配送到校。", "通报进度。\n配送到校。"),
         ("sub_goal", "goals", "有利措施到位。", "有力措施到位。"),
         ("measure", "text", "公开公开验收结果。", "公开验收结果。"),

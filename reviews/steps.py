@@ -90,7 +90,7 @@ _ALL = (
         done="已提交单位审核。单位审核人送审前可收回。",
         line="{plan}已由{by}提交，请审核后送审。",
         told=frozenset({LEAD}),
-        blocked_by=("complete", "answered"),
+        blocked_by=("complete", "checked", "answered"),
     ),
     Step(
         name="take_back",
@@ -124,7 +124,7 @@ _ALL = (
         done="已送审。财政局开始审核前可撤回。",
         line="{plan}已送审，请审核。",
         told=BUREAU_ROLES,
-        blocked_by=("complete", "answered"),
+        blocked_by=("complete", "checked", "answered"),
     ),
     Step(
         name="withdraw",

@@ -3,6 +3,7 @@ from django.urls import path
 from reviews.views import (
     boards,
     desk,
+    findings,
     inbox,
     prints,
     reading,
@@ -33,6 +34,10 @@ urlpatterns = [
     ),
     path("plans/<uuid:pk>/word/", word.plan_word, name="plan_word"),
     path("plans/<uuid:pk>/word/progress/", word.plan_word_progress, name="plan_word_progress"),
+    path("plans/<uuid:pk>/findings/", findings.plan_findings, name="plan_findings"),
+    path("plans/<uuid:pk>/findings/beside/", findings.findings_beside, name="findings_beside"),
+    path("plans/<uuid:pk>/findings/explain/", findings.findings_explain, name="findings_explain"),
+    path("plans/<uuid:pk>/findings/fix/", findings.findings_fix, name="findings_fix"),
     path("plans/<uuid:pk>/worklist/", worklists.worklist, name="worklist"),
     path("plans/<uuid:pk>/threads/new/", threads.thread_new, name="thread_new"),
     path("plans/<uuid:pk>/threads/<uuid:thread_pk>/", threads.thread_act, name="thread_act"),

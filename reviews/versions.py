@@ -102,11 +102,12 @@ def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
 
 def compared(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
-    key = f"compared:{_digest(old)}:{_digest(new)}"
+    key = f"compared:{digest(old)}:{digest(new)}"
     return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
 
 
-def _digest(text: Text) -> str:
+def digest(text: Text) -> str:
+    """What names this content in these very rows."""
     return hashlib.sha256(json.dumps(to_json(text, identities=True), ensure_ascii=False).encode()).hexdigest()
 
 

@@ -56,6 +56,9 @@ class Action(TextChoices):
     WORKLIST = "worklist", "查看意见清单"
     COMPARE = "compare", "比较版本"
     RESTORE_VERSION = "restore_version", "恢复旧版本内容"
+    FINDINGS = "findings", "查看检查结果"
+    EXPLAIN = "explain", "说明检查结果"
+    MEND = "mend", "按检查结果修改"
     STEP = "step", "办理审核步骤"
     EXPORT_SUMMARY = "export_summary", "导出汇总表"
 

@@ -45,6 +45,9 @@ class Action(TextChoices):
     EXPORT_JSON = "export_json", "下载 JSON"
 
     SHEET = "sheet", "填写审核表"
+    CHECK_SETTINGS = "check_settings", "修改检查设置"
+    FINDINGS = "findings", "查看自动审核"
+    WAIVE = "waive", "豁免或不采纳发现"
     THREAD = "thread", "提出意见"
     THREAD_ACT = "thread_act", "答复或办结意见"
     WORKLIST = "worklist", "查看意见清单"

@@ -1,5 +1,6 @@
 """The findings on a stored text as they stand: where in words, waived or not, explained or not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from departments.models import Plan
@@ -40,7 +41,11 @@ class Standing:
 
 def findings_of(plan: Plan, text: Text, *, last_year: Text | None = None) -> list[Standing]:
     """Every finding on the text, in the order of print: three queries beside the text itself."""
-    found = check(text, settings=settings_of(plan.cycle), last_year=last_year)
+    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=last_year))
+
+
+def standing(plan: Plan, text: Text, found: Iterable[Finding]) -> list[Standing]:
+    """Findings on the text with what was said to them: two queries."""
     waivers = {row.key: row for row in Waiver.objects.filter(plan=plan, ended_at=None).select_related("made_by")}
     said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by")}
     known = spots(text)

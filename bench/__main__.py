@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from bench.across import beside
 from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
@@ -10,6 +11,11 @@ from bench.printing import growth, printing
 from bench.table import Table, median_of
 from bench.texts import samples
 from texts.readers import read
+
+
+def automatic_review(table: Table) -> None:
+    checks(table)
+    beside(table)
 
 
 def reading(table: Table) -> None:
@@ -20,7 +26,7 @@ def reading(table: Table) -> None:
 
 
 SECTIONS: dict[str, Callable[[Table], None]] = {
-    "checks": checks,
+    "checks": automatic_review,
     "reading": reading,
     "printing": printing,
     "growth": growth,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reviews.views import (
+    across,
     boards,
     checks,
     desk,
@@ -20,6 +21,7 @@ from reviews.views import (
 urlpatterns = [
     path("board/", boards.board, name="board"),
     path("cycles/<int:pk>/checks/", tuning.check_settings, name="check_settings"),
+    path("across/", across.across_texts, name="across"),
     path("rules/", rules.rule_list, name="rule_list"),
     path("rules/<slug:slug>/", rules.rule_detail, name="rule_detail"),
     path("waivers/", waivers.waivers, name="waivers"),

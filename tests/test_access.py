@@ -78,6 +78,7 @@ TABLE = {
     "rule_list": Line(BUSINESS, otherwise=403),
     "rule_detail": Line(BUSINESS, otherwise=403),
     "check_settings": Line((MANAGER,), otherwise=403),
+    "across": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "waivers": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),

@@ -47,6 +47,7 @@ class Action(TextChoices):
     SHEET = "sheet", "填写审核表"
     CHECK_SETTINGS = "check_settings", "修改检查设置"
     FINDINGS = "findings", "查看自动审核"
+    ACROSS = "across", "跨部门比对"
     WAIVE = "waive", "豁免或不采纳发现"
     THREAD = "thread", "提出意见"
     THREAD_ACT = "thread_act", "答复或办结意见"

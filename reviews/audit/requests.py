@@ -117,6 +117,7 @@ LINES = {
     "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
     "desk": Line(post=Action.STEP, tells_itself=True),
     "check_settings": Line(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
+    "across": Line(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
     "waivers": Line(post=Action.WAIVE, subject=what_was_told, together=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),

@@ -2,4 +2,8 @@
 
 settings.py   what a cycle tells the rules, version by version
 standing.py   the findings on a text, each with its place in words, its waiver and its explanation
+margin.py     the findings beside the document, for the bureau
+waiving.py    what the bureau lets stand, and what departments ask it to
+tuning.py     a cycle's settings as a form; keeping.py: their versions, and what new ones would change
+counting.py   how rules fare; across.py: all texts of a cycle beside each other; drafts.py: all of a year, for a command
 """

@@ -15,6 +15,7 @@ from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
 from reviews.desk import SORTS, TABS, as_queue, reviewed_by
+from reviews.findings.waiving import requests_for
 from reviews.forms import DeskFilter
 from reviews.posts import roles_at
 from reviews.steps import STEPS, Step, moves_of
@@ -35,7 +36,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     found = _narrowed(TABS[chosen.tab_name][1](request.user), chosen)
     ordered = as_queue(found, request.user).order_by(*SORTS[chosen.sort_name][1])
     page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "filter": chosen, "tabs": _tabs(request.user, chosen)}
+    asked_count = requests_for(request.user).count()
+    context = {"page": page, "filter": chosen, "tabs": _tabs(request.user, chosen), "asked_count": asked_count}
     return render(request, "reviews/desk.html", context | {"offered": _offered(page.object_list, request.user)})
 
 

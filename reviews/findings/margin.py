@@ -4,18 +4,20 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 
 from django.core.cache import cache
 
 from departments.models import Plan, User
-from departments.models.states import SENT_STATES
+from departments.models.states import MEANINGS, SENT_STATES, State
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
 from reviews.findings.waiving import verb_of
 from reviews.margin import anchors
 from reviews.models import Snapshot
+from reviews.snapshots import last_sent
 from reviews.threads import may_raise, may_review
 from texts.checks import RULES, Finding, Level, Settings, check
 from texts.interchange import to_json
@@ -147,10 +149,25 @@ def name_of(finding: Finding) -> str:
 def review_of(user: User, plan: Plan, text: Text) -> Review:
     """The findings on the text that this reader sees (snapshots.text_for): four queries, the checks once a version."""
     found = found_in(text, settings_of(plan.cycle), last_year_of(plan))
-    at = anchors(text)
-    remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in standing(plan, text, found)]
+    at, since = anchors(text), _sent_at(plan)
+    known = (_as_sent(one, since) for one in standing(plan, text, found))
+    remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in known]
     titles = SECTIONS | {str(row.id): row.name or f"第{n}个项目" for n, row in enumerate(text.projects, 1)}
     return Review(plan, remarks, titles, may_raise(user, plan), may_review(user, plan))
+
+
+def _sent_at(plan: Plan) -> datetime | None:
+    """Until when the department's words have reached the bureau; None while the text is in review: all of them."""
+    sent = None if MEANINGS[State(plan.state)].is_in_review else last_sent(plan)
+    return sent.made_at if sent else None
+
+
+def _as_sent(one: Standing, until: datetime | None) -> Standing:
+    """Without what the department explains while it writes: that comes with the next version. A request for a waiver
+    is sent when it is written."""
+    said = one.explanation
+    is_unsent = said is not None and until is not None and said.made_at > until
+    return replace(one, explanation=None) if is_unsent and one.finding.level is not Level.ERROR else one
 
 
 def words_of(user: User, plan: Plan, text: Text, name: str) -> dict[str, str]:

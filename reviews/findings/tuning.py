@@ -224,11 +224,23 @@ class TuneForm:
         shared = DEFAULT.shared
         self.shared = [Field(SHARED, key, shared[key], standing.shared[key], given) for key in shared]
 
+    def typed_over(self, seen: Settings) -> dict[str, str]:
+        """What was typed into this form and differs from the version that was on the page: put on newer settings, it
+        changes nothing that its author did not touch."""
+        shown = TuneForm(seen)
+        were = {**{f.name: f.words for f in shown.fields()}, **{r.name: r.state for r in shown.rules}}
+        now = {**{f.name: f.words for f in self.fields()}, **{r.name: r.state for r in self.rules}}
+        return {name: words for name, words in now.items() if words.strip() != were[name]}
+
+    def fields(self) -> Iterator[Field]:
+        """All fields but the states."""
+        yield from (field for rule in self.rules for field in rule.fields)
+        yield from self.shared
+
     @cached_property
     def errors(self) -> list[str]:
         """Every sentence, in the order of the page."""
-        fields = [field for rule in self.rules for field in (rule, *rule.fields)]
-        return [field.error for field in (*fields, *self.shared) if field.error]
+        return [one.error for one in (*self.rules, *self.fields()) if one.error]
 
     @property
     def has_shared(self) -> bool:

@@ -50,7 +50,9 @@ def _save(request: HttpRequest, cycle: Cycle, form: TuneForm) -> HttpResponse:
     try:
         kept, changed = keep_settings(cycle, form.overrides(), number=_number(request), note=note, by=request.user)
     except StaleSettingsError as stale:
-        return _page(request, cycle, form, refused=str(stale), status=409)
+        seen = settings_in(cycle.check_settings.filter(number=_number(request)).first())
+        again = TuneForm(settings_in(newest_of(cycle)), form.typed_over(seen))
+        return _page(request, cycle, again, refused=str(stale), status=409)
     return _done(request, cycle, kept, changed)
 
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from statistics import median
 from uuid import UUID
 from zlib import crc32
@@ -44,21 +43,18 @@ class Member:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SameProject:
     """One project, by its like name, in several texts."""
 
     name: str
     members: tuple[Member, ...]
 
-    @cached_property
-    def lines(self) -> list[tuple[str, str, list[str]]]:
-        """(category, indicator, its target in each member's text, "" where it lacks it): a table across."""
-        places = dict.fromkeys((row.category, bare(squeeze(row.name))) for m in self.members for row in m.rows)
-        known = [{(row.category, bare(squeeze(row.name))): row.target for row in m.rows} for m in self.members]
-        shared = [(place, [targets.get(place, "") for targets in known]) for place in places]
-        shared.sort(key=lambda line: -sum(map(bool, line[1])))
-        return [(category, name, targets) for (category, name), targets in shared]
+    @property
+    def lines(self) -> list[tuple[str, list[list[Row]]]]:
+        """The indicators of each member, category by category: a table across."""
+        categories = dict.fromkeys(row.category for member in self.members for row in member.rows)
+        return [(one, [[row for row in m.rows if row.category == one] for m in self.members]) for one in categories]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ _RULES = (
 
 def write_workbook(path: Path, checked: list[Checked]) -> None:
     """Numbers are numbers, words are words (what looks like a formula too). Raises OSError."""
-    book = Workbook(write_only=True)
-    _sheet(book, "汇总", _SUMMARY, _summary(checked), len(checked))
-    _sheet(book, "发现", _FOUND, _found(checked), sum(len(one.findings) for one in checked))
-    _sheet(book, "规则", _RULES, _rules(checked), len(RULES))
-    book.save(path)
+    with path.open("wb") as file:
+        book = Workbook(write_only=True)
+        _sheet(book, "汇总", _SUMMARY, _summary(checked), len(checked))
+        _sheet(book, "发现", _FOUND, _found(checked), sum(len(one.findings) for one in checked))
+        _sheet(book, "规则", _RULES, _rules(checked), len(RULES))
+        book.save(file)
 
 
 def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, int], ...], rows: Rows, count: int) -> None:

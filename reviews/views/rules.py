@@ -64,7 +64,7 @@ def rule_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": rule,
         "topic": TOPICS[rule.topic],
         "options": settings.rules[slug],
-        "values": values_of(settings, slug),
+        "values": list(values_of(settings, slug)),
         "wrong": show(rule.wrong),
         "right": show(rule.right),
         "fare": None if fares is None else fares.get(slug, NONE),

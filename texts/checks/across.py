@@ -1,6 +1,7 @@
 """All texts of a year beside each other: the same project in several departments, text that was copied from one to
 another, unit costs that stand out. One pass in about n log n over all projects (gathering.py)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from texts.model import Indicator, Project, Text
 
 LEAST_NAME = 0.72  # likeness of names (Dice over neighbouring characters)
 LEAST_COPIED = 0.6  # of the shorter passage
+SHORTEST_OWN, SHORTEST_CORE = 2, 3  # characters of a department in a project's name, and of what is left of it
 FEWEST_PRINTS = 3  # fingerprints: about 30 characters
 
 
@@ -101,7 +103,7 @@ def across(texts: Sequence[Text], settings: Settings) -> Across:
     return Across(
         texts=len(texts),
         projects=len(placed),
-        same=tuple(_same_projects(placed)),
+        same=tuple(_same_projects(placed, settings)),
         copied=tuple(_copied(placed, settings)),
         outliers=tuple(_outliers(placed, settings)),
     )
@@ -152,12 +154,23 @@ def _like(groups: dict[str, list[_Placed]], like: list[list[int]]) -> Iterator[t
             yield keys[group[0]], found
 
 
-def _same_projects(placed: list[_Placed]) -> Iterator[SameProject]:
+def _same_projects(placed: list[_Placed], settings: Settings) -> Iterator[SameProject]:
     """The largest groups first."""
-    groups = _by_words(placed, (letters(bare(squeeze(one.project.name))) for one in placed))
+    endings = settings.rules["project_name_mismatch"].ends_in("endings")
+    groups = _by_words(placed, (_core(one, endings) for one in placed))
     like = gather([pairs_of(name) for name in groups], dice, LEAST_NAME)
     found = [SameProject(row[0].project.name or "", tuple(p.member() for p in row)) for _, row in _like(groups, like)]
     yield from sorted(found, key=lambda same: -len(same.members))
+
+
+def _core(placed: _Placed, endings: re.Pattern[str]) -> str:
+    """A project's name without brackets, signs, a usual ending, and the department's own name before it (政协招商资金)."""
+    name = letters(bare(squeeze(placed.project.name)))
+    name = endings.sub("", name) or name
+    owner, own = squeeze(placed.text.department), 0
+    while own < len(name) - SHORTEST_CORE and name[: own + 1] in owner:
+        own += 1
+    return name[own:] if own >= SHORTEST_OWN else name
 
 
 def _copied(placed: list[_Placed], settings: Settings) -> Iterator[Copied]:

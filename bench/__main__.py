@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from bench.across import beside
 from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
@@ -13,6 +14,11 @@ from bench.texts import samples
 from texts.readers import read
 
 
+def automatic_review(table: Table) -> None:
+    checks(table)
+    beside(table)
+
+
 def reading(table: Table) -> None:
     table.heading("Reading (in process, warm)")
     for path in samples():
@@ -21,7 +27,7 @@ def reading(table: Table) -> None:
 
 
 SECTIONS: dict[str, Callable[[Table], None]] = {
-    "checks": checks,
+    "checks": automatic_review,
     "reading": reading,
     "printing": printing,
     "growth": growth,

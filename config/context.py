@@ -10,6 +10,7 @@ from departments.models import Role
 from departments.models.accounts import BUREAU_ROLES
 from reviews.desk import waiting_count
 from reviews.views.boards import READERS as BOARD_READERS
+from reviews.views.rules import BUSINESS
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "role_labels": [role.label for role in Role if role in roles],
         "is_reviewer": bool(roles.intersection(BUREAU_ROLES)),
+        "reads_rules": bool(roles & BUSINESS),
         "reads_board": bool(roles.intersection(BOARD_READERS)),
         "unread_count": getattr(user, "unread_count", None),
         "waiting_count": SimpleLazyObject(lambda: waiting_count(user)),

@@ -1,5 +1,5 @@
 """The demo's review: what can be submitted is, so that every role finds work: a list half worked off, a text that came
-back and is being read, texts that wait. What the automatic review finds in them is let stand, so that it can be looked at on every page."""
+back and is being read, texts that wait. What the automatic review finds in them is let stand."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -52,6 +52,7 @@ DRAFTS = {
 #: role -> permissions on pages of their own, beside texts and configuration
 PAGES = {
     "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
+    "reviews.change_checksettings": (Role.BUDGET_MANAGER,),
 }
 
 
@@ -61,6 +62,8 @@ def _reaches(user: User, permission: str, obj: Model) -> bool:
     Who writes a whole text may import, start and draft it; `projects.draft_project` of a text asks whether any
     project in it may be written.
     """
+    if permission == "reviews.change_checksettings":
+        return obj.region_id in user.at("region_id", *PAGES[permission])
     if permission not in DRAFTS:
         return True
     if isinstance(obj, Project):

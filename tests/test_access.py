@@ -10,7 +10,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.models import ImportedFile
+from reviews.findings.margin import name_of
 from tests import builders
+from texts.checks import check
 from texts.interchange import to_json
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,13 @@ TABLE = {
     "plan_compare": Line(BUSINESS),
     "version_restore": Line((), by_post=True),
     "desk": Line((FIRST, FINAL), otherwise=403),
+    "plan_checks": Line((FIRST, FINAL, MANAGER), otherwise=403, hidden_from=SEPARATED),
+    "finding_waive": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
+    "rule_list": Line(BUSINESS, otherwise=403),
+    "rule_detail": Line(BUSINESS, otherwise=403),
+    "check_settings": Line((MANAGER,), otherwise=403),
+    "across": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "waivers": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "summary": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
@@ -120,6 +129,8 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "thread_act",
     "opinion_pdf",
     "opinion_pdf_progress",
+    "plan_checks",
+    "finding_waive",
 }
 OF_A_ROW = {"returned_detail", "thread_act", "opinion_pdf", "opinion_pdf_progress"}
 
@@ -145,6 +156,12 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
+    if name == "finding_waive":
+        return reverse(name, args=[plan.pk, name_of(check(plan.to_text())[0])])
+    if name == "rule_detail":
+        return reverse(name, args=["plan_not_100"])
+    if name == "check_settings":
+        return reverse(name, args=[plan.cycle_id])
     if name == "summary":
         return reverse(name, args=["progress"])
     if name in OF_A_ROW:

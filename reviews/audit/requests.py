@@ -29,6 +29,16 @@ def the_plan(match: ResolverMatch, about: Model | None) -> Subject:
     return subject_of(plan) if plan else Subject(str(pk), "没有这份文本")
 
 
+def the_cycle(match: ResolverMatch, about: Model | None) -> Subject:
+    """The cycle of an address; its number alone where the account has nothing to do with it."""
+    return subject_of(about) if about else Subject(str(match.kwargs["pk"]), "编报批次")
+
+
+def what_was_told(match: ResolverMatch, about: Model | None) -> Subject:
+    """The text that a form named."""
+    return subject_of(about) if about else Subject()
+
+
 def the_import(match: ResolverMatch, about: Model | None) -> Subject:
     """Where an upload is meant to go; not what its file is called. It may be gone by now."""
     pk = match.kwargs["pk"]
@@ -113,10 +123,15 @@ LINES = {
     "worklist": Line(get=Action.WORKLIST, subject=the_plan),
     "thread_new": Line(post=Action.THREAD, subject=the_plan, together=True, answers=True),
     "thread_act": Line(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
+    "plan_checks": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
+    "finding_waive": Line(post=Action.WAIVE, subject=the_plan, together=True, answers=True),
     "plan_compare": Line(get=Action.COMPARE, subject=the_plan),
     "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
     "summary": Line(get=Action.EXPORT_SUMMARY, as_file=True),
     "desk": Line(post=Action.STEP, tells_itself=True),
+    "check_settings": Line(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
+    "across": Line(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
+    "waivers": Line(post=Action.WAIVE, subject=what_was_told, together=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),
     "admin:login": Line(get=Action.CONFIGURE_CHANGE, tells_itself=True),
@@ -140,6 +155,8 @@ NOT_LOGGED = {
     "plan_way": "who took which step; the steps themselves are logged",
     "plan_read": "notes how far somebody has read; opening the text is logged",
     "plan_versions": "a list; what is compared from it is logged",
+    "rule_list": "what the rules ask; no words of a text",
+    "rule_detail": "what a rule asks; no words of a text",
     "board": "counts and dates; no words of a text",
     "inbox": "shows an account what was told to it",
     "notice_open": "ticks off an own notice and leads to its text",

@@ -8,4 +8,8 @@ shown.py      a finding on a page; pages.py what the pages show
 fixing.py     one-click fixes: shown as differences, written through projects.saving, taken back
 explaining.py what the department says to warnings
 standing.py   the findings on a text, each with its place in words, its waiver and its explanation
+margin.py     the findings beside the document, for the bureau
+waiving.py    what the bureau lets stand, and what departments ask it to
+tuning.py     a cycle's settings as a form; keeping.py: their versions, and what new ones would change
+counting.py   how rules fare; across.py: all texts of a cycle beside each other; drafts.py: all of a year, for a command
 """

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0002_drafting")]
+    dependencies = [("projects", "0005_returned_files")]
 
     operations = [
         migrations.AlterField(

@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
+from departments.models.plans import PlanQuerySet
 from departments.telling import tell
 from projects.drafting.acts import carry_out
 from projects.drafting.answer import answer, heartbeat
@@ -21,12 +22,13 @@ from projects.saving.changes import BadSaveError, parse_save
 from projects.saving.save import NotWritableError, save
 
 
-def own_plan(request: HttpRequest, pk) -> Plan:
+def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers.
 
-    With all that a page shows of it.
+    With all that a page of the workbench shows of it, unless `plans` says what is needed.
     """
-    return _drafted(request, get_object_or_404(Plan.objects.with_deadline().visible_to(request.user), pk=pk))
+    plans = Plan.objects.with_deadline() if plans is None else plans
+    return _drafted(request, plans.visible_to(request.user).filter(pk=pk).first())
 
 
 def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:

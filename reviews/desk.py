@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from departments.models import Plan, Role, User
+from departments.prepared import Slot, prepared, room_for, slots
 from reviews.bulk import OFFERED
 from reviews.in_hand import TABS, WAITING, InHand
 from reviews.models import Reading, Snapshot, Thread
@@ -117,19 +118,38 @@ class Line:
 
 def lines(plans: list[dict], hand: InHand) -> list[Line]:
     """The lines of these texts of the queue: three queries, however many there are."""
-    ids = [plan["pk"] for plan in plans]
+    if not plans:
+        return []
+    ids, room = [plan["pk"] for plan in plans], room_for(len(plans))
     sent: dict[UUID, list[dict]] = {}
-    for version in Snapshot.objects.filter(plan__in=ids, is_sent=True).order_by("number").values(*OF_VERSION):
+    for version in _sent(room).rows(plans=ids):
         sent.setdefault(version["plan"], []).append(version)
-    readings = Reading.objects.filter(plan__in=ids, user=hand.user).order_by()
-    read = dict(readings.values_list("plan", "snapshot__number"))
-    # Whoever reviews a text is not of its department, and so sees every thread.
-    opened = Thread.objects.filter(plan__in=ids, resolved_at=None).order_by()
-    threads = dict(opened.values_list("plan").annotate(count=Count("pk")))
+    read = dict(_read(room).rows(plans=ids, user=hand.user.pk))
+    threads = dict(_opened(room).rows(plans=ids))
     return [
         _line(plan, hand, sent.get(plan["pk"], []), read.get(plan["pk"], 0), threads.get(plan["pk"], 0))
         for plan in plans
     ]
+
+
+@prepared
+def _sent(room: int) -> QuerySet:
+    versions = Snapshot.objects.filter(plan__id__in=slots("plans", Plan._meta.pk, room), is_sent=True)
+    return versions.order_by("number").values(*OF_VERSION)
+
+
+@prepared
+def _read(room: int) -> QuerySet:
+    of_reader = Reading.objects.filter(user=Slot("user", Reading.user.field))
+    found = of_reader.filter(plan__id__in=slots("plans", Plan._meta.pk, room))
+    return found.order_by().values_list("plan", "snapshot__number")
+
+
+@prepared
+def _opened(room: int) -> QuerySet:
+    """Whoever reviews a text is not of its department, and so sees every thread."""
+    threads = Thread.objects.filter(plan__id__in=slots("plans", Plan._meta.pk, room), resolved_at=None)
+    return threads.order_by().values_list("plan").annotate(count=Count("pk"))
 
 
 def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -> Line:

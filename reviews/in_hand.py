@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from departments.models import Cycle, Plan, Role, State, User
 from departments.models.accounts import BUREAU_ROLES
 from departments.models.states import states
+from departments.prepared import prepared
 
 FIRST, FINAL = Role.FIRST_REVIEWER, Role.FINAL_REVIEWER
 IN_REVIEW = frozenset(states(is_in_review=True))
@@ -34,17 +35,49 @@ TABS = {WAITING: "待我审核", WITH_DEPARTMENT: "编制单位修改中", DONE:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Texts that the account meets in the same roles, of cycles that go the same way."""
+    """Texts that the account meets in the same roles, of cycles that go the same way; never those of `own` departments.
+
+    `mine`: only those of the `assigned` departments, or only the others.
+    """
 
     roles: frozenset[str]
     steps: int
-    condition: Q
+    cycles: tuple[int, ...]
+    assigned: tuple[int, ...]
+    mine: bool
+    own: tuple[int, ...]
+    words: str
 
     def tab_of(self, state: str) -> str:
         """Where a text in this state is listed, beside 全部."""
         if state not in IN_REVIEW:
             return WITH_DEPARTMENT
         return WAITING if any(state in TURN[role, self.steps] for role in self.roles) else DONE
+
+    def texts(self, wanted: frozenset[State]) -> Q:
+        """Those in these states, as far as the bureau knows of them."""
+        found = Q(state__in=sorted(wanted & SENT))
+        if keeping := wanted & KEEPING:
+            found |= Q(state__in=sorted(keeping), rounds__gt=0)
+        found &= Q(cycle__in=self.cycles)
+        if self.assigned:
+            mine = Q(department__in=self.assigned)
+            found &= mine if self.mine else ~mine
+        if self.own:
+            found &= ~Q(department__in=self.own)
+        return found & Q(department__name__icontains=self.words) if self.words else found
+
+
+@prepared
+def _cycles(regions: tuple[int, ...]) -> QuerySet:
+    wanted = Cycle.objects.filter(region__in=regions).order_by()
+    return wanted.only("fiscal_year", "region", "submit_by", "has_sign_off", "review_steps")
+
+
+@prepared
+def _states(kind: Kind) -> QuerySet:
+    """How many texts of a kind stand in each state."""
+    return Plan.objects.filter(kind.texts(KNOWN)).order_by().values_list("state").annotate(count=Count("state"))
 
 
 class InHand:
@@ -61,8 +94,8 @@ class InHand:
     @cached_property
     def cycles(self) -> dict[int, Cycle]:
         """Those of the regions in which the account reviews: one query."""
-        wanted = Cycle.objects.filter(region__in=self.user.at("region_id", *BUREAU_ROLES))
-        return wanted.only("fiscal_year", "region", "submit_by", "has_sign_off", "review_steps").order_by().in_bulk()
+        regions = self.user.at("region_id", *BUREAU_ROLES)
+        return {cycle.pk: cycle for cycle in _cycles(tuple(regions)).rows()}
 
     def narrow(self, *, year: int | None, words: str) -> None:
         """To texts of a year (None: all), of departments with these words in their name."""
@@ -81,8 +114,7 @@ class InHand:
         """How many texts each tab has: one query for each kind, which is one for most."""
         counted = Counter(dict.fromkeys(TABS, 0))
         for kind in self._kinds():
-            groups = Plan.objects.filter(self._known(kind, KNOWN)).order_by()
-            for state, count in groups.values_list("state").annotate(count=Count("state")):
+            for state, count in _states(kind).rows():
                 counted[kind.tab_of(state)] += count
                 counted[ALL] += count
         return dict(counted)
@@ -93,38 +125,24 @@ class InHand:
         for kind in self._kinds():
             wanted = {state for state in KNOWN if name in (ALL, kind.tab_of(state))}
             if wanted:
-                found |= self._known(kind, frozenset(wanted))
+                found |= kind.texts(frozenset(wanted))
         return found
-
-    def _known(self, kind: Kind, wanted: frozenset[State]) -> Q:
-        """Texts of a kind in these states, as far as the bureau knows of them."""
-        known = Q(state__in=sorted(wanted & SENT))
-        if keeping := wanted & KEEPING:
-            known |= Q(state__in=sorted(keeping), rounds__gt=0)
-        return kind.condition & known
 
     def _kinds(self) -> Iterator[Kind]:
         for steps in (1, 2):
-            chosen = [
-                cycle for cycle in self.cycles.values() if cycle.review_steps == steps and self._is_of_year(cycle)
-            ]
+            chosen = [one for one in self.cycles.values() if one.review_steps == steps and self._is_of_year(one)]
             final = [cycle.pk for cycle in chosen if cycle.region_id in self.regions]
             other = [cycle.pk for cycle in chosen if cycle.region_id not in self.regions]
-            mine = Q(department__in=self.assigned)
             if other and self.assigned:
-                yield self._kind({FIRST}, steps, other, mine)
+                yield self._kind({FIRST}, steps, other, mine=True)
             if final and self.assigned:
-                yield self._kind({FIRST, FINAL}, steps, final, mine)
+                yield self._kind({FIRST, FINAL}, steps, final, mine=True)
             if final:
-                yield self._kind({FINAL}, steps, final, ~mine if self.assigned else Q())
+                yield self._kind({FINAL}, steps, final, mine=False)
 
     def _is_of_year(self, cycle: Cycle) -> bool:
         return self.year in (None, cycle.fiscal_year)
 
-    def _kind(self, roles: set[str], steps: int, cycles: list[int], places: Q) -> Kind:
-        condition = Q(cycle__in=cycles) & places
-        if self.user.own_departments:
-            condition &= ~Q(department__in=self.user.own_departments)
-        if self.words:
-            condition &= Q(department__name__icontains=self.words)
-        return Kind(frozenset(roles), steps, condition)
+    def _kind(self, roles: set[str], steps: int, cycles: list[int], *, mine: bool) -> Kind:
+        places = {"assigned": tuple(self.assigned), "own": tuple(self.user.own_departments), "words": self.words}
+        return Kind(frozenset(roles), steps, tuple(sorted(cycles)), mine=mine, **places)

@@ -31,7 +31,7 @@ def main() -> None:
     cycles = [builders.a_cycle(region, fiscal_year=year, name=f"{year}年部门预算") for year in (2024, 2025, 2026)]
     author, reviewer = builders.a_user(), builders.a_user(Role.FINAL_REVIEWER, place=region)
     departments = Department.objects.bulk_create(
-        Department(region=region, code=f"{n:04d}", name=f"云溪县第{n}局") for n in range(TEXTS // len(cycles))
+        Department(region=region, code=f"{n:03d}", name=f"云溪县第{n}局") for n in range(TEXTS // len(cycles))
     )
     plans = Plan.objects.bulk_create(_plans(departments, cycles, author))
     versions = Snapshot.objects.bulk_create(_versions(plans, author), batch_size=500)

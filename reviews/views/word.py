@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from departments.models import Plan
 from projects.models import PrintedText, PrintState
 from projects.printing import find_print, request_print, waiting_before
+from projects.returned.keeping import remember
 from reviews.versions import NOW, Version, compared, version_of
 from reviews.views.prints import download_name
 from reviews.views.steps import seen_text
@@ -88,6 +89,8 @@ def plan_word(request: HttpRequest, pk) -> HttpResponse:
     printed = find_print(wanted.text)
     if not _is_ready(printed):
         return render(request, "reading/plan_word.html", _progress(wanted, printed))
+    if wanted.old is None and request.user.has_perm("projects.draft_project", wanted.plan):
+        remember(wanted.plan, wanted.text)  # it may come back (projects/returned/)
     content = wanted.content(Paging.from_json(printed.paging))
     disposition = content_disposition_header(True, wanted.name)
     return HttpResponse(content, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.views import copying, drafting, imports, plans, starting, suggestions
+from projects.views import copying, drafting, folders, imports, plans, starting, suggestions
 
 urlpatterns = [
     path("", plans.plan_list, name="plan_list"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("plans/<uuid:pk>/save/", drafting.plan_save, name="plan_save"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<uuid:pk>/", imports.import_detail, name="import_detail"),
+    path("folders/new/", folders.folder_new, name="folder_new"),
+    path("folders/<uuid:pk>/", folders.folder_detail, name="folder_detail"),
 ]

@@ -1,10 +1,28 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, worklists
+from reviews.views import (
+    boards,
+    desk,
+    exports,
+    inbox,
+    jobs,
+    prints,
+    reading,
+    sheets,
+    steps,
+    threads,
+    versions,
+    worklists,
+)
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
     path("desk/", desk.desk, name="desk"),
+    path("exports/new/", exports.export_new, name="export_new"),
+    path("jobs/", jobs.job_list, name="job_list"),
+    path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
+    path("jobs/<uuid:pk>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<uuid:pk>/file/", jobs.job_file, name="job_file"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.notices_read, name="notices_read"),
     path("inbox/<uuid:pk>/", inbox.notice_open, name="notice_open"),

@@ -43,6 +43,13 @@ class Action(TextChoices):
     PRINT = "print", "排印 PDF"
     EXPORT_PDF = "export_pdf", "下载 PDF"
     EXPORT_JSON = "export_json", "下载 JSON"
+    EXPORT_MANY = "export_many", "批量导出"
+    EXPORT_FILE = "export_file", "下载批量导出"
+    FOLDER_READ = "folder_read", "批量读取文件"
+    FOLDER_LOOK = "folder_look", "核对批量读取"
+    FOLDER_STORE = "folder_store", "批量导入"
+    JOB_CANCEL = "job_cancel", "取消任务"
+    JOB_END = "job_end", "任务结束"
 
     SHEET = "sheet", "填写审核表"
     THREAD = "thread", "提出意见"

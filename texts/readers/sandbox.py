@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from texts import interchange
+from texts.readers.archive import MOST_BYTES, Member
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
 
 MAX_BYTES = 60_000_000
@@ -31,31 +32,48 @@ def read_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 1
         raise UnreadableFileError(
             f"文件有 {len(data) // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB，请删去图片或拆分后重新上传。"
         )
-    request = json.dumps({"name": name}).encode() + b"\n" + data
-    command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu)]
+    return _reading(_answer({"name": name}, data, memory=memory, cpu=cpu))
+
+
+def unpack_in_child(archive: Path, into: Path, *, memory: int = 1 << 30, cpu: int = 60) -> list[Member]:
+    """Unpack a ZIP as texts.readers.archive.unpack does, within limits. Raises UnreadableFileError."""
+    request = {"unpack": str(archive), "into": str(into)}
+    node = _node(_answer(request, b"", memory=memory, cpu=cpu, largest_file=MOST_BYTES))
+    return [Member(*parts) for parts in node["members"]]
+
+
+def _answer(request: dict[str, str], data: bytes, *, memory: int, cpu: int, largest_file: int = 0) -> bytes:
+    """What the child says; it may write files of up to `largest_file` bytes."""
+    command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu), str(largest_file)]
+    words = json.dumps(request).encode() + b"\n" + data
     try:
         # The command is our own interpreter and our own file; the upload's name travels inside the pipe.
-        done = subprocess.run(command, input=request, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
+        done = subprocess.run(command, input=words, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise UnreadableFileError(_too_long(cpu)) from error
     if done.stderr:
-        _log.warning("reading %r: %s", name, done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
+        _log.warning("reading %r: %s", request, done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise UnreadableFileError(_too_long(cpu))
-    return _reading(done.stdout)
+    return done.stdout
 
 
 def _too_long(cpu: int) -> str:
     return f"文件内容过于复杂，{cpu} 秒内未能读完，请用 Word 或 WPS 打开后另存一份再上传。"
 
 
-def _reading(answer: bytes) -> Reading:
+def _node(answer: bytes) -> dict[str, Any]:
     try:
         node: dict[str, Any] = json.loads(answer)
     except ValueError as error:
         raise UnreadableFileError("文件可能已损坏，读取中断，请用 Word 或 WPS 打开后另存一份再上传。") from error
     if "refused" in node:
         raise UnreadableFileError(node["refused"])
+    return node
+
+
+def _reading(answer: bytes) -> Reading:
+    node = _node(answer)
     return Reading(
         text=interchange.from_json(node["text"]),
         problems=tuple(Problem(*parts) for parts in node["problems"]),

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from departments.models import Plan, User
-from departments.models.states import states
+from departments.models.states import Tab, states
 from projects.forms import PlanFilter
 from reviews.models import Snapshot
 
@@ -23,7 +23,12 @@ def exportable(user: User) -> QuerySet[Plan]:
 
 
 class ExportFilter(PlanFilter):
-    """The list's filter, for an export."""
+    """The list's filter, for an export: the state is a select here, as the page has no tabs."""
+
+    def __init__(self, data, *, years: list[int]) -> None:
+        super().__init__(data, years=years)
+        self.fields["state"].choices = [("", "全部状态"), *Tab.choices]
+        self.fields["state"].widget.attrs["class"] = "form-select"
 
     def narrow(self, plans: QuerySet[Plan]) -> QuerySet[Plan]:
         """The texts that meet all that was chosen."""

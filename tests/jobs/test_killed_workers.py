@@ -35,11 +35,14 @@ def start(transactional_db, tmp_path):
 
 
 def kill_at(start, job: Job, steps: list[int]) -> None:
-    """One worker after the other is killed as soon as the job has come so far; the last one works it to its end."""
+    """One worker after the other is killed as soon as it holds the job and has come so far; the last one works it to
+    its end. One that is quicker than we look is done before it is killed."""
     for step in steps:
+        held = Job.objects.get(pk=job.pk).token
         with start() as worker:
             for _ in range(MOST_LOOKS):
-                if worker.poll() is not None or Job.objects.get(pk=job.pk).done >= step:
+                now = Job.objects.get(pk=job.pk)
+                if worker.poll() is not None or (now.token > held and now.done >= step):
                     break
                 time.sleep(0.05)
             worker.kill()
@@ -54,7 +57,7 @@ def test_an_export_has_every_text_once(start):
     owner = a_manager(plans[0].department.region)
     job = an_export(plans, owner, "pdf", "json")
 
-    kill_at(start, job, [1, 3, 5])
+    kill_at(start, job, [1, 2, 3])
 
     with zipfile.ZipFile(result_of(job)) as archive:
         names = archive.namelist()
@@ -63,7 +66,8 @@ def test_an_export_has_every_text_once(start):
     texts = sorted(name for name in names if not name.startswith(("index.", "目录.")))
     assert texts == sorted(f"{stem}{suffix}" for stem in stems for suffix in (".pdf", ".json"))
     assert damaged is None
-    assert (job.state, job.done, job.token) == (JobState.DONE, 6, 4)
+    assert (job.state, job.done) == (JobState.DONE, 6)
+    assert 1 < job.token <= 4  # some were hit
     assert Notice.objects.filter(user=owner).count() == 1
 
 

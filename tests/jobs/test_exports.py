@@ -257,3 +257,14 @@ def test_two_departments_of_one_name_are_two_files(printer):
     inside = members(work(an_export(plans, owner, "json"), printer))
 
     assert set(inside) == {"131_云溪县教育局_2025.json", "131_云溪县教育局_2025_2.json"} | INDEX
+
+
+def test_its_names_are_marked_as_utf_8(printer):
+    plans = texts_sent(1)
+    job = work(an_export(plans, a_manager(plans[0].department.region), "json"), printer)
+
+    with zipfile.ZipFile(result_of(job)) as archive:
+        damaged, infos = archive.testzip(), archive.infolist()
+
+    assert damaged is None
+    assert {info.flag_bits & 0x800 for info in infos if not info.filename.isascii()} == {0x800}

@@ -1,7 +1,5 @@
 """The pages of jobs: who may begin, see, cancel and fetch what; a GET changes nothing, ten rows cost what a hundred do."""
 
-import zipfile
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -293,13 +291,3 @@ class TestFolder:
             counts.append(queries_of(client, address("folder_detail", folder)))
 
         assert counts[0] == counts[1] <= 14
-
-
-def test_a_zip_of_an_export_opens_elsewhere(plans, owner, printer):
-    job = an_export(plans, owner, "json")
-    jobs.work_once(printer)
-    job.refresh_from_db()
-
-    with zipfile.ZipFile(result_of(job)) as archive:
-        assert archive.testzip() is None
-        assert {info.flag_bits & 0x800 for info in archive.infolist() if not info.filename.isascii()} == {0x800}

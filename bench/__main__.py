@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from bench.across import beside
 from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
+from bench.jobs import TEXTS, jobs
 from bench.printing import growth, printing
 from bench.queue import queue
 from bench.table import Table, median_of
@@ -34,12 +36,16 @@ SECTIONS: dict[str, Callable[[Table], None]] = {
     "compare": compare,
     "editing": editing,
     "queue": queue,
+    "jobs": jobs,
 }
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("section", nargs="*", choices=SECTIONS, help="all of them unless some are named")
-    wanted = parser.parse_args().section or SECTIONS
+    parser.add_argument("--texts", type=int, default=TEXTS, help="of the export in `jobs`")
+    chosen = parser.parse_args()
+    wanted = chosen.section or SECTIONS
+    SECTIONS["jobs"] = partial(jobs, texts=chosen.texts)
     rows = Table()
     for section in wanted:
         SECTIONS[section](rows)

@@ -179,6 +179,7 @@ CONTENT_SECURITY_POLICY = {
 # A whole text of 200 projects posted as one form has some 20,000 fields; typing never depends on it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # last year's folder of a county has 110 texts
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024  # the largest of 43 pages is 3 MB
 
 LANGUAGE_CODE = "zh-hans"
@@ -194,6 +195,7 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "files"  # never served by URL: every download goes through a view that asks for the right
 PRINT_DIR = VAR_DIR / "prints"
+JOB_FREE_BYTES = 1 << 30  # what stays free on the disk: below it no job begins or goes on
 
 globals().update(env.mail("MAIL", "console:" if DEMO or DEBUG else "none:"))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "performance-text@localhost")

@@ -8,10 +8,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 
 from departments.models import Cycle, User
 from departments.models.states import Tab
+from projects.folders.taking_in import check_extent, without_noise
 from projects.imports import own_departments
 
 ACCEPTED = (".docx", ".pdf", ".xlsx", ".txt", ".json")
@@ -137,3 +139,48 @@ class ImportForm(forms.Form):
             cleaned["file"] = SimpleUploadedFile(PASTED, words.encode())
         elif file is None and not self.has_error("file") and not self.has_error("words"):
             self.add_error("file", "请选择要导入的文件，或在下面粘贴文字。")
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files, as a list."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None) -> list[UploadedFile]:
+        """What each of them is worth is told by the job that reads it."""
+        return list(data or ())
+
+
+class FolderForm(forms.Form):
+    """A past cycle, and its texts: files, a folder, or one zip."""
+
+    cycle = forms.ModelChoiceField(
+        label="存入批次",
+        queryset=None,
+        empty_label=None,
+        error_messages={"required": "还没有往年的批次，请先在“配置”中建立。"},
+    )
+    files = ManyFiles(label="文件", required=False)
+    folder = ManyFiles(label="或整个文件夹", required=False)
+
+    def __init__(self, *args, cycles: QuerySet[Cycle], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cycle"].queryset = cycles
+        self.fields["files"].widget.attrs["accept"] = ",".join((*ACCEPTED, ".zip"))
+        self.fields["files"].help_text = f"可以多选，或选择一个 .zip；每个文件不超过 {_most()}"
+        self.fields["folder"].widget.attrs["webkitdirectory"] = ""
+        self.fields["folder"].help_text = "文件夹里的 .docx、.pdf、.txt、.json 都会读取，包括下级文件夹"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the template's form has it
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        self.uploads = without_noise([*cleaned.get("files", []), *cleaned.get("folder", [])])
+        if too_much := check_extent(self.uploads):
+            self.add_error("files", too_much)
+        return cleaned

@@ -1,24 +1,20 @@
 """Official PDFs: asked for by a page, made by a worker, served from a file to whoever has the right to what it says.
 
-A row of PrintedText is one content (a text, or what was decided on one) in one layout. A worker claims the oldest row
-that waits, or whose worker stopped answering, with one UPDATE (compare and set); only the holder of the newest claim
-can finish it.
+A row of PrintedText is one content (a text, or what was decided on one) in one layout, held by a worker as
+projects/leasing.py has it. What a person waits for is urgent and goes before what a job wants.
 """
 
 import logging
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 
+from projects.leasing import claim as claim_row
+from projects.leasing import close, whole_file
 from projects.models import PrintedText, PrintState
 from texts.interchange import from_json, sha256, to_json
 from texts.model import FORMAT, Text
@@ -28,7 +24,6 @@ from texts.writers.layout_version import layout_version
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)  # 200 projects take 25 s
 MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ever
 
 
@@ -64,12 +59,17 @@ def _kind_of(content: Printable) -> Kind:
     return next(kind for kind in KINDS.values() if isinstance(content, kind.of))
 
 
-def request_print(content: Printable) -> PrintedText:
+def request_print(content: Printable, *, is_urgent: bool = True) -> PrintedText:
     """The print of this content: made already, on its way, or put into the queue by this call."""
     kind = _kind_of(content)
     printed, is_new = PrintedText.objects.get_or_create(
-        sha256=kind.digest(content), layout=layout_version(), defaults={"content": kind.to_json(content)}
+        sha256=kind.digest(content),
+        layout=layout_version(),
+        defaults={"content": kind.to_json(content), "is_urgent": is_urgent},
     )
+    if is_urgent and not printed.is_urgent:
+        PrintedText.objects.filter(pk=printed.pk).update(is_urgent=True)
+        printed.is_urgent = True
     if not is_new and printed.state == PrintState.DONE and not path_of(printed).exists():
         PrintedText.objects.filter(pk=printed.pk).update(state=PrintState.WAITING, token=0)
         printed.refresh_from_db()
@@ -91,31 +91,23 @@ def path_of(printed: PrintedText) -> Path:
 
 
 def waiting_before(printed: PrintedText) -> int:
-    """How many prints stand in the queue before this one."""
-    return PrintedText.objects.filter(_unfinished(), requested_at__lt=printed.requested_at).count()
+    """How many prints that somebody waits for stand in the queue before this one."""
+    return PrintedText.objects.filter(_unfinished(), is_urgent=True, requested_at__lt=printed.requested_at).count()
 
 
 def _unfinished() -> Q:
     return Q(state__in=[PrintState.WAITING, PrintState.RUNNING])
 
 
-def claim() -> PrintedText | None:
+def claim(*, only_urgent: bool = False) -> PrintedText | None:
     """The next print for this worker, held until its lease ends; None when nothing waits."""
-    now = timezone.now()
-    free = Q(state=PrintState.WAITING) | Q(state=PrintState.RUNNING, lease_until__lt=now)
-    for row in PrintedText.objects.filter(free).order_by("requested_at", "id")[:8]:
-        mine = PrintedText.objects.filter(free, pk=row.pk, token=row.token).update(
-            state=PrintState.RUNNING, lease_until=now + LEASE, token=F("token") + 1
-        )
-        if mine:
-            row.refresh_from_db()
-            return row
-    return None
+    rows = PrintedText.objects.filter(is_urgent=True) if only_urgent else PrintedText.objects.all()
+    return claim_row(rows, order=("-is_urgent", "requested_at", "id"))
 
 
-def work_once(printer: Printer) -> bool:
+def work_once(printer: Printer, *, only_urgent: bool = False) -> bool:
     """Makes one print if one waits; tells whether there was one."""
-    printed = claim()
+    printed = claim(only_urgent=only_urgent)
     if printed is None:
         return False
     if printed.token > MOST_CLAIMS:
@@ -127,27 +119,16 @@ def work_once(printer: Printer) -> bool:
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:
-        _write(path_of(printed), pdf)
+        with whole_file(path_of(printed)) as file:
+            file.write(pdf)
         paging = printer.paging(content)
         _finish(printed, PrintState.DONE, paging=paging.to_json() if paging else None)
     return True
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: written aside, on the disk, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-        aside.write(content)
-        aside.flush()
-        os.fsync(aside.fileno())
-    Path(aside.name).replace(path)
-
-
-@transaction.atomic
 def _finish(printed: PrintedText, state: str, *, message: str = "", paging: dict | None = None) -> bool:
-    """Closes the row unless another worker took it over meanwhile (its token is newer)."""
-    mine = PrintedText.objects.filter(pk=printed.pk, token=printed.token, state=PrintState.RUNNING)
-    closed = mine.update(state=state, message=message, paging=paging, finished_at=timezone.now(), lease_until=None)
-    if not closed:
+    """Closes the row unless another worker took it over meanwhile."""
+    is_closed = close(printed, state, message=message, paging=paging)
+    if not is_closed:
         log.warning("print %s was taken over by another worker", printed.pk)
-    return bool(closed)
+    return is_closed

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.views import copying, drafting, imports, plans, returned, starting, suggestions
+from projects.views import copying, drafting, folders, imports, plans, returned, starting, suggestions
 
 urlpatterns = [
     path("", plans.plan_list, name="plan_list"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("plans/<uuid:pk>/returned/<uuid:file_pk>/", returned.returned_detail, name="returned_detail"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<uuid:pk>/", imports.import_detail, name="import_detail"),
+    path("folders/new/", folders.folder_new, name="folder_new"),
+    path("folders/<uuid:pk>/", folders.folder_detail, name="folder_detail"),
 ]

@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from departments.models import Plan, User
+from projects.models import Job
 from reviews.models import Mailing, Notice
 
 LONGEST_LINE = 400
 
 
 def tell(
-    users: Iterable[User], *, key: str, line: str, at: datetime, plan: Plan | None = None, turns: Iterable[int] = ()
+    users: Iterable[User],
+    *,
+    key: str,
+    line: str,
+    at: datetime,
+    plan: Plan | None = None,
+    job: Job | None = None,
+    turns: Iterable[int] = (),
 ) -> None:
     """One notice for each; for those whose turn it is (ids) an e-mail too, where they gave an address.
 
@@ -19,7 +27,10 @@ def tell(
     """
     turns, users, line = frozenset(turns), list(users), line[:LONGEST_LINE]
     Notice.objects.bulk_create(
-        [Notice(user=user, plan=plan, key=key, line=line, is_turn=user.pk in turns, made_at=at) for user in users],
+        [
+            Notice(user=user, plan=plan, job=job, key=key, line=line, is_turn=user.pk in turns, made_at=at)
+            for user in users
+        ],
         ignore_conflicts=True,
     )
     Mailing.objects.bulk_create(

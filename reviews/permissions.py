@@ -7,8 +7,10 @@ be done with a kind of thing. The three separated administrators (三员) have n
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 
 from departments.models import Role, User
+from departments.models.accounts import SEPARATED_ROLES
 from departments.prepared import Slot, prepared
 from departments.scopes import drafting_scope
+from projects.folders.taking_in import IMPORTERS
 from projects.models import Project
 from reviews.models import Notice
 
@@ -51,6 +53,8 @@ DRAFTS = {
 
 #: role -> permissions on pages of their own, beside texts and configuration
 PAGES = {
+    "reviews.export_plan": tuple(role for role in Role if role not in SEPARATED_ROLES),
+    "projects.import_folder": IMPORTERS,
     "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
     "reviews.change_checksettings": (Role.BUDGET_MANAGER,),
 }

@@ -9,7 +9,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from departments.models import Plan, Role
 from departments.models.plans import State
-from projects.models import ImportedFile
+from projects.models import ImportedFile, Job, JobKind, JobState
 from reviews.findings.margin import name_of
 from tests import builders
 from texts.checks import check
@@ -99,12 +99,20 @@ TABLE = {
     "plan_returned": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "returned_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD, *SEPARATED)),  # its uploader's alone
     "import_new": Line((STAFF, LEAD), otherwise=403),
+    "export_new": Line(BUSINESS, otherwise=403),
+    "job_list": Line(BUSINESS, otherwise=403),
+    "job_detail": Line((), otherwise=403, hidden_from=BUSINESS),  # its owner's alone
+    "job_progress": Line((), otherwise=403, hidden_from=BUSINESS),
+    "job_file": Line((), otherwise=403, hidden_from=BUSINESS),
+    "folder_new": Line((FINAL, MANAGER), otherwise=403),
+    "folder_detail": Line((), otherwise=403, hidden_from=(FINAL, MANAGER)),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
 BY_POST = {name for name, line in TABLE.items() if line.by_post}
 #: what an address of a text may answer whoever asks
 ALLOWED = {200, 202, 302, 403, 404, 405, 409}
 OF_A_PROJECT = {"project_edit", "rows_copy"}
+OF_A_JOB = {"job_detail", "job_progress", "job_file", "folder_detail"}
 OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_edit", "plan_save", "removed_rows"} | {
     *OF_A_PROJECT,
     "project_copy",
@@ -174,6 +182,8 @@ def address_of(name: str, plan) -> str:
         return reverse(name, args=[uuid4()])
     if name == "import_detail":
         return reverse(name, args=[an_import(plan).pk])
+    if name in OF_A_JOB:
+        return reverse(name, args=[a_job().pk])
     return reverse(name)
 
 
@@ -182,6 +192,12 @@ def status_of(answer) -> int:
     if answer.streaming:
         list(answer.streaming_content)
     return answer.status_code
+
+
+def a_job() -> Job:
+    return Job.objects.create(
+        kind=JobKind.EXPORT, state=JobState.DONE, owner=builders.a_user(), title="导出 1 份文本（PDF）"
+    )
 
 
 def an_import(plan) -> ImportedFile:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from departments.models import Cycle, Department, Plan, User
+from projects.models.jobs import Leased
 
 
 class ImportedFileQuerySet(models.QuerySet):
@@ -76,22 +77,14 @@ class PrintState(models.TextChoices):
     FAILED = "failed", "未能排版"
 
 
-class PrintedText(models.Model):
-    """A print of one content: made once by a worker, then served from its file, whoever asks.
-
-    A worker holds a row by a lease; `token` grows with every claim, so a worker that was thought dead cannot
-    finish a row that another one took over.
-    """
+class PrintedText(Leased):
+    """A print of one content: made once by a worker, then served from its file, whoever asks."""
 
     sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
     content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
-    token = models.PositiveIntegerField("领取次数", default=0)
-    lease_until = models.DateTimeField("领取至", null=True, blank=True)
-    message = models.TextField("说明", blank=True)
-    requested_at = models.DateTimeField("要求时间", auto_now_add=True)
-    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+    is_urgent = models.BooleanField("急", default=True, help_text="有人在等；后台任务要的排在其后")
     paging = models.JSONField("页码", null=True, blank=True, help_text="排好以后各标题的页码和各表的字号")
 
     class Meta:

@@ -49,6 +49,13 @@ class Action(TextChoices):
     RETURN_LOOK = "return_look", "核对改回的文件"
     RETURN_ACCEPT = "return_accept", "接受文件中的修改"
     RETURN_DISCARD = "return_discard", "放弃改回的文件"
+    EXPORT_MANY = "export_many", "批量导出"
+    EXPORT_FILE = "export_file", "下载批量导出"
+    FOLDER_READ = "folder_read", "批量读取文件"
+    FOLDER_LOOK = "folder_look", "核对批量读取"
+    FOLDER_STORE = "folder_store", "批量导入"
+    JOB_CANCEL = "job_cancel", "取消任务"
+    JOB_END = "job_end", "任务结束"
 
     SHEET = "sheet", "填写审核表"
     CHECK_SETTINGS = "check_settings", "修改检查设置"

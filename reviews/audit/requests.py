@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch
 
 from departments.models import Plan, User
-from projects.models import ImportedFile
+from projects.models import ImportedFile, Job
 from reviews.audit.actions import Action
 from reviews.audit.log import Subject, subject_of
 from reviews.steps import STEPS
@@ -44,6 +44,13 @@ def the_import(match: ResolverMatch, about: Model | None) -> Subject:
     pk = match.kwargs["pk"]
     found = about or ImportedFile.objects.select_related("department", "cycle").filter(pk=pk).first()
     return Subject(str(pk), f"上传 {found.department} {found.cycle}" if found else "没有这次上传")
+
+
+def the_job(match: ResolverMatch, about: Model | None) -> Subject:
+    """A job of whoever asks, or a foreign one; its identity alone where there is none."""
+    pk = match.kwargs["pk"]
+    job = about or Job.objects.filter(pk=pk).first()
+    return subject_of(job) if job else Subject(str(pk), "没有这个任务")
 
 
 def the_row(match: ResolverMatch, about: Model | None) -> Subject:
@@ -115,6 +122,11 @@ LINES = {
     "plan_workbook": Line(get=Action.EXPORT_XLSX, subject=the_plan, as_file=True),
     "plan_returned": Line(post=Action.RETURN_READ, subject=the_plan),
     "returned_detail": Line(get=Action.RETURN_LOOK, post=return_deed, subject=the_plan, together=True),
+    "export_new": Line(post=Action.EXPORT_MANY, behind_redirect=True, together=True),
+    "job_detail": Line(post=Action.JOB_CANCEL, subject=the_job, together=True),
+    "job_file": Line(get=Action.EXPORT_FILE, subject=the_job, as_file=True),
+    "folder_new": Line(post=Action.FOLDER_READ, behind_redirect=True),
+    "folder_detail": Line(get=Action.FOLDER_LOOK, post=Action.FOLDER_STORE, subject=the_job, together=True),
     "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
     "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
     "plan_findings": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
@@ -161,6 +173,8 @@ NOT_LOGGED = {
     "inbox": "shows an account what was told to it",
     "notice_open": "ticks off an own notice and leads to its text",
     "notices_read": "ticks off own notices",
+    "job_list": "shows an account its own jobs",
+    "job_progress": "asks every second how far a job is",
     "plan_pdf_progress": "asks every second whether a print is ready",
     "opinion_pdf_progress": "asks every second whether a print is ready",
     "plan_word_progress": "asks every second whether a print is ready",

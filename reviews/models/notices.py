@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from departments.models import Plan, User
+from projects.models import Job
 
 
 class Notice(models.Model):
@@ -14,6 +15,9 @@ class Notice(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name="账号")
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="notices", verbose_name="绩效文本", null=True, blank=True
+    )
+    job = models.ForeignKey(
+        Job, models.SET_NULL, related_name="notices", verbose_name="后台任务", null=True, blank=True
     )
     key = models.CharField("事由", max_length=100)
     line = models.CharField("内容", max_length=400)

@@ -28,9 +28,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def notice_open(request: HttpRequest, pk) -> HttpResponse:
-    """Ticks a notice off and goes to its text."""
+    """Ticks a notice off and goes to its text, or to its job."""
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    if notice.job_id:
+        return redirect("job_detail", notice.job_id)
     is_seen = Plan.objects.visible_to(request.user).filter(pk=notice.plan_id).exists()
     if not is_seen:
         return redirect("inbox")

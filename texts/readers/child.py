@@ -1,4 +1,4 @@
-"""The child of sandbox.py, run as a script: limits first, then one file from stdin, one JSON answer on stdout."""
+"""The child of sandbox.py, run as a script: limits first, then one request from stdin, one JSON answer on stdout."""
 
 import json
 import resource
@@ -9,8 +9,8 @@ from pathlib import Path
 
 def main() -> None:
     """Read the request, answer it; a failure is answered too, its traceback goes to stderr for the log."""
-    memory, cpu = int(sys.argv[1]), int(sys.argv[2])
-    _limit(memory, cpu)
+    memory, cpu, largest_file = (int(word) for word in sys.argv[1:4])
+    _limit(memory, cpu, largest_file)
     try:
         answer = _answer()
     except MemoryError:
@@ -20,12 +20,12 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit(memory: int, cpu: int) -> None:
+def _limit(memory: int, cpu: int, largest_file: int) -> None:
     for kind, limit in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, largest_file),
         (resource.RLIMIT_NOFILE, 32),
     ):
         hard = resource.getrlimit(kind)[1]
@@ -36,8 +36,16 @@ def _limit(memory: int, cpu: int) -> None:
 def _answer() -> dict[str, object]:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     request = json.loads(sys.stdin.buffer.readline())
+    if "unpack" in request:
+        return _unpacked(Path(request["unpack"]), Path(request["into"]))
     answer = _returned if request.get("is_returned") else _read
     return answer(request["name"], sys.stdin.buffer.read())
+
+
+def _unpacked(archive: Path, into: Path) -> dict[str, object]:
+    from texts.readers.archive import unpack  # noqa: PLC0415
+
+    return {"members": [(m.name, m.size, m.number, m.refused) for m in unpack(archive, into)]}
 
 
 def _read(name: str, data: bytes) -> dict[str, object]:

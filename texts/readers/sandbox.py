@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from texts import interchange
+from texts.readers.archive import MOST_BYTES, Member
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
 from texts.readers.returned import Returned
 
@@ -52,21 +53,28 @@ def read_returned_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu
     )
 
 
-def _asked(request: dict[str, Any], data: bytes, *, memory: int, cpu: int) -> dict[str, Any]:
-    """What a child answers. Raises UnreadableFileError."""
+def unpack_in_child(archive: Path, into: Path, *, memory: int = 1 << 30, cpu: int = 60) -> list[Member]:
+    """Unpack a ZIP as texts.readers.archive.unpack does, within limits. Raises UnreadableFileError."""
+    request = {"unpack": str(archive), "into": str(into)}
+    node = _asked(request, b"", memory=memory, cpu=cpu, largest_file=MOST_BYTES)
+    return [Member(*parts) for parts in node["members"]]
+
+
+def _asked(request: dict[str, Any], data: bytes, *, memory: int, cpu: int, largest_file: int = 0) -> dict[str, Any]:
+    """What a child answers; it may write files of up to `largest_file` bytes. Raises UnreadableFileError."""
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(
             f"文件有 {len(data) // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB，请删去图片或拆分后重新上传。"
         )
     sent = json.dumps(request).encode() + b"\n" + data
-    command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu)]
+    command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu), str(largest_file)]
     try:
         # The command is our own interpreter and our own file; the upload's name travels inside the pipe.
         done = subprocess.run(command, input=sent, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise UnreadableFileError(_too_long(cpu)) from error
     if done.stderr:
-        _log.warning("reading %r: %s", request["name"], done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
+        _log.warning("reading %r: %s", request, done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise UnreadableFileError(_too_long(cpu))
     return _answered(done.stdout)

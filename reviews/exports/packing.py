@@ -1,0 +1,158 @@
+"""The job of an export: every text once, streamed into one zip.
+
+A worker that is killed leaves a file aside that no row names; the next one begins the zip anew. What is slow is kept
+meanwhile: prints lie in the print queue's store by their content, so what was printed before is only copied.
+Prints are asked for some texts ahead, without urgency: workers that have nothing else to do make them too.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from django.utils.module_loading import import_string
+from pypdfium2 import PdfDocument
+
+from departments.models import Plan, User
+from projects import printing
+from projects.jobs import Hold, JobRefusedError, Outcome, result_of
+from projects.leasing import whole_file
+from projects.models import PrintedText, PrintState
+from reviews.exports.choosing import exportable
+from reviews.exports.formats import FORMATS
+from reviews.exports.indexing import Entry, add_index
+from reviews.exports.naming import stem_of
+from reviews.models import Snapshot
+from reviews.snapshots import text_for
+from texts.interchange import sha256
+from texts.model import Text
+from texts.writers.workbook_layout import OverlongCellError
+
+AHEAD = 8  # texts in memory, and prints under way
+PAUSE = 0.2  # seconds between two looks at a print that another worker makes
+_PACKED = (".pdf", ".docx", ".xlsx")  # compressed already
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One text on its way into the zip, as its reader may see it now."""
+
+    plan: Plan
+    text: Text
+    version: str
+    sha256: str
+    failures: list[str] = field(default_factory=list)
+
+
+def run(hold: Hold) -> Outcome:
+    """The job's zip with all its texts that its owner may still see. Raises HoldLostError, JobRefusedError."""
+    job, owner = hold.job, User.objects.get(pk=hold.job.owner_id)
+    if not owner.has_perm("reviews.export_plan"):
+        raise JobRefusedError("您的角色已不能导出文本。")
+    path = result_of(job)
+    with whole_file(path) as file:
+        with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+            entries, holds = _fill(archive, hold, owner)
+            add_index(archive, job.title, entries)
+        hold.report(word="写入磁盘")
+    gone = len(job.order["plans"]) - len(entries)
+    also = f"另有 {gone} 份您已无权查看，没有导出。" if gone else ""
+    line = f"{job.title}已备好，共 {len(entries)} 份文本，请在 7 天内下载。{also}"
+    return Outcome(line, path.stat().st_size, holds)
+
+
+def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[Entry], tuple[str, ...]]:
+    formats = [name for name in FORMATS if name in hold.job.order["formats"]]
+    entries: list[Entry] = []
+    holds: list[str] = []
+    taken: set[str] = set()
+    hold.report(done=0, total=len(hold.job.order["plans"]), word="")
+    for sheet in _sheets(hold.job.order["plans"], owner, with_print="pdf" in formats):
+        plan = sheet.plan
+        stem = stem_of(plan.department.code, plan.department.name, plan.cycle.fiscal_year, taken)
+        taken.add(stem.lower())
+        hold.report(done=len(entries), word=f"{plan.department.name}{plan.cycle.fiscal_year}年")
+        entries.append(_add(archive, hold, sheet, stem, formats))
+        holds.append(str(plan.pk))
+    hold.report(done=len(entries), word="编制目录")
+    return entries, tuple(holds)
+
+
+def _sheets(ids: Sequence[str], owner: User, *, with_print: bool) -> Iterator[Sheet]:
+    """The texts in order, a few in memory at a time; their prints are asked for as they come."""
+    for start in range(0, len(ids), AHEAD):
+        found = exportable(owner).with_text().in_bulk(ids[start : start + AHEAD])
+        plans = sorted(found.values(), key=lambda plan: ids.index(str(plan.pk)))
+        numbers = _versions(plans)
+        sheets = []
+        for plan in plans:
+            if (text := text_for(owner, plan)) is not None:
+                digest = sha256(text)
+                sheets.append(Sheet(plan, text, numbers.get((plan.pk, digest), ""), digest))
+                if with_print:
+                    printing.request_print(text, is_urgent=False)
+        yield from sheets
+
+
+def _versions(plans: Sequence[Plan]) -> dict[tuple, str]:
+    """The number of the version by text and fingerprint."""
+    kept = Snapshot.objects.filter(plan__in=plans).order_by("number").values_list("plan_id", "sha256", "number")
+    return {(plan, digest): f"第{number}版" for plan, digest, number in kept}
+
+
+def _add(archive: ZipFile, hold: Hold, sheet: Sheet, stem: str, formats: Sequence[str]) -> Entry:
+    """One text in every format, and its line of the index; what could not be written is told there."""
+    names, pages = [], ""
+    for name in formats:
+        made = FORMATS[name]
+        file = f"{stem}{made.suffix}"
+        if made.writer:
+            try:
+                content = import_string(made.writer)(sheet.text)
+            except OverlongCellError as error:
+                sheet.failures.append(f"{made.label}未能导出：{error}")
+                continue
+            archive.writestr(file, content, ZIP_STORED if _is_packed(file) else None)
+        else:
+            path = _printed(hold, sheet)
+            if path is None:
+                continue
+            archive.write(path, file, ZIP_STORED)
+            pages = _pages(path)
+        names.append(file)
+    plan = sheet.plan
+    return Entry(
+        department=plan.department.name,
+        code=plan.department.code,
+        year=str(plan.cycle.fiscal_year),
+        state=plan.get_state_display(),
+        version=sheet.version or "未送审的内容",
+        sha256=sheet.sha256,
+        pages=pages,
+        files=tuple(names),
+        note="；".join(sheet.failures),
+    )
+
+
+def _is_packed(name: str) -> bool:
+    return name.endswith(_PACKED)
+
+
+def _printed(hold: Hold, sheet: Sheet) -> Path | None:
+    """The stored print, made by this worker or by another; None, with the reason noted, where it cannot be made."""
+    printed = printing.request_print(sheet.text, is_urgent=False)
+    while printed.state in (PrintState.WAITING, PrintState.RUNNING):
+        hold.report()
+        if not printing.work_once(hold.printer):
+            time.sleep(PAUSE)
+        printed = PrintedText.objects.defer("content").get(pk=printed.pk)
+    if printed.state == PrintState.FAILED:
+        sheet.failures.append(f"未能排版：{printed.message}")
+        return None
+    return printing.path_of(printed)
+
+
+def _pages(path: Path) -> str:
+    with PdfDocument(path) as document:
+        return str(len(document))

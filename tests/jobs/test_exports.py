@@ -1,0 +1,270 @@
+"""Many texts as one zip: every text once, as its reader may see it, with an index, whatever happens to a worker."""
+
+import csv
+import io
+import zipfile
+from hashlib import sha256
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from departments.models import Plan, State
+from projects import printing
+from projects.jobs import cancel, folder_of, result_of
+from projects.leasing import claim
+from projects.models import Job, JobState, PrintedText, PrintState, Project
+from reviews import jobs
+from reviews.exports.indexing import COLUMNS
+from reviews.models import AuditEntry, Notice
+from tests import builders
+from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
+from texts.interchange import loads
+from texts.writers.pdf import Printer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def printer():
+    return Printer()
+
+
+def work(job: Job, printer: Printer) -> Job:
+    assert jobs.work_once(printer)
+    job.refresh_from_db()
+    return job
+
+
+def members(job: Job) -> dict[str, bytes]:
+    with zipfile.ZipFile(result_of(job)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def names_of(plans: list[Plan], suffix: str) -> set[str]:
+    return {f"{plan.department.code}_{plan.department.name}_2025{suffix}" for plan in plans}
+
+
+INDEX = {"index.html", "index.css", "index.csv", "目录.xlsx"}
+
+
+class TestZip:
+    def test_has_every_text_in_every_format_and_says_what_it_is(self, printer):
+        plans = texts_sent(3)
+        owner = a_manager(plans[0].department.region)
+
+        job = work(an_export(plans, owner, "pdf", "json"), printer)
+
+        inside = members(job)
+        assert (job.state, job.done, job.total) == (JobState.DONE, 3, 3)
+        assert set(inside) == names_of(plans, ".pdf") | names_of(plans, ".json") | INDEX
+        assert job.size == result_of(job).stat().st_size
+        for plan in plans:
+            stem = f"{plan.department.code}_{plan.department.name}_2025"
+            assert inside[f"{stem}.pdf"].startswith(b"%PDF-")
+            assert loads(inside[f"{stem}.json"]).department == plan.department.name
+
+    def test_its_index_names_version_fingerprint_and_pages(self, printer):
+        plans = texts_sent(2)
+        owner = a_manager(plans[0].department.region)
+
+        inside = members(work(an_export(plans, owner, "pdf", "json"), printer))
+
+        header, *rows = csv.reader(io.StringIO(inside["index.csv"].decode("utf-8-sig"), newline=""))
+        sheet = load_workbook(io.BytesIO(inside["目录.xlsx"])).active
+        assert tuple(header) == COLUMNS
+        assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == [header, *rows]
+        for plan, row in zip(plans, rows, strict=True):
+            stem = f"{plan.department.code}_{plan.department.name}_2025"
+            assert row[:5] == [plan.department.name, plan.department.code, "2025", "已送审", "第1版"]
+            assert row[5] == sha256(inside[f"{stem}.json"]).hexdigest()
+            assert int(row[6]) >= 4
+            assert row[7:] == [f"{stem}.pdf；{stem}.json", ""]
+            assert row[5] in inside["index.html"].decode()
+
+    def test_prints_that_lie_there_are_copied(self, printer):
+        plans = texts_sent(2)
+        for plan in plans:
+            printing.request_print(Plan.objects.with_text().get(pk=plan.pk).to_text())
+            printing.work_once(printer)
+        made = {row.sha256: row.finished_at for row in PrintedText.objects.all()}
+
+        work(an_export(plans, a_manager(plans[0].department.region), "pdf"), printer)
+
+        assert {row.sha256: row.finished_at for row in PrintedText.objects.all()} == made
+
+    def test_a_text_that_cannot_be_printed_is_told_and_the_others_are_there(self, printer):
+        plans = texts_sent(2)
+        Project.objects.filter(plan=plans[0]).update(purpose="用\U000e0041完成。")
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "pdf"), printer))
+
+        assert set(inside) == names_of(plans[1:], ".pdf") | INDEX
+        assert "U+E0041" in inside["index.csv"].decode()
+
+    def test_costs_one_statement_a_text_beside_what_all_cost(self, printer):
+        plans = texts_sent(8)
+        owner = a_manager(plans[0].department.region)
+        counts = []
+        for some in (plans[:4], plans):
+            an_export(some, owner, "json")
+            with CaptureQueriesContext(connection) as captured:
+                jobs.work_once(printer)
+            counts.append(len(captured))
+
+        assert counts[1] - counts[0] == 4
+
+
+class TestReader:
+    def test_gets_what_was_sent_while_the_department_writes(self, printer):
+        (plan,) = texts_sent(1)
+        Plan.objects.filter(pk=plan.pk).update(state=State.RETURNED)
+        Project.objects.filter(plan=plan).update(purpose="还没有送出的话。")
+
+        inside = members(work(an_export([plan], a_manager(plan.department.region), "json"), printer))
+
+        (name,) = names_of([plan], ".json")
+        assert loads(inside[name]).projects[0].purpose == "第0个部门的用途。"
+
+    def test_gets_nothing_that_was_taken_back_before_the_job_ran(self, printer):
+        plans = texts_sent(2)
+        job = an_export(plans, a_manager(plans[0].department.region), "json")
+        Plan.objects.filter(pk=plans[0].pk).update(state=State.DRAFTING)
+
+        inside = members(work(job, printer))
+
+        assert set(inside) == names_of(plans[1:], ".json") | INDEX
+        assert "另有 1 份您已无权查看" in job.message
+
+    def test_who_lost_every_role_meanwhile_gets_nothing(self, printer):
+        plans = texts_sent(1)
+        owner = a_manager(plans[0].department.region)
+        job = an_export(plans, owner, "json")
+        owner.memberships.all().delete()
+
+        work(job, printer)
+
+        assert (job.state, job.message) == (JobState.FAILED, "您的角色已不能导出文本。")
+        assert not result_of(job).exists()
+
+    def test_is_told_when_it_is_ready_and_the_log_has_it(self, printer):
+        plans = texts_sent(1)
+        owner = a_manager(plans[0].department.region)
+
+        job = work(an_export(plans, owner, "json"), printer)
+
+        notice = Notice.objects.get(user=owner)
+        entry = AuditEntry.objects.get(action="job_end")
+        assert (notice.job, notice.line) == (job, job.message)
+        assert (entry.user_id, entry.object_id, entry.is_success) == (owner.pk, str(job.pk), True)
+
+
+class TestWorker:
+    def test_that_was_killed_is_followed_by_one_that_leaves_every_text_once(self, printer):
+        plans = texts_sent(3)
+        job = an_export(plans, a_manager(plans[0].department.region), "json")
+        killed = claim(Job.objects.all(), order=("requested_at",))
+        nothing = jobs.work_once(printer)
+        let_leases_end()
+
+        work(job, printer)
+
+        assert not nothing
+        assert job.token == killed.token + 1
+        assert set(members(job)) == names_of(plans, ".json") | INDEX
+
+    def test_that_was_thought_dead_ends_nothing_and_leaves_no_file(self, printer):
+        plans = texts_sent(1)
+        owner = a_manager(plans[0].department.region)
+        job = an_export(plans, owner, "json")
+        late = claim(Job.objects.all(), order=("requested_at",))
+        let_leases_end()
+        work(job, printer)
+
+        jobs._end(late, JobState.FAILED, jobs.Outcome("太晚"))
+
+        job.refresh_from_db()
+        assert job.state == JobState.DONE
+        assert [path.name for path in folder_of(job.pk).iterdir()] == [result_of(job).name]
+        assert Notice.objects.filter(user=owner).count() == 1
+
+    def test_hears_that_a_job_was_cancelled_and_leaves_no_file(self, printer):
+        plans = texts_sent(3)
+        owner = a_manager(plans[0].department.region)
+        job = an_export(plans, owner, "json")
+
+        jobs.work_once(printer, is_ending=lambda: cancel(job) and False)
+
+        job.refresh_from_db()
+        assert job.state == JobState.CANCELLED
+        assert list(folder_of(job.pk).iterdir()) == []
+        assert not Notice.objects.filter(user=owner).exists()
+
+    def test_that_is_asked_to_end_gives_its_job_back(self, printer):
+        plans = texts_sent(1)
+        job = an_export(plans, a_manager(plans[0].department.region), "json")
+
+        jobs.work_once(printer, is_ending=lambda: True)
+        given_back = Job.objects.get(pk=job.pk)
+        work(job, printer)
+
+        assert (given_back.state, given_back.lease_until) == (JobState.WAITING, None)
+        assert job.state == JobState.DONE
+
+    def test_is_not_taken_down_by_a_job_again_and_again(self, printer):
+        plans = texts_sent(1)
+        job = an_export(plans, a_manager(plans[0].department.region), "json")
+        Job.objects.update(token=jobs.MOST_CLAIMS)
+
+        work(job, printer)
+
+        assert (job.state, "系统管理员" in job.message) == (JobState.FAILED, True)
+
+    def test_prints_first_what_a_person_waits_for(self, printer):
+        plans = texts_sent(2)
+        texts = [Plan.objects.with_text().get(pk=plan.pk).to_text() for plan in plans]
+        for_a_job = printing.request_print(texts[0], is_urgent=False)
+        for_a_person = printing.request_print(texts[1])
+
+        printing.work_once(printer)
+
+        states = {row.pk: row.state for row in PrintedText.objects.all()}
+        assert states == {for_a_job.pk: PrintState.WAITING, for_a_person.pk: PrintState.DONE}
+        assert printing.waiting_before(for_a_job) == 0
+        assert printing.request_print(texts[0]).is_urgent  # now a person waits for this one too
+
+
+def test_an_end_of_the_disk_stops_a_job_with_a_sentence(printer, settings):
+    plans = texts_sent(1)
+    job = an_export(plans, a_manager(plans[0].department.region), "json")
+    settings.JOB_FREE_BYTES = 1 << 62
+
+    work(job, printer)
+
+    assert (job.state, "磁盘空间不足" in job.message) == (JobState.FAILED, True)
+    assert list(folder_of(job.pk).iterdir()) == []
+
+
+def test_two_departments_of_one_name_are_two_files(printer):
+    plans = texts_sent(1, builders.a_region()) + texts_sent(1, builders.a_region())
+    owner = a_manager(plans[0].department.region)
+    builders.join(owner, "budget_manager", plans[1].department.region)
+    for plan in plans:
+        type(plan.department).objects.filter(pk=plan.department_id).update(name="云溪县教育局")
+
+    inside = members(work(an_export(plans, owner, "json"), printer))
+
+    assert set(inside) == {"131_云溪县教育局_2025.json", "131_云溪县教育局_2025_2.json"} | INDEX
+
+
+def test_its_names_are_marked_as_utf_8(printer):
+    plans = texts_sent(1)
+    job = work(an_export(plans, a_manager(plans[0].department.region), "json"), printer)
+
+    with zipfile.ZipFile(result_of(job)) as archive:
+        damaged, infos = archive.testzip(), archive.infolist()
+
+    assert damaged is None
+    assert {info.flag_bits & 0x800 for info in infos if not info.filename.isascii()} == {0x800}

@@ -4,6 +4,7 @@ A row of PrintedText is one content in one layout. A worker claims the oldest ro
 answering, with one UPDATE (compare and set); only the holder of the newest claim can finish it.
 """
 
+import hashlib
 import logging
 import os
 import tempfile
@@ -31,10 +32,13 @@ LEASE = timedelta(minutes=2)  # 200 projects take 25 s
 MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ever
 
 
-def request_print(text: Text) -> PrintedText:
-    """The print of this content: made already, on its way, or put into the queue by this call."""
+def request_print(text: Text, *, stamp: str = "") -> PrintedText:
+    """The print of this content: made already, on its way, or put into the queue by this call.
+
+    `stamp` is a line for the foot of every page (when and in which edition it was published).
+    """
     printed, is_new = PrintedText.objects.get_or_create(
-        sha256=sha256(text), layout=layout_version(), defaults={"text": to_json(text)}
+        sha256=sha256(text), layout=layout_version(), stamp=stamp, defaults={"text": to_json(text)}
     )
     if not is_new and printed.state == PrintState.DONE and not path_of(printed).exists():
         PrintedText.objects.filter(pk=printed.pk).update(state=PrintState.WAITING, token=0)
@@ -44,7 +48,7 @@ def request_print(text: Text) -> PrintedText:
 
 def find_print(text: Text) -> PrintedText | None:
     """The print of this content, if it was asked for and its file is still there."""
-    printed = PrintedText.objects.filter(sha256=sha256(text), layout=layout_version()).first()
+    printed = PrintedText.objects.filter(sha256=sha256(text), layout=layout_version(), stamp="").first()
     if printed and printed.state == PrintState.DONE and not path_of(printed).exists():
         return None
     return printed
@@ -52,7 +56,8 @@ def find_print(text: Text) -> PrintedText | None:
 
 def path_of(printed: PrintedText) -> Path:
     """Where the finished PDF lies; named by its content, so an unchanged text is served from its stored file."""
-    return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}.pdf"
+    stamp = f"-{hashlib.sha256(printed.stamp.encode()).hexdigest()[:8]}" if printed.stamp else ""
+    return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}{stamp}.pdf"
 
 
 def waiting_before(printed: PrintedText) -> int:
@@ -87,7 +92,7 @@ def work_once(printer: "Printer") -> bool:
         _finish(printed, PrintState.FAILED, message="排版程序多次中断，请联系系统管理员。")
         return True
     try:
-        pdf = printer.print(from_json(printed.text))
+        pdf = printer.print(from_json(printed.text), stamp=printed.stamp)
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:

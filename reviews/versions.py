@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from django.db import transaction
 
 from departments.models import Plan, State, User
 from projects.models import PaymentMilestone
+from projects.models.projects import CLASSIFIED
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.save import Saved, save
 from reviews.models import Reading, Snapshot
 from reviews.posts import works_in
 from reviews.snapshots import text_for
-from texts.compare import Comparison, compare, edits_to_restore
+from texts.compare import Comparison, RowEdit, compare, edits_to_restore
 from texts.interchange import to_json
 from texts.model import Text
 
@@ -27,11 +28,12 @@ KEPT_FOR = 24 * 3600  # seconds; a pair of texts never compares otherwise
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A side of a comparison: its name in the address, what people call it, and the text."""
+    """A side of a comparison: its name in the address, what people call it, the text, and which rows are 涉密."""
 
     key: str
     name: str
     text: Text
+    classified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def version_of(plan: Plan, user: User, key: str) -> Version | None:
     if key == LAST_YEAR:
         return _last_year(plan, user)
     snapshot = _snapshot(plan, user, key)
-    return snapshot and Version(key, str(snapshot), snapshot.to_text())
+    return snapshot and Version(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
 
 
 def _last_year(plan: Plan, user: User) -> Version | None:
@@ -113,14 +115,14 @@ def _digest(text: Text) -> str:
 
 
 @transaction.atomic
-def restore(plan: Plan, old: Text, part: str, *, by: User) -> Saved:
+def restore(plan: Plan, old: Version, part: str, *, by: User) -> Saved:
     """Brings a section or project back to what it was in an old version, through the one way in which texts are saved.
 
     Raises LookupError for a part that is in neither, NotWritableError where the author may not write.
     """
     current = Plan.objects.with_text().get(pk=plan.pk)
-    edits = edits_to_restore(current.to_text(), old, part)
-    rows = [RowChange(row.do, row.kind, row.id, row.parent, row.after, row.cells) for row in edits.rows]
+    edits = edits_to_restore(current.to_text(), old.text, part)
+    rows = [RowChange(row.do, row.kind, row.id, row.parent, row.after, _cells(row, old)) for row in edits.rows]
     cells = [CellChange(cell.kind, cell.id, cell.cell, cell.was, cell.now) for cell in edits.cells]
     dated = [row for row in rows if row.kind == MILESTONE]
     rows = [row for row in rows if row.kind != MILESTONE]
@@ -128,6 +130,12 @@ def restore(plan: Plan, old: Text, part: str, *, by: User) -> Saved:
     if percents := tuple(_percents(current, dated)):
         save(current, Save((), percents, saved.version), by=by)
     return saved
+
+
+def _cells(row: RowEdit, old: Version) -> Mapping[str, str]:
+    """A project that comes back is 涉密 as it was."""
+    is_classified = row.kind == "project" and str(row.id) in old.classified
+    return row.cells | {"secrecy": CLASSIFIED} if is_classified else row.cells
 
 
 def _percents(plan: Plan, dated: list[RowChange]) -> Iterator[CellChange]:

@@ -60,6 +60,7 @@ class PrintedText(models.Model):
 
     sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
+    stamp = models.CharField("页脚", max_length=60, blank=True, help_text="印在每页脚下的公开日期和版次")
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
     text = models.JSONField("文本")
     token = models.PositiveIntegerField("领取次数", default=0)
@@ -71,7 +72,7 @@ class PrintedText(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "排版"
         ordering = ["requested_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["sha256", "layout"], name="print_once_a_content")]
+        constraints = [models.UniqueConstraint(fields=["sha256", "layout", "stamp"], name="print_once_a_content")]
         indexes = [models.Index(fields=["state", "requested_at"], name="print_queue")]
 
     def __str__(self) -> str:

@@ -51,6 +51,10 @@ class Action(TextChoices):
     COMPARE = "compare", "比较版本"
     RESTORE_VERSION = "restore_version", "恢复旧版本内容"
     STEP = "step", "办理审核步骤"
+    SCHEDULE = "schedule", "定时公开"
+    UNSCHEDULE = "unschedule", "取消定时公开"
+    CORRECT = "correct", "更正公开"
+    TAKE_DOWN = "take_down", "撤下公开"
 
     LOG_SEARCH = "log_search", "查询日志"
     LOG_EXPORT = "log_export", "导出日志"

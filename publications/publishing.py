@@ -50,8 +50,10 @@ def withheld_columns(plan: Plan) -> frozenset[str]:
 
 @transaction.atomic
 def publish(plan: Plan, omissions: Omissions, *, read: str, by: User, note: str = "") -> Publication:
-    """Makes the next edition of the approved version, whose hash is `read`; what is 涉密 in it and the columns that the
-    region withholds are left out whatever `omissions` says. Raises NotPublishedError, StepRefusedError (TextMovedOnError where another version was read).
+    """Makes the next edition of the approved version, whose hash is `read`.
+
+    What is 涉密 in it and the columns that the region withholds are left out whatever `omissions` says. Raises
+    NotPublishedError, StepRefusedError (TextMovedOnError where another version was read).
     """
     plan, at = _held(plan), timezone.now()
     snapshot = approved_version(plan)
@@ -92,10 +94,26 @@ def _add(plan: Plan, snapshot: Snapshot, omissions: Omissions, *, by: User, at: 
         published_at=at,
         published_by=by,
     )
+    _hide_shown(publication)
     renew_rows(publication, text)
     request_files(publication, text)
     Schedule.objects.filter(plan=plan, closed_at=None).update(closed_at=at, outcome=f"已公开第{publication.number}版")
     return publication
+
+
+def _hide_shown(publication: Publication) -> None:
+    """Earlier editions that show a project which is left out now are taken down with the correction's note."""
+    left_out = publication.omissions.rows
+    earlier = Publication.objects.filter(plan=publication.plan_id, number__lt=publication.number, taken_down=None)
+    for edition_before in earlier.select_related("snapshot"):
+        shown = {str(row.id) for row in edition_before.snapshot.to_text().projects} - edition_before.omissions.rows
+        if shown & left_out:
+            TakenDown.objects.create(
+                publication=edition_before,
+                reason=publication.note,
+                taken_by=publication.published_by,
+                taken_at=publication.published_at,
+            )
 
 
 def complete(snapshot: Snapshot, omissions: Omissions) -> Omissions:

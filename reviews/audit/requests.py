@@ -70,6 +70,11 @@ def import_deed(request: HttpRequest) -> str:
     return deeds.get(request.POST.get("action", ""), Action.IMPORT_STORE)
 
 
+def publication_deed(request: HttpRequest) -> str:
+    deeds = {"take_down": Action.TAKE_DOWN, "schedule": Action.SCHEDULE, "unschedule": Action.UNSCHEDULE}
+    return deeds.get(request.POST.get("do", ""), "publish")
+
+
 def step_asked(request: HttpRequest) -> str:
     name = request.resolver_match.kwargs["name"]
     return name if name in STEPS else Action.STEP
@@ -97,6 +102,7 @@ LINES = {
     "import_new": Line(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
     "import_detail": Line(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
     "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
+    "publication": Line(post=publication_deed, subject=the_plan, tells_itself=True),
     "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
     "worklist": Line(get=Action.WORKLIST, subject=the_plan),
     "thread_new": Line(post=Action.THREAD, subject=the_plan, together=True, answers=True),
@@ -120,6 +126,32 @@ CONFIGURATION = {
     "_history": Line(get=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
 }
 
+#: the addresses of the public pages: there is no account, and citizens are not watched
+PUBLIC = (
+    "robots",
+    "public_home",
+    "public_region",
+    "public_year",
+    "public_text",
+    "public_edition",
+    "public_project",
+    "public_changes",
+    "public_search",
+    "public_check",
+    "public_data",
+    "public_feed",
+    "public_sitemap",
+    "public_year_json",
+    "public_year_projects",
+    "public_year_indicators",
+    "public_text_json",
+    "public_text_projects",
+    "public_text_indicators",
+    "public_text_file",
+    "public_edition_json",
+    "public_edition_file",
+)
+
 #: address -> why nothing of it is logged
 NOT_LOGGED = {
     "account": "shows an account what is its own",
@@ -131,6 +163,8 @@ NOT_LOGGED = {
     "inbox": "shows an account what was told to it",
     "notice_open": "ticks off an own notice and leads to its text",
     "notices_read": "ticks off own notices",
+    "publications": "a list with dates; what is done on its pages is logged",
+    **dict.fromkeys(PUBLIC, "what is published is read by anybody, and nobody notes who"),
     "plan_pdf_progress": "asks every second whether a print is ready",
     "indicator_suggest": "answers while typing, from the library",
     "indicator_target": "answers while typing, from what was typed",

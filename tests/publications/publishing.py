@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from departments.models import Plan
+from departments.models import Department, Plan, Role
 from projects.models import Project
 from publications.editions import Omissions
 from publications.models import Publication
 from publications.publishing import approved_version, publish
 from tests import builders
-from tests.reviews.people import Case, a_case
+from tests.reviews.people import Case, People, a_case
+from texts.model import Line, Text
 
 TO_APPROVAL = ("submit", "open_first", "pass", "open_final", "approve")
 
@@ -16,6 +17,18 @@ TO_APPROVAL = ("submit", "open_first", "pass", "open_final", "approve")
 def approved(*, classified: tuple[int, ...] = (), **fields) -> Case:
     """A text on the last step before its publication; `classified` are positions of 涉密 projects, from 1."""
     case = a_case(**fields)
+    return _approved(case, classified)
+
+
+def approved_at(department: Department, text: Text) -> Case:
+    """The same of a department that is there already."""
+    plan = builders.a_plan(text, department=department)
+    roles = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD, Role.FIRST_REVIEWER)
+    people = [builders.a_user(role, place=department) for role in roles]
+    return _approved(Case(plan, People(*people, builders.a_user(Role.FINAL_REVIEWER, place=department.region))), ())
+
+
+def _approved(case: Case, classified: tuple[int, ...]) -> Case:
     Project.objects.filter(plan=case.plan, position__in=classified).update(secrecy="涉密")
     return case.go(*TO_APPROVAL)
 
@@ -39,6 +52,13 @@ def corrected(case: Case, note: str = "资金用途有误，予以更正。", **
 
 
 def two_projects(**changes):
-    """A text of two projects of their own codes."""
-    second = builders.a_project(code="13990125P00001310001C", name="校园足球场修缮费", budget="10.00", fiscal_funds="10.00")
+    """A text of two projects of their own codes and words."""
+    second = builders.a_project(
+        code="13990125P00001310001C",
+        name="校园足球场修缮费",
+        budget="10.00",
+        fiscal_funds="10.00",
+        purpose="用于更换草皮。",
+        goals=(Line(text="修缮足球场3处。"),),
+    )
     return builders.a_text(projects=(builders.a_project(), second), **changes)

@@ -69,7 +69,10 @@ def test_places_that_name_a_left_out_project_are_found_and_can_be_left_out():
     text = builders.a_text(
         projects=(open_one, secret),
         overall_goal=("办好教育。", "用好专项侦察经费。"),
-        sub_goals=(SubGoal(title="专项侦察经费", goals=("保密。",)), SubGoal(title="读本", indicators="见13990125P00009910001X。")),
+        sub_goals=(
+            SubGoal(title="专项侦察经费", goals=("保密。",)),
+            SubGoal(title="读本", indicators="见13990125P00009910001X。"),
+        ),
         measures=(Line(text="专项侦察经费另行管理。"), Line(text="建立台账。")),
     )
     text = stored(text)

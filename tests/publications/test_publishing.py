@@ -118,6 +118,7 @@ class TestCorrecting:
 
         assert [row.name for row in second.to_text().projects] == ["乡土读本印制费"]
         assert (second.replaces, case.plan.state) == (first, State.PUBLISHED)
+        assert list(TakenDown.objects.values_list("publication", "reason")) == [(first.pk, "一个项目不应公开。")]
         assert logged() == [("publish", "已通过→已公开"), ("correct", "第2版")]
 
     @pytest.mark.parametrize(("note", "why"), [("", "更正说明"), ("更正。", "相同")])

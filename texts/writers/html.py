@@ -19,3 +19,9 @@ def render_html(text: Text) -> str:
         fill("projects", {"projects": projects}),
     ]
     return str(fill("screen", {"parts": parts}))
+
+
+def render_project_html(text: Text, number: int) -> str:
+    """The same of one 绩效目标表 alone, by its number from 1."""
+    shown = view.project(text.projects[number - 1], number) | {"is_first": False}
+    return str(fill("screen", {"parts": [fill("projects", {"projects": [shown]})]}))

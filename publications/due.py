@@ -59,7 +59,7 @@ def watched_by(user: User) -> QuerySet[Plan]:
 
 def standings(plans: list[Plan]) -> list[Standing]:
     """How each stands, in the given order; two queries."""
-    found = Publication.objects.filter(plan__in=plans).select_related("taken_down").order_by("number")
+    found = Publication.objects.filter(plan__in=plans).addressed().order_by("number")
     newest = {publication.plan_id: publication for publication in found.defer("text")}
     waiting = {row.plan_id: row for row in Schedule.objects.filter(plan__in=plans, closed_at=None)}
     return [Standing(plan, due_on(plan), newest.get(plan.pk), waiting.get(plan.pk)) for plan in plans]

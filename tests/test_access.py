@@ -10,7 +10,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.models import ImportedFile
+from reviews.audit.requests import PUBLIC
 from tests import builders
+from tests.publications.publishing import public_address
 from texts.interchange import to_json
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,9 @@ TABLE = {
     "plan_versions": Line(BUSINESS),
     "plan_compare": Line(BUSINESS),
     "version_restore": Line((), by_post=True),
+    "publications": Line((FINAL, MANAGER), otherwise=403),
+    "publication": Line((), otherwise=403, hidden_from=(FINAL, MANAGER)),  # only what was approved
+    **dict.fromkeys(PUBLIC, Line(EVERYBODY, is_public=True)),
     "desk": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
@@ -124,6 +129,10 @@ def address_of(name: str, plan) -> str:
     if name == "thread_act":
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
+        return reverse(name, args=[plan.pk])
+    if name in PUBLIC:
+        return public_address(name, plan)
+    if name == "publication":
         return reverse(name, args=[plan.pk])
     if name == "plan_step":
         return reverse(name, args=[plan.pk, "approve"])

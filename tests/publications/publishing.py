@@ -2,13 +2,22 @@
 
 from dataclasses import replace
 
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
 from departments.models import Department, Plan, Role
 from projects.models import Project
+from publications.addresses import codes_of
 from publications.editions import Omissions
+from publications.files import keep
 from publications.models import Publication
+from publications.models.publications import FileKind
 from publications.publishing import approved_version, publish
+from publications.rows import renew_rows
+from reviews.snapshots import keep_snapshot
 from tests import builders
 from tests.reviews.people import Case, People, a_case
+from texts.interchange import sha256, to_json
 from texts.model import Line, Text
 
 TO_APPROVAL = ("submit", "open_first", "pass", "open_final", "approve")
@@ -62,3 +71,37 @@ def two_projects(**changes):
         goals=(Line(text="修缮足球场3处。"),),
     )
     return builders.a_text(projects=(builders.a_project(), second), **changes)
+
+
+def set_public(plan: Plan) -> Publication:
+    """An edition set past every rule, with its print: for tests of who may look, not of what is published."""
+    text = Plan.objects.with_text().get(pk=plan.pk).to_text()
+    number = plan.publications.count() + 1
+    snapshot = keep_snapshot(
+        Plan.objects.with_text().get(pk=plan.pk), text, by=plan.created_by, at=timezone.now(), is_sent=True
+    )
+    made = Publication.objects.create(
+        plan=plan,
+        snapshot=snapshot,
+        number=number,
+        text=to_json(text),
+        sha256=sha256(text),
+        omitted={"rows": [], "columns": [], "places": []},
+        published_at=timezone.now(),
+        published_by=plan.created_by,
+    )
+    renew_rows(made, text)
+    keep(made, FileKind.PDF, b"%PDF-")
+    return Publication.objects.addressed().get(pk=made.pk)
+
+
+def public_address(name: str, plan: Plan) -> str:
+    """A public address by its name, of this text and one of the year before, both set public."""
+    if not plan.publications.exists():
+        before = builders.a_text(fiscal_year=plan.cycle.fiscal_year - 1)
+        set_public(builders.a_plan(before, department=plan.department))
+        set_public(plan)
+    made = Publication.objects.addressed().get(plan=plan)
+    codes = codes_of(made) | {"number": 1, "kind": "pdf", "slug": made.projects.first().slug}
+    taken = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={key: codes[key] for key in taken})

@@ -27,15 +27,19 @@ def figures_of(summaries: list[Summary]) -> list[Figure]:
         (str(row.publication.plan.department), float(row.budget), f"{amount(row.budget)} 万元") for row in by_budget
     ]
     counted = _by_category([row.publication.pk for row in summaries])
-    by_share = sorted(summaries, key=lambda row: -row.share)
-    share = [
-        (str(row.publication.plan.department), row.share, f"{row.share}%（{row.measurable}/{row.indicators}）")
-        for row in by_share
+    shares = [
+        Bar(
+            str(row.publication.plan.department),
+            f"{row.share}%（{row.measurable}/{row.indicators}）",
+            str(row.share),
+            "1",
+        )
+        for row in sorted(summaries, key=lambda row: -row.share)
     ]
     return [
         Figure("各部门项目预算", "部门", "项目预算", bars(budget)),
         Figure("绩效指标的类别", "二级指标", "指标数", bars(counted)),
-        Figure("可衡量的绩效指标", "部门", "可衡量的占比", bars(share)),
+        Figure("可衡量的绩效指标", "部门", "可衡量的占比", shares),
     ]
 
 

@@ -1,41 +1,20 @@
-"""What a stranger reads: pages by codes, corrected and withdrawn editions, files, and how caches are told."""
+"""What a stranger reads: pages by codes, corrected and withdrawn editions, what a search finds."""
 
-import csv
-import hashlib
-import io
-import json
-import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from projects.printing import work_once
 from publications.addresses import address_of, codes_of
-from publications.files import keep_files
 from publications.models import PublicationRule
 from publications.publishing import take_down
 from publications.rows import slugs
 from tests import builders
 from tests.publications.publishing import approved, approved_at, corrected, published, two_projects
-from texts.interchange import loads
-from texts.model import Indicator
-from texts.writers.pdf import Printer
+from tests.publications.reading import read, shown
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(answer) -> str:
-    """The words of a page, without its tags."""
-    assert answer.status_code == 200
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-
-def read(client, publication, name="public_text", **more):
-    return client.get(address_of(publication, name, **more))
 
 
 @pytest.fixture
@@ -138,116 +117,6 @@ class TestEditions:
         assert address_of(made) not in client.get(reverse("public_sitemap")).content.decode()
 
 
-class TestFiles:
-    def test_json_is_the_text_whose_hash_stands_on_the_page(self, client, case):
-        made = published(case)
-
-        answer = read(client, made, "public_text_json")
-
-        assert hashlib.sha256(answer.content).hexdigest() == made.sha256
-        assert loads(answer.content) == made.to_text()
-        assert '"id"' not in answer.content.decode()
-        assert answer["Access-Control-Allow-Origin"] == "*"
-
-    def test_csv_has_one_table_with_numbers_as_numbers_and_no_formula(self, client):
-        row = Indicator(
-            level1="产出指标", level2="数量指标", name="=HYPERLINK(1)", target="12", description="@说明", basis="计划"
-        )
-        project = builders.a_project(
-            budget="1,322.50", fiscal_funds="1,322.50", indicators=(row, *builders.a_project().indicators)
-        )
-        made = published(approved(text=builders.a_text(projects=(project,))))
-
-        projects = rows_of(read(client, made, "public_text_projects"))
-        indicators = rows_of(read(client, made, "public_text_indicators"))
-
-        assert [(row["预算数（万元）"], row["年度"], row["版次"]) for row in projects] == [("1322.5", "2025", "1")]
-        assert len(indicators) == 7
-        assert (indicators[0]["三级指标"], indicators[0]["绩效指标描述"], indicators[0]["可衡量"]) == (
-            "'=HYPERLINK(1)",
-            "'@说明",
-            "1",
-        )
-
-    def test_a_year_s_files_hold_all_texts_of_the_region(self, client):
-        region = builders.a_region()
-        made = [published(approved(region=region)) for _ in range(2)]
-        year = [region.code, 2025]
-
-        projects = rows_of(client.get(reverse("public_year_projects", args=year)))
-        indicators = rows_of(client.get(reverse("public_year_indicators", args=year)))
-        texts = json.loads(client.get(reverse("public_year_json", args=year)).content)["texts"]
-
-        assert {row["部门代码"] for row in projects} == {each.plan.department.code for each in made}
-        assert len(indicators) == 12
-        assert sorted(text["sha256"] for text in texts) == sorted(each.sha256 for each in made)
-
-    def test_the_print_is_served_as_it_was_made_and_can_be_checked(self, client, case):
-        made = published(case)
-        missing = read(client, made, "public_text_file", kind="pdf").status_code
-        work_once(Printer())
-        keep_files()
-
-        answer = read(client, made, "public_text_file", kind="pdf")
-        content = answer.content
-        digest = hashlib.sha256(content).hexdigest()
-        again = client.get(address_of(made, "public_text_file", kind="pdf"), headers={"If-None-Match": answer["ETag"]})
-
-        assert missing == 404
-        assert answer["Content-Type"] == "application/pdf"
-        assert digest in shown(read(client, made))
-        assert "一致" in shown(client.get(reverse("public_check"), {"sha256": digest.upper()}))
-        assert again.status_code == 304
-
-
-def rows_of(answer) -> list[dict]:
-    assert answer.status_code == 200
-    words = answer.content.decode()
-    assert words.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(words.removeprefix("\ufeff"))))
-
-
-class TestCaches:
-    def test_an_unchanged_page_is_not_sent_again(self, client, case):
-        made = published(case)
-        first = read(client, made)
-
-        by_hash = client.get(address_of(made), headers={"If-None-Match": first["ETag"]})
-        by_date = client.get(address_of(made), headers={"If-Modified-Since": first["Last-Modified"]})
-        corrected(case)
-        changed = client.get(address_of(made), headers={"If-None-Match": first["ETag"]})
-
-        assert first["Cache-Control"] == "public, max-age=300"
-        assert (by_hash.status_code, by_date.status_code, changed.status_code) == (304, 304, 200)
-
-    def test_a_login_changes_nothing_and_no_cookie_is_set(self, client, case, log_in):
-        made = published(case)
-        addresses = [address_of(made), reverse("public_home"), reverse("public_search") + "?q=读本"]
-
-        for address in addresses:
-            stranger, official = client.get(address), log_in(case.people.final).get(address)
-
-            assert stranger.content == official.content
-            assert not stranger.cookies
-            assert not official.cookies
-            assert "Vary" not in official.headers
-            assert official["Cache-Control"] == "public, max-age=300"
-
-    def test_looking_changes_nothing(self, client, case, stored):
-        made = published(case)
-        before = stored()
-
-        read(client, made)
-        client.get(reverse("public_search"), {"q": "读本"})
-
-        assert stored() == before
-
-    def test_only_looking_is_possible(self, client, case):
-        made = published(case)
-
-        assert client.post(address_of(made)).status_code == 405
-
-
 class TestSearch:
     def found(self, client, **asked):
         return shown(client.get(reverse("public_search"), asked))
@@ -315,26 +184,3 @@ def test_a_hash_that_was_never_published_is_told(client, asked):
     words = shown(client.get(reverse("public_check"), {"sha256": asked}))
 
     assert ("没有找到" in words, "不是 SHA-256" in words) == (asked == "0" * 64, asked == "不是")
-
-
-def test_no_query_grows_with_texts_and_projects(client):
-    region = builders.a_region()
-    published(approved(region=region, text=two_projects()))
-    addresses = [reverse("public_home"), reverse("public_region", args=[region.code])]
-    addresses += [
-        reverse(f"public_year{end}", args=[region.code, 2025]) for end in ("", "_projects", "_indicators", "_json")
-    ]
-    addresses += [reverse("public_feed"), reverse("public_sitemap"), reverse("public_search") + "?q=读本"]
-    before = [queries(client, address) for address in addresses]
-
-    for _ in range(2):
-        many = tuple(builders.a_project(code=f"13990125P0000{n}31000{n}C") for n in range(6))
-        published(approved(region=region, text=builders.a_text(projects=many)))
-
-    assert [queries(client, address) for address in addresses] == before
-
-
-def queries(client, address) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)

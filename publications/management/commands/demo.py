@@ -14,6 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Plan, User
 from projects.demo import PASSWORD, sample_files, seed
+from projects.printing import work_once
+from publications.demo import stage_public
+from publications.files import keep_files
 from reviews.demo import stage
 from texts.interchange import dumps
 from texts.writers.pdf import Printer
@@ -55,7 +58,7 @@ class Command(BaseCommand):
         database = Path(settings.DATABASES["default"]["NAME"])
         for path in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
             path.unlink(missing_ok=True)
-        for folder in (settings.MEDIA_ROOT, settings.PRINT_DIR, settings.VAR_DIR / "demo"):
+        for folder in (settings.MEDIA_ROOT, settings.PRINT_DIR, settings.PUBLISHED_DIR, settings.VAR_DIR / "demo"):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _collect_static(self) -> None:
@@ -74,9 +77,11 @@ class Command(BaseCommand):
         (folder / "accounts.txt").write_text(
             "\n".join(f"{a.username:<10} {a.role}（{a.place}）" for a in accounts) + "\n", encoding="utf-8"
         )
-        for line in stage():
+        for line in (*stage(), *stage_public()):
             self.stdout.write(f"  {line}")
         printer = Printer()
+        while work_once(printer):
+            keep_files()
         for plan in Plan.objects.with_text():
             text = plan.to_text()
             path = folder / f"{plan}.pdf"
@@ -96,7 +101,10 @@ class Command(BaseCommand):
             "warning",
             "--no-control-socket",
         ]
-        workers = [[sys.executable, "manage.py", *words] for words in (["print_worker"], ["notify", "--loop"])]
+        workers = [
+            [sys.executable, "manage.py", *words]
+            for words in (["print_worker"], ["notify", "--loop"], ["publish_due", "--loop"])
+        ]
         processes = [
             subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own commands
             for command in ([*gunicorn, "--bind", f"{ADDRESS}:{port}"], *workers)
@@ -107,7 +115,7 @@ class Command(BaseCommand):
             self._announce(port)
             while all(process.poll() is None for process in processes):
                 time.sleep(0.5)
-            raise CommandError("网站、排版或消息进程意外结束，原因见上。")
+            raise CommandError("网站、排版、消息或公开进程意外结束，原因见上。")
         except KeyboardInterrupt:
             self.stdout.write("\n演示结束，数据保留；再次 make demo 继续，make demo RESET=1 从头开始。")
         finally:
@@ -130,7 +138,9 @@ class Command(BaseCommand):
 
     def _announce(self, port: int) -> None:
         accounts = (settings.VAR_DIR / "demo" / "accounts.txt").read_text(encoding="utf-8")
-        self.stdout.write(f"\n网址  http://{ADDRESS}:{port}/\n密码  {PASSWORD}（所有演示账号）\n账号\n")
+        site = f"http://{ADDRESS}:{port}/"
+        self.stdout.write(f"\n网址  {site}\n公开  {site}public/（不用登录）\n")
+        self.stdout.write(f"密码  {PASSWORD}（所有演示账号）\n账号\n")
         self.stdout.write("".join(f"      {line}\n" for line in accounts.splitlines()))
         self.stdout.write("Ctrl+C 结束。\n")
         self.stdout.flush()

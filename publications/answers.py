@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from publications.public import last_change
 
 View = Callable[..., HttpResponse]
-MINUTES = 5  # for which a cache need not ask again
+#: caches keep everything and ask before each use: what is taken down is gone everywhere at once
+KEPT = "public, no-cache"
 
 
 def public(view: View) -> View:
@@ -24,7 +25,7 @@ def public(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code not in (200, 410):
             return response
-        response["Cache-Control"] = f"public, max-age={MINUTES * 60}"
+        response["Cache-Control"] = KEPT
         if response.status_code == 410:
             return response
         if not response.has_header("ETag"):

@@ -1,6 +1,5 @@
 """How public pages answer: the same to everybody, kept by caches, in as many queries for one text as for many."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -14,6 +14,7 @@ help:
 	@echo "make test                         every test, on SQLite and PostgreSQL, with Chromium"
 	@echo "make check                        style, types, layers, migrations, deployment settings"
 	@echo "make bench                        speed, side by side"
+	@echo "make manual                       renew the pictures of docs/manual from the demo"
 	@echo "make lock                         renew requirements/*.lock from pyproject.toml"
 
 demo: .venv/installed fonts
@@ -36,6 +37,10 @@ check: .venv/installed
 
 bench: .venv/installed fonts
 	@$(PY) -m bench
+
+manual: .venv/installed fonts
+	@tools/system-packages test
+	@$(PY) -m docs.pictures
 
 fonts: .venv/installed
 	@tools/system-packages run

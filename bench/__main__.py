@@ -3,13 +3,20 @@
 import argparse
 from collections.abc import Callable
 
+from bench.across import beside
 from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
 from bench.printing import growth, printing
+from bench.queue import queue
 from bench.table import Table, median_of
 from bench.texts import samples
 from texts.readers import read
+
+
+def automatic_review(table: Table) -> None:
+    checks(table)
+    beside(table)
 
 
 def reading(table: Table) -> None:
@@ -20,12 +27,13 @@ def reading(table: Table) -> None:
 
 
 SECTIONS: dict[str, Callable[[Table], None]] = {
-    "checks": checks,
+    "checks": automatic_review,
     "reading": reading,
     "printing": printing,
     "growth": growth,
     "compare": compare,
     "editing": editing,
+    "queue": queue,
 }
 
 if __name__ == "__main__":

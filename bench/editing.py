@@ -30,24 +30,24 @@ AUTHORS, SAVES = 6, 100  # of the mix
 def editing(table: Table) -> None:
     """Pages, saves, and the same rows as Django's own formset; then a mix of saves by several authors."""
     with tempfile.TemporaryDirectory() as folder:
-        environ = _environ(folder)
+        environ = own_site(folder)
         seed = [sys.executable, "-m", "bench.site.seed"]
         made = json.loads(subprocess.run(seed, env=os.environ | environ, check=True, capture_output=True).stdout)
         with serving(workers=1, environ=environ) as server:
-            browser = _log_in(server.port, made["username"])
+            browser = log_in(server.port, made["username"])
             _requests(table, browser, Cpu(server.workers()[0].pid), made)
         with serving(workers=4, environ=environ) as server:
-            browsers = [_log_in(server.port, made["username"]) for _ in range(AUTHORS)]
+            browsers = [log_in(server.port, made["username"]) for _ in range(AUTHORS)]
             _mix(table, browsers, made["usual"])
 
 
-def _environ(folder: str) -> dict[str, str]:
+def own_site(folder: str) -> dict[str, str]:
     """A site of its own; on SQLite unless PERFORMANCE_TEXT_DATABASE names another database."""
     own = {"DJANGO_SETTINGS_MODULE": "bench.site.settings", "PERFORMANCE_TEXT_DEMO": "1"}
     return own | {"PERFORMANCE_TEXT_VAR": folder, "PYTHONWARNINGS": "ignore::UserWarning"}
 
 
-def _log_in(port: int, username: str) -> Browser:
+def log_in(port: int, username: str) -> Browser:
     browser = Browser(port)
     browser.log_in(username, "Yunxi-2025")
     return browser

@@ -1,9 +1,10 @@
 """The demo's county: texts, places and a user of every role. Known passwords: never for real data."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +16,7 @@ from projects.actions import store_text
 from texts.model import Text
 from texts.readers.sandbox import read_in_child
 
+T = TypeVar("T")
 PASSWORD = "Yunxi-2025"  # noqa: S105 the demo's, printed at its start
 BESIDE = Path(settings.BASE_DIR).parent / "shared" / "texts"
 SAMPLES = Path(settings.BASE_DIR) / "samples"
@@ -43,9 +45,9 @@ class Account:
     place: str
 
 
-def sample_files() -> list[Path]:
-    """One file a text: the real texts where they stand beside the checkout, else the project's own samples."""
-    folder = BESIDE if BESIDE.is_dir() else SAMPLES
+def sample_files(*, own: bool = False) -> list[Path]:
+    """One file a text: the real texts where they stand beside the checkout, else (or if `own`) our samples."""
+    folder = BESIDE if BESIDE.is_dir() and not own else SAMPLES
     by_name: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(folder.iterdir()):
         if path.suffix in PREFERRED and path.stem.count(".") == 0:
@@ -63,7 +65,7 @@ def seed(files: Iterable[Path]) -> list[Account]:
     for n, text in enumerate(texts, 1):
         department = _department(region, text)
         staff = [_person(f"{name}{n}", label, role, region, department) for name, label, role in PEOPLE[:2]]
-        store_text(text=text, department=department, cycle=_cycle(region, text), by=staff[0])
+        store_text(text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0])
         accounts += [Account(user.username, user.name, department.name) for user in staff]
     accounts += _bureau(region)
     return accounts
@@ -86,19 +88,32 @@ def _department(region: Region, text: Text) -> Department:
     return department
 
 
-def _cycle(region: Region, text: Text) -> Cycle:
-    levels = {row.level1 for project in text.projects for row in project.indicators}
-    months = next(([row.month for row in project.plan] for project in text.projects if project.plan), [3, 6, 10, 12])
+def _cycle(region: Region, fiscal_year: int | None, texts: list[Text]) -> Cycle:
+    """The round of a year as most of its texts have it: one tree and one set of dates count for all departments."""
+    of_year = [text for text in texts if text.fiscal_year == fiscal_year]
     cycle, _ = Cycle.objects.get_or_create(
         region=region,
-        fiscal_year=text.fiscal_year,
+        fiscal_year=fiscal_year,
         defaults={
-            "name": f"{text.fiscal_year}年部门预算",
-            "tree": IndicatorTree.objects.get(code="2021" if "成本指标" in levels else "2015"),
-            "milestones": months,
+            "name": f"{fiscal_year}年部门预算",
+            "tree": IndicatorTree.objects.get(code=_usual(map(_tree_code, of_year))),
+            "milestones": list(_usual(map(_months, of_year))),
         },
     )
     return cycle
+
+
+def _usual(found: Iterable[T]) -> T:
+    return Counter(found).most_common(1)[0][0]
+
+
+def _tree_code(text: Text) -> str:
+    levels = {row.level1 for project in text.projects for row in project.indicators}
+    return "2021" if "成本指标" in levels else "2015"
+
+
+def _months(text: Text) -> tuple[int, ...]:
+    return next((tuple(row.month for row in project.plan) for project in text.projects if project.plan), (3, 6, 10, 12))
 
 
 def _person(username: str, label: str, role: Role, region: Region, department: Department | None = None) -> User:

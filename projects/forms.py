@@ -14,7 +14,7 @@ from departments.models import Cycle, User
 from departments.models.states import Tab
 from projects.imports import own_departments
 
-ACCEPTED = (".docx", ".pdf", ".txt", ".json")
+ACCEPTED = (".docx", ".pdf", ".xlsx", ".txt", ".json")
 PASTED = "粘贴的文字.txt"
 MOST_PASTED = 500_000  # characters; the longest real text has 21,000
 
@@ -87,7 +87,9 @@ class ImportForm(forms.Form):
         self.fields["cycle"].queryset = Cycle.objects.filter(
             is_open=True, region__in=departments.order_by().values("region")
         )
-        self.fields["file"].help_text = f"选择一个 .docx、.pdf、.txt 或 .json 文件，不超过 {_most()}"
+        self.fields[
+            "file"
+        ].help_text = f"选择一个 .docx、.pdf、.txt、.json 文件，或由本系统导出的 .xlsx，不超过 {_most()}"
         self.fields["file"].widget.attrs["data-most"] = settings.UPLOAD_MAX_BYTES
         self.helper = FormHelper()
         self.helper.form_tag = False

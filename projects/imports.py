@@ -32,7 +32,7 @@ def take_in(*, upload: UploadedFile, department: Department, cycle: Cycle, by: U
         uploaded_by=by,
         department=department,
         cycle=cycle,
-        name=_shortened(upload.name),
+        name=shortened(upload.name),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         text=to_json(reading.text),
@@ -41,7 +41,8 @@ def take_in(*, upload: UploadedFile, department: Department, cycle: Cycle, by: U
     )
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
+    """A file name that fits its column; its extension stays."""
     path = PurePath(name)
     return path.stem[:LONGEST_NAME] + path.suffix
 

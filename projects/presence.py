@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from departments.models import Plan, User
+from departments.prepared import Slot, prepared, room_for, slots
 from departments.scopes import role_in
 from projects.models import Goal, Indicator, PaymentMilestone, Presence, Project
 
@@ -30,9 +32,7 @@ def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Othe
     One query; one more where the note is new (another place, or the last sign a heartbeat ago), and one for the places
     of others. Who was away comes anew: `since` starts again.
     """
-    rows = plan.presences.filter(seen_at__gt=at - STALE_AFTER).order_by("since", "pk")
-    names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
-    present = {row["user_id"]: row for row in rows.values(*names)}
+    present = {row["user_id"]: row for row in _present().rows(plan=plan.pk, stale=at - STALE_AFTER)}
     mine = present.pop(user.pk, None)
     if mine is None:
         _come(plan, user, place=place, at=at)
@@ -49,6 +49,14 @@ def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Othe
         )
         for row in present.values()
     ]
+
+
+@prepared
+def _present() -> QuerySet:
+    names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
+    of_plan = Presence.objects.filter(plan=Slot("plan", Presence.plan.field))
+    here = of_plan.filter(seen_at__gt=Slot("stale", Presence.seen_at.field))
+    return here.order_by("since", "pk").values(*names)
 
 
 def _come(plan: Plan, user: User, *, place: str, at: datetime) -> None:
@@ -76,12 +84,18 @@ def _project_names(places: list[str]) -> dict[UUID, str]:
     rows = [row for row in map(_row_of, places) if row]
     if not rows:
         return {}
+    return dict(_names(room_for(len(rows))).rows(rows=rows))
+
+
+@prepared
+def _names(room: int) -> QuerySet:
+    rows = slots("rows", Project._meta.pk, room)
     found = Project.objects.filter(pk__in=rows).order_by().values_list("pk", "name")
     below = [
         model.objects.filter(pk__in=rows).order_by().values_list("pk", "project__name")
         for model in (PaymentMilestone, Goal, Indicator)
     ]
-    return dict(chain(found.union(*below, all=True)))
+    return found.union(*below, all=True)
 
 
 def _where(place: str, names: dict[UUID, str]) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.views import copying, drafting, imports, plans, starting, suggestions
+from projects.views import copying, drafting, imports, plans, returned, starting, suggestions
 
 urlpatterns = [
     path("", plans.plan_list, name="plan_list"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("indicators/suggest/", suggestions.indicator_suggest, name="indicator_suggest"),
     path("indicators/target/", suggestions.indicator_target, name="indicator_target"),
     path("plans/<uuid:pk>/save/", drafting.plan_save, name="plan_save"),
+    path("plans/<uuid:pk>/workbook/", returned.plan_workbook, name="plan_workbook"),
+    path("plans/<uuid:pk>/returned/", returned.plan_returned, name="plan_returned"),
+    path("plans/<uuid:pk>/returned/<uuid:file_pk>/", returned.returned_detail, name="returned_detail"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<uuid:pk>/", imports.import_detail, name="import_detail"),
 ]

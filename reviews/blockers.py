@@ -10,6 +10,9 @@ from departments.scopes import WHOLE
 from projects.drafting.carrying import open_places
 from projects.drafting.contents import contents_of
 from projects.drafting.outline import outline_of
+from reviews.findings.shown import workbench_address
+from reviews.findings.standing import Standing, findings_of
+from reviews.findings.told import told_of
 from reviews.models import Grade, ReviewSheet
 from reviews.sheets import OUTCOMES
 from reviews.worklist import worklist
@@ -18,10 +21,11 @@ from texts.model import Text
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing to do first."""
+    """One thing to do first; `warning` is the finding that may be explained instead of mended."""
 
     sentence: str
     url: str
+    warning: Standing | None = None
 
 
 def blockers(plan: Plan, text: Text, names: tuple[str, ...]) -> list[Blocker]:
@@ -47,6 +51,20 @@ def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
     for place in open_places(plan, contents):
         page = reverse("project_edit", args=[plan.pk, place.project_id]) if place.project_id else workbench
         yield Blocker(f"由上年带入，还没有核对：{place.around}", f"{page}#{place.at}")
+
+
+def _checked(plan: Plan, text: Text) -> Iterator[Blocker]:
+    """Errors are mended or waived, warnings explained as well; in what the bureau left locked nobody could."""
+    told = told_of(plan, text.projects)
+    for one in findings_of(plan, text):
+        is_locked = plan.opened is not None and one.spot.part not in plan.opened
+        if is_locked or told.has(one):  # what is told already stands under "complete"
+            continue
+        url = workbench_address(one.finding.place, one.spot.part, plan.pk)
+        if one.stops:
+            yield Blocker(f"{one.spot.where}：{one.finding.message}{one.finding.fix}", url)
+        elif one.wants_words:
+            yield Blocker(f"{one.spot.where}：{one.finding.message}请改正，或写明理由。", url, one)
 
 
 def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:
@@ -78,6 +96,7 @@ def _graded(plan: Plan, _text: Text) -> Iterator[Blocker]:
 
 _BLOCKERS: dict[str, Callable[[Plan, Text], Iterator[Blocker]]] = {
     "complete": _complete,
+    "checked": _checked,
     "answered": _answered,
     "settled": _settled,
     "graded": _graded,

@@ -6,8 +6,8 @@ from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from reviews.models import Reading, Snapshot
 from reviews.posts import works_in
+from texts.changes import changed_places
 from texts.model import Text
-from texts.places import Spot, spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,3 @@ def _sent(plan: Plan, *, before_last: bool) -> Snapshot | None:
 
 def _since(version: Snapshot | None, text: Text, reading: Reading | None = None) -> Changes:
     return Changes(version, reading, changed_places(version.to_text(), text) if version else frozenset())
-
-
-def changed_places(old: Text, new: Text) -> frozenset[str]:
-    """The cells and paragraphs of the new text that are new or say something else, by place.
-
-    A paragraph that only moved up or down within its field is not one of them.
-    """
-    before = spots(old)
-    paragraphs = {(_field(spot), spot.words) for spot in before.values() if spot.paragraph}
-    return frozenset(
-        spot.place
-        for spot in spots(new).values()
-        if spot.kind and not _is_known(spot, before.get(spot.place), paragraphs)
-    )
-
-
-def _is_known(spot: Spot, was: Spot | None, paragraphs: set[tuple[str, str]]) -> bool:
-    if spot.paragraph:
-        return (_field(spot), spot.words) in paragraphs
-    return spot.words == (was.words if was else "")
-
-
-def _field(spot: Spot) -> str:
-    return spot.place.rpartition(".")[0]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django import forms
 
-from reviews.desk import SORTS, TABS
 from reviews.models import Grade, ReviewSheet, SheetForm
 from reviews.sheets import QUESTIONS, Question, grade_of
 
@@ -91,34 +90,3 @@ def filled_from(sheet: ReviewSheet | None) -> dict:
     for answer in sheet.answers.all():
         filled |= {f"{answer.question}_{name}": getattr(answer, name) for name in ("grade", "points", "note")}
     return filled
-
-
-class DeskFilter(forms.Form):
-    """What the queue is narrowed to and how it is sorted; whatever an address says that is no choice does nothing."""
-
-    year = forms.TypedChoiceField(label="年度", required=False, coerce=int)
-    q = forms.CharField(label="部门", required=False, max_length=60)
-    sort = forms.ChoiceField(
-        label="排序", required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
-    )
-    tab = forms.ChoiceField(required=False, choices=[(name, label) for name, (label, _) in TABS.items()])
-
-    def __init__(self, data, *, years: list[int]) -> None:
-        super().__init__(data)
-        self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
-        for name in ("year", "sort"):
-            self.fields[name].widget.attrs["class"] = "form-select"
-        self.fields["q"].widget.attrs |= {"class": "form-control", "placeholder": "部门名称", "type": "search"}
-        self.is_valid()
-
-    def chosen(self, name: str):
-        """The valid choice of this field, or None."""
-        return self.cleaned_data.get(name) or None
-
-    @property
-    def tab_name(self) -> str:
-        return self.chosen("tab") or "waiting"
-
-    @property
-    def sort_name(self) -> str:
-        return self.chosen("sort") or "waiting"

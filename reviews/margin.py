@@ -19,7 +19,7 @@ from reviews.threads import may_raise, may_review
 from reviews.worklist import Item, items, with_comments
 from texts.compare.words import differences
 from texts.model import Text
-from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS
+from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS, is_whole
 from texts.writers.marked import marked_new, marked_old
 
 PATIENCE = 0.05  # seconds of comparing a thread; a real cell takes a thousandth
@@ -95,11 +95,16 @@ class Note:
     @property
     def is_wide(self) -> bool:
         """Whether it speaks of a whole project or section: too many words to show them."""
-        return self.thread.place.rpartition(":")[2] in ("project", *SECTIONS)
+        return is_whole(self.thread.place)
 
     @property
     def is_changed(self) -> bool:
         return self.item.is_changed and self.reader.sees_work
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what it spoke of was deleted."""
+        return self.item.spot is None and self.reader.sees_work
 
     @property
     def then_and_now(self) -> tuple[SafeString, SafeString]:

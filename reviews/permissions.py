@@ -4,9 +4,10 @@ Rights come from roles, roles from memberships. Rows are shown or hidden by `vis
 be done with a kind of thing. The three separated administrators (三员) have no line with business data.
 """
 
-from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 
 from departments.models import Role, User
+from departments.prepared import Slot, prepared
 from departments.scopes import drafting_scope
 from projects.models import Project
 from reviews.models import Notice
@@ -52,6 +53,7 @@ DRAFTS = {
 #: role -> permissions on pages of their own, beside texts and configuration
 PAGES = {
     "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
+    "reviews.change_checksettings": (Role.BUDGET_MANAGER,),
 }
 
 
@@ -61,6 +63,8 @@ def _reaches(user: User, permission: str, obj: Model) -> bool:
     Who writes a whole text may import, start and draft it; `projects.draft_project` of a text asks whether any
     project in it may be written.
     """
+    if permission == "reviews.change_checksettings":
+        return obj.region_id in user.at("region_id", *PAGES[permission])
     if permission not in DRAFTS:
         return True
     if isinstance(obj, Project):
@@ -82,6 +86,14 @@ def _configured() -> dict[str, frozenset[str]]:
 CONFIGURED = _configured()
 
 
+@prepared
+def _account() -> QuerySet:
+    unread = Notice.objects.filter(user=OuterRef("pk"), read_at=None).order_by().values("user")
+    counted = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
+    found = User.objects.filter(pk=Slot("user", User._meta.pk), is_active=True)
+    return found.annotate(unread_count=counted).order_by()
+
+
 class RoleBackend:
     """Authenticates by name and password, and answers for rights."""
 
@@ -98,10 +110,7 @@ class RoleBackend:
         """The account of a running session, with the number of its unread notices, which every page shows.
 
         A disabled one's sessions end with this."""
-        unread = Notice.objects.filter(user=OuterRef("pk"), read_at=None).order_by().values("user")
-        counted = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
-        found = User.objects.filter(pk=user_id, is_active=True)
-        return found.annotate(unread_count=counted).order_by().first()
+        return _account().first(user=user_id)
 
     def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
         roles = CONFIGURED.get(permission) or frozenset((DRAFTS | PAGES).get(permission, ()))

@@ -68,8 +68,9 @@ class ThreadForm(forms.Form):
     is_blocking = forms.BooleanField(required=False)
     is_internal = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, *, plan: Plan) -> None:
-        super().__init__(data, initial={"identity": uuid4(), "is_blocking": True}, auto_id="raise-%s")
+    def __init__(self, data=None, *, plan: Plan, words: dict[str, str] | None = None) -> None:
+        """`words` are what the form comes filled in with: body and suggestion."""
+        super().__init__(data, initial={"identity": uuid4(), "is_blocking": True, **(words or {})}, auto_id="raise-%s")
         of_region = Q(region=None) | Q(region=plan.cycle.region_id)
         self.fields["reason"].queryset = ReasonCode.objects.filter(of_region, is_used=True)
 

@@ -30,7 +30,8 @@ def sent_version(plan: Plan) -> Sent | None:
 
 def last_return(plan: Plan) -> StepRecord | None:
     """The step that gave the text back to its authors last, unless it was undone: who, when, why. One query."""
-    records = iter(plan.steps.select_related("taken_by").order_by("-number"))
+    taken = plan.steps.select_related("taken_by", "opinion").defer("opinion__content")
+    records = iter(taken.order_by("-number"))
     for record in records:
         if record.step == STEPS["undo"].name:
             next(records, None)  # undone, and with it what it took back

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
-from reviews.models import Snapshot
+from reviews.findings.settings import settings_of
+from reviews.models import RaisedFinding, Snapshot
 from reviews.posts import works_in
 from texts.amounts import parse_amount
-from texts.checks import Level, check
+from texts.changes import changed_places
+from texts.checks import Finding, Level, check
 from texts.interchange import sha256, to_json
 from texts.model import Text
 
@@ -23,8 +25,9 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
     newest = plan.snapshots.order_by("-number").first()
     if newest and newest.sha256 == digest and newest.is_sent == is_sent and (newest.classified or []) == classified:
         return newest
-    found = Counter(finding.level for finding in check(text))
-    return Snapshot.objects.create(
+    found = check(text, settings=settings_of(plan.cycle))
+    levels = Counter(finding.level for finding in found)
+    kept = Snapshot.objects.create(
         plan=plan,
         number=newest.number + 1 if newest else 1,
         sha256=digest,
@@ -32,11 +35,38 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
         classified=classified,
         project_count=len(text.projects),
         budget_total=sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0)),
-        error_count=found[Level.ERROR],
-        warning_count=found[Level.WARNING],
+        error_count=levels[Level.ERROR],
+        warning_count=levels[Level.WARNING],
+        changed_count=_changed_count(plan, text) if is_sent else None,
         is_sent=is_sent,
         made_by=by,
         made_at=at,
+    )
+    if is_sent:
+        _note_raised(kept, found)
+    return kept
+
+
+def _changed_count(plan: Plan, text: Text) -> int | None:
+    """Counted once, when it is sent, so that a queue of fifty texts compares none."""
+    before = last_sent(plan)
+    return len(changed_places(before.to_text(), text)) if before else None
+
+
+def _note_raised(snapshot: Snapshot, found: list[Finding]) -> None:
+    """What the bureau has met of each rule (the same finding once a text), so that rules can be judged."""
+    RaisedFinding.objects.bulk_create(
+        (
+            RaisedFinding(
+                plan_id=snapshot.plan_id,
+                snapshot=snapshot,
+                rule=finding.rule,
+                key=finding.key,
+                level=finding.level.value,
+            )
+            for finding in found
+        ),
+        ignore_conflicts=True,
     )
 
 

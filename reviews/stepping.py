@@ -6,6 +6,7 @@ from functools import cached_property
 
 from departments.models import Plan, User
 from reviews.blockers import Blocker, blockers
+from reviews.findings.explaining import Question, questions
 from reviews.models import StepRecord
 from reviews.posts import works_in
 from reviews.steps import BUREAU_ROLES, DEPARTMENT_ROLES, STEPS, Step
@@ -38,6 +39,16 @@ class StepForm:
     @cached_property
     def blockers(self) -> list[Blocker]:
         return blockers(self.plan, self.text, self.step.blocked_by)
+
+    @cached_property
+    def faults(self) -> list[Blocker]:
+        """What has to be put right first; what may be explained instead is asked for below."""
+        return [blocker for blocker in self.blockers if blocker.warning is None]
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The warnings that want words, rule by rule."""
+        return questions(self.plan, (blocker.warning for blocker in self.blockers if blocker.warning))
 
     @cached_property
     def parts(self) -> list[PartChoice]:
@@ -76,7 +87,8 @@ def way_of(plan: Plan, user: User) -> list[Passage]:
     """The steps so far that this reader's side knows of, newest first; one query."""
     hidden_side = BUREAU_ROLES if works_in(user, plan.department_id) else DEPARTMENT_ROLES
     hidden = [step.name for step in STEPS.values() if step.inner_to and step.inner_to <= hidden_side]
-    records = plan.steps.exclude(step__in=hidden).select_related("taken_by", "snapshot").order_by("-number")
+    records = plan.steps.exclude(step__in=hidden).select_related("taken_by", "snapshot", "opinion")
+    records = records.defer("snapshot__text", "opinion__content").order_by("-number")
     return [Passage(record, STEPS[record.step].label, _tone(record)) for record in records]
 
 

@@ -67,6 +67,7 @@ class Step:
     is_decision: bool = False  # on the text as it was read: bound to its hash, and may be undone for ten minutes
     is_quiet: bool = False  # a side way: not the button that leads on
     is_partial: bool = False  # may open chosen parts only
+    is_opinion: bool = False  # 审核意见 is issued with it
     keeps: bool = True  # a version is kept
     inner_to: frozenset[Role] = frozenset()  # the side that alone hears of it; both where empty
     blocked_by: tuple[str, ...] = field(default=())  # names of reviews/blockers.py
@@ -90,7 +91,7 @@ _ALL = (
         done="已提交单位审核。单位审核人送审前可收回。",
         line="{plan}已由{by}提交，请审核后送审。",
         told=frozenset({LEAD}),
-        blocked_by=("complete", "answered"),
+        blocked_by=("complete", "checked", "answered"),
     ),
     Step(
         name="take_back",
@@ -124,7 +125,7 @@ _ALL = (
         done="已送审。财政局开始审核前可撤回。",
         line="{plan}已送审，请审核。",
         told=BUREAU_ROLES,
-        blocked_by=("complete", "answered"),
+        blocked_by=("complete", "checked", "answered"),
     ),
     Step(
         name="withdraw",
@@ -179,6 +180,7 @@ _ALL = (
         line="{plan}初审通过，请复审。",
         told=frozenset({FINAL, STAFF, LEAD}),
         is_decision=True,
+        is_opinion=True,
         blocked_by=("settled", "graded"),
     ),
     Step(
@@ -205,6 +207,7 @@ _ALL = (
         line="{plan}已退回，请按意见修改后重新送审：{comment}",
         told=DEPARTMENT_ROLES,
         is_decision=True,
+        is_opinion=True,
         is_partial=True,
     ),
     Step(
@@ -215,6 +218,7 @@ _ALL = (
         line="{plan}已审核通过。",
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
+        is_opinion=True,
         blocked_by=("settled", "graded"),
     ),
     Step(
@@ -226,6 +230,7 @@ _ALL = (
         line="{plan}未予通过：{comment}",
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
+        is_opinion=True,
         is_quiet=True,
     ),
     Step(

@@ -15,6 +15,7 @@ from projects.saving.changes import BadSaveError, CellChange, Save, text_of
 from projects.saving.save import save
 from reviews.models import Comment, ReasonCode, Thread
 from reviews.posts import roles_at
+from reviews.replies import tell_of
 from reviews.snapshots import text_for
 from reviews.worklist import spot_of
 from texts.places import Spot, spots
@@ -175,7 +176,10 @@ def reply(thread: Thread, *, by: User, body: str, is_answer: bool = False, comme
         return again
     known = {"pk": comment_id} if comment_id else {}
     is_answer = is_answer and role in DEPARTMENT_ROLES
-    return _say(thread, _body(body), by=by, role=role, at=timezone.now(), is_answer=is_answer, **known)
+    said = _say(thread, _body(body), by=by, role=role, at=timezone.now(), is_answer=is_answer, **known)
+    if not is_answer:
+        tell_of(said)
+    return said
 
 
 @transaction.atomic

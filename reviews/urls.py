@@ -1,9 +1,34 @@
 from django.urls import path
 
-from reviews.views import boards, desk, inbox, prints, reading, sheets, steps, threads, versions, worklists
+from reviews.views import (
+    across,
+    boards,
+    checks,
+    desk,
+    findings,
+    inbox,
+    prints,
+    reading,
+    rules,
+    sheets,
+    steps,
+    summaries,
+    threads,
+    tuning,
+    versions,
+    waivers,
+    word,
+    worklists,
+)
 
 urlpatterns = [
     path("board/", boards.board, name="board"),
+    path("summaries/<slug:kind>/", summaries.summary, name="summary"),
+    path("cycles/<int:pk>/checks/", tuning.check_settings, name="check_settings"),
+    path("across/", across.across_texts, name="across"),
+    path("rules/", rules.rule_list, name="rule_list"),
+    path("rules/<slug:slug>/", rules.rule_detail, name="rule_detail"),
+    path("waivers/", waivers.waivers, name="waivers"),
     path("desk/", desk.desk, name="desk"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.notices_read, name="notices_read"),
@@ -13,6 +38,18 @@ urlpatterns = [
     path("plans/<uuid:pk>/json/", prints.plan_json, name="plan_json"),
     path("plans/<uuid:pk>/pdf/", prints.plan_pdf, name="plan_pdf"),
     path("plans/<uuid:pk>/pdf/progress/", prints.plan_pdf_progress, name="plan_pdf_progress"),
+    path("plans/<uuid:pk>/opinions/<uuid:record_pk>/", prints.opinion_pdf, name="opinion_pdf"),
+    path(
+        "plans/<uuid:pk>/opinions/<uuid:record_pk>/progress/", prints.opinion_pdf_progress, name="opinion_pdf_progress"
+    ),
+    path("plans/<uuid:pk>/word/", word.plan_word, name="plan_word"),
+    path("plans/<uuid:pk>/word/progress/", word.plan_word_progress, name="plan_word_progress"),
+    path("plans/<uuid:pk>/findings/", findings.plan_findings, name="plan_findings"),
+    path("plans/<uuid:pk>/findings/beside/", findings.findings_beside, name="findings_beside"),
+    path("plans/<uuid:pk>/findings/explain/", findings.findings_explain, name="findings_explain"),
+    path("plans/<uuid:pk>/findings/fix/", findings.findings_fix, name="findings_fix"),
+    path("plans/<uuid:pk>/checks/", checks.plan_checks, name="plan_checks"),
+    path("plans/<uuid:pk>/checks/<slug:name>/", checks.finding_waive, name="finding_waive"),
     path("plans/<uuid:pk>/worklist/", worklists.worklist, name="worklist"),
     path("plans/<uuid:pk>/threads/new/", threads.thread_new, name="thread_new"),
     path("plans/<uuid:pk>/threads/<uuid:thread_pk>/", threads.thread_act, name="thread_act"),

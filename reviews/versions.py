@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,19 +10,16 @@ from django.core.cache import cache
 from django.db import transaction
 
 from departments.models import Plan, State, User
-from projects.models import PaymentMilestone
-from projects.models.projects import CLASSIFIED
-from projects.saving.changes import CellChange, RowChange, Save
-from projects.saving.save import Saved, save
+from projects.saving.edits import store_edits
+from projects.saving.save import Saved
 from reviews.models import Reading, Snapshot
 from reviews.posts import works_in
 from reviews.snapshots import text_for
-from texts.compare import Comparison, RowEdit, compare, edits_to_restore
+from texts.compare import Comparison, compare, edits_to_restore
 from texts.interchange import to_json
 from texts.model import Text
 
 NOW, LAST_YEAR = "now", "year"
-MILESTONE = "milestone"
 KEPT_FOR = 24 * 3600  # seconds; a pair of texts never compares otherwise
 
 
@@ -106,11 +103,12 @@ def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
 
 def compared(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
-    key = f"compared:{_digest(old)}:{_digest(new)}"
+    key = f"compared:{digest(old)}:{digest(new)}"
     return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
 
 
-def _digest(text: Text) -> str:
+def digest(text: Text) -> str:
+    """What names this content in these very rows."""
     return hashlib.sha256(json.dumps(to_json(text, identities=True), ensure_ascii=False).encode()).hexdigest()
 
 
@@ -122,25 +120,4 @@ def restore(plan: Plan, old: Version, part: str, *, by: User) -> Saved:
     """
     current = Plan.objects.with_text().get(pk=plan.pk)
     edits = edits_to_restore(current.to_text(), old.text, part)
-    rows = [RowChange(row.do, row.kind, row.id, row.parent, row.after, _cells(row, old)) for row in edits.rows]
-    cells = [CellChange(cell.kind, cell.id, cell.cell, cell.was, cell.now) for cell in edits.cells]
-    dated = [row for row in rows if row.kind == MILESTONE]
-    rows = [row for row in rows if row.kind != MILESTONE]
-    saved = save(current, Save(tuple(rows), tuple(cells), current.version), by=by)
-    if percents := tuple(_percents(current, dated)):
-        save(current, Save((), percents, saved.version), by=by)
-    return saved
-
-
-def _cells(row: RowEdit, old: Version) -> Mapping[str, str]:
-    """A project that comes back is 涉密 as it was."""
-    is_classified = row.kind == "project" and str(row.id) in old.classified
-    return row.cells | {"secrecy": CLASSIFIED} if is_classified else row.cells
-
-
-def _percents(plan: Plan, dated: list[RowChange]) -> Iterator[CellChange]:
-    """A project that came back has the cycle's dates: what it planned for them is written into those."""
-    wanted = {(str(row.parent), row.cells["month"]): row.cells["percent"] for row in dated}
-    for step in PaymentMilestone.objects.filter(project__plan=plan, percent=""):
-        if percent := wanted.get((str(step.project_id), str(step.month))):
-            yield CellChange(MILESTONE, step.pk, "percent", "", percent)
+    return store_edits(current, edits.rows, edits.cells, by=by, classified=old.classified)

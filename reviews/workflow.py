@@ -18,8 +18,9 @@ from departments.models import Plan, State, User
 from departments.models.states import MEANINGS
 from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
-from reviews.models import ReviewSheet, Snapshot, StepRecord, Thread
+from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
 from reviews.notices import take_back, tell
+from reviews.opinions import issue
 from reviews.posts import holders, roles_at
 from reviews.snapshots import keep_snapshot
 from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
@@ -82,13 +83,15 @@ def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
         raise StepRefusedError(f"还有 {len(waiting)} 处需要处理，不能{step.label}。", waiting)
     target, opened = _target(plan, step, move, word)
     snapshot = _snapshot(plan, step, text, by=by, at=at)
-    _set_state(plan, target, opened, at)
+    _set_state(plan, target, opened, at, rounds=(step.name == "submit") - (step.name == "withdraw"))
     record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
     _send_threads(step, record, text)
     if step.is_decision:
         ReviewSheet.objects.filter(plan=plan, snapshot=snapshot, role=move.role).exclude(overall="").update(
             is_final=True
         )
+    if step.is_opinion:
+        issue(record, text)
     _tell(plan, step, record, by)
     return record
 
@@ -160,19 +163,19 @@ def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> 
     return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent)
 
 
-def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime) -> None:
+def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime, *, rounds: int = 0) -> None:
+    """`rounds` is by how much the number of its 送审 changes."""
     source = plan.state
     moved_at = plan.moved_at if target == source else at
-    cells = {"state": target, "opened": opened, "moved_at": moved_at}
+    cells = {"state": target, "opened": opened, "moved_at": moved_at, "rounds": plan.rounds + rounds}
     moved = Plan.objects.filter(pk=plan.pk, state=source).update(version=F("version") + 1, **cells)
     if not moved:
         raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
-    plan.state, plan.opened, plan.version = target, opened, plan.version + 1
+    plan.state, plan.opened, plan.version, plan.rounds = target, opened, plan.version + 1, cells["rounds"]
 
 
 def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment: str, snapshot) -> StepRecord:
     last = plan.steps.order_by("number").last()
-    rounds = last.round if last else 0
     return StepRecord.objects.create(
         plan=plan,
         number=last.number + 1 if last else 1,
@@ -185,7 +188,7 @@ def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment
         comment=comment.strip(),
         opened=plan.opened,
         version=plan.version,
-        round=rounds + (step.name == "submit") - (step.name == "withdraw"),
+        round=plan.rounds,
         snapshot=snapshot,
     )
 
@@ -218,7 +221,8 @@ def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord |
 
 
 def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
-    """Back to before the decision: the state, the threads that it sent, the form that it closed, who was told."""
+    """Back to before the decision: the state, the threads that it sent, the form that it closed, what it issued, who
+    was told."""
     last = undoable(plan, by, at)
     if last is None:
         raise StepRefusedError("这个决定已不能撤销：超过了10分钟，或已经有人接着办理。")
@@ -226,6 +230,7 @@ def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
     _set_state(plan, State(last.source), None, at)
     Thread.objects.filter(plan=plan, sent_at=last.taken_at, round=last.round).update(sent_at=None)
     ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
+    IssuedOpinion.objects.filter(record=last).delete()
     take_back(f"step:{last.pk}")
     record = _record(plan, STEPS["undo"], move, target=last.source, by=by, at=at, comment="", snapshot=last.snapshot)
     _tell(plan, STEPS["undo"], record, by)

@@ -1,5 +1,6 @@
 """退回清单: every blocking thread as an item of work, with what became of it since it was sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -58,12 +59,19 @@ def with_comments(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     return threads.select_related("reason", "raised_by", "resolved_by").prefetch_related(said)
 
 
-def items(threads: QuerySet[Thread], text: Text) -> list[Item]:
+def items(threads: Iterable[Thread], text: Text) -> list[Item]:
     """Threads (with their comments) beside what stands at their places now, in the order of the text."""
-    at = spots(text)
+    threads = list(threads)
+    at = _places(threads, text)
     order = {place: n for n, place in enumerate(at)}
     found = [_item(thread, at) for thread in threads]
     return sorted(found, key=lambda item: (order.get(item.thread.place, len(order)), item.thread.raised_at))
+
+
+def _places(threads: list[Thread], text: Text) -> dict[str, Spot]:
+    """Where the threads may stand: their own parts, or the whole text where one of them is not found there."""
+    at = spots(text, {thread.part for thread in threads})
+    return at if all(thread.place in at for thread in threads) else spots(text)
 
 
 def spot_of(thread: Thread, at: dict[str, Spot]) -> Spot | None:

@@ -23,7 +23,7 @@ ROWS = (
 
 def a_project(**changes) -> Project:
     project = Project(
-        code="13990125P00001210001R",
+        code="13990125P00001210001Y",
         name="乡土读本印制费",
         unit_code="131001",
         unit_name="云溪县教育局本级",
@@ -56,7 +56,7 @@ def a_text(**changes) -> Text:
                 indicators="印制读本数量≥1200册；印刷合格率≥98%。",
             ),
         ),
-        measures=(Line(text="建立项目台账，按月调度进度。"), Line(text="严格采购程序，公开验收结果。")),
+        measures=(Line(text="建立项目台账，按月监控进度。"), Line(text="严格采购程序，开展绩效自评。")),
         projects=(a_project(),),
     )
     return replace(text, **changes)

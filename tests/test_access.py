@@ -11,8 +11,10 @@ from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.models import ImportedFile
 from reviews.audit.requests import PUBLIC
+from reviews.findings.margin import name_of
 from tests import builders
 from tests.publications.publishing import public_address
+from texts.checks import check
 from texts.interchange import to_json
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,15 @@ TABLE = {
     "plan_json": Line(BUSINESS),
     "plan_pdf": Line(BUSINESS),
     "plan_pdf_progress": Line(BUSINESS),
+    "opinion_pdf": Line(()),  # nothing is decided yet
+    "opinion_pdf_progress": Line(()),
+    "plan_word": Line(BUSINESS),
+    "plan_word_progress": Line(BUSINESS),
     "plan_read": Line((), by_post=True),
+    "plan_findings": Line(BUSINESS),
+    "findings_beside": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "findings_explain": Line((), by_post=True),
+    "findings_fix": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
     "worklist": Line(BUSINESS),
     "thread_new": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
     "thread_act": Line((), by_post=True),
@@ -76,12 +86,23 @@ TABLE = {
     "publication": Line((), otherwise=403, hidden_from=(FINAL, MANAGER)),  # only what was approved
     **dict.fromkeys(PUBLIC, Line(EVERYBODY, is_public=True)),
     "desk": Line((FIRST, FINAL), otherwise=403),
+    "plan_checks": Line((FIRST, FINAL, MANAGER), otherwise=403, hidden_from=SEPARATED),
+    "finding_waive": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
+    "rule_list": Line(BUSINESS, otherwise=403),
+    "rule_detail": Line(BUSINESS, otherwise=403),
+    "check_settings": Line((MANAGER,), otherwise=403),
+    "across": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "waivers": Line((FIRST, FINAL), otherwise=403),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
+    "summary": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
     "notice_open": Line((), by_post=True),
     "notices_read": Line((), by_post=True),
     "indicator_suggest": Line((STAFF, LEAD), otherwise=403),
     "indicator_target": Line(EVERYBODY),
+    "plan_workbook": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "plan_returned": Line((STAFF, LEAD), otherwise=403, hidden_from=SEPARATED),
+    "returned_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD, *SEPARATED)),  # its uploader's alone
     "import_new": Line((STAFF, LEAD), otherwise=403),
     "import_detail": Line((), otherwise=403, hidden_from=(STAFF, LEAD)),  # its uploader's alone
 }
@@ -97,12 +118,26 @@ OF_A_PLAN = {"plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_
     "review_sheet",
     "plan_versions",
     "plan_compare",
+    "plan_word",
+    "plan_word_progress",
     "version_restore",
     "plan_read",
+    "plan_workbook",
+    "plan_returned",
+    "returned_detail",
     "worklist",
+    "plan_findings",
+    "findings_beside",
+    "findings_explain",
+    "findings_fix",
     "thread_new",
     "thread_act",
+    "opinion_pdf",
+    "opinion_pdf_progress",
+    "plan_checks",
+    "finding_waive",
 }
+OF_A_ROW = {"returned_detail", "thread_act", "opinion_pdf", "opinion_pdf_progress"}
 
 
 def addresses() -> set[str]:
@@ -126,7 +161,15 @@ def a_user_at(role: Role, plan):
 def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
-    if name == "thread_act":
+    if name == "finding_waive":
+        return reverse(name, args=[plan.pk, name_of(check(plan.to_text())[0])])
+    if name == "rule_detail":
+        return reverse(name, args=["plan_not_100"])
+    if name == "check_settings":
+        return reverse(name, args=[plan.cycle_id])
+    if name == "summary":
+        return reverse(name, args=["progress"])
+    if name in OF_A_ROW:
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
         return reverse(name, args=[plan.pk])

@@ -6,7 +6,7 @@ paragraphs there are places for what stands above them: `row:row` (a whole indic
 (a whole 绩效目标表) and `text:sub_goals`, `text:measures`, `text:projects` (a whole section).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -69,6 +69,11 @@ def line(identity: UUID | None, at: str) -> str:
     return f"{identity}:text" if identity else at
 
 
+def is_whole(place: str) -> bool:
+    """Whether a place is a whole project or section: its words are too many to be shown."""
+    return place.rpartition(":")[2] in ("project", *SECTIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place. `part` is a section's name or a project's id; `kind` and `cell` name the field that is typed into,
@@ -83,12 +88,13 @@ class Spot:
     paragraph: int = 0
 
 
-def spots(text: Text) -> dict[str, Spot]:
-    """Every place of a text whose rows have identities, in print order, by its name."""
-    return {spot.place: spot for spot in _spots(text)}
+def spots(text: Text, parts: Collection[str] | None = None) -> dict[str, Spot]:
+    """Every place of a text whose rows have identities, in print order, by its name; of the projects only these
+    (ids), where `parts` names some."""
+    return {spot.place: spot for spot in _spots(text, parts)}
 
 
-def _spots(text: Text) -> Iterator[Spot]:
+def _spots(text: Text, parts: Collection[str] | None) -> Iterator[Spot]:
     for field, label in _COVER_CELLS.items():
         yield _cell(text, field, f"封面 · {label}", COVER, "plan")
     yield from _section(text, OVERALL_GOAL, text.overall_goal)
@@ -102,7 +108,8 @@ def _spots(text: Text) -> Iterator[Spot]:
     yield from _lines(text.measures, "工作保障措施", MEASURES, "measure")
     yield from _section(text, PROJECTS, (row.name or "" for row in text.projects))
     for n, project in enumerate(text.projects, 1):
-        yield from _project(project, n)
+        if parts is None or str(project.id) in parts:
+            yield from _project(project, n)
 
 
 def _section(text: Text, part: str, words: Iterable[str]) -> Iterator[Spot]:

@@ -1,6 +1,7 @@
 """Accounts, and the roles they hold. A role is a membership: where it counts and from when until when."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from departments.models.places import Department, Region, Unit
+from departments.prepared import Slot, prepared
 
 
 class Role(models.TextChoices):
@@ -34,6 +36,20 @@ DEPARTMENT_ROLES = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
 BUREAU_ROLES = (Role.FIRST_REVIEWER, Role.FINAL_REVIEWER)
 #: Everybody but the departments: two-step login is offered to them.
 TWO_STEP_ROLES = tuple(role for role in Role if role not in DEPARTMENT_ROLES)
+
+
+class Reach(NamedTuple):
+    """Places (ids) by what is seen there: every text of the own departments; what was sent by the departments that
+    are assigned, and by all of the regions."""
+
+    own: tuple[int, ...]
+    assigned: tuple[int, ...]
+    regions: tuple[int, ...]
+
+    def reviewed(self, to_plan: str = "") -> Q:
+        """The texts that the bureau's roles reach, as a condition on `to_plan`."""
+        assigned, regions = f"{to_plan}department__in", f"{to_plan}cycle__region__in"
+        return Q(**{assigned: self.assigned}) | Q(**{regions: self.regions})
 
 
 class UserManager(BaseUserManager["User"]):
@@ -85,7 +101,7 @@ class User(AbstractBaseUser):
     def posts(self) -> "tuple[Membership, ...]":
         """The memberships in force today with their units, read once an instance (one request)."""
         if not hasattr(self, "_posts"):
-            self._posts = tuple(self.memberships.in_force().select_related("unit"))
+            self._posts = tuple(_posts().rows(user=self.pk, today=timezone.localdate()))
         return self._posts
 
     def at(self, place: str, *roles: Role) -> list[int]:
@@ -94,9 +110,16 @@ class User(AbstractBaseUser):
 
     def reviewed(self, to_plan: str = "") -> Q:
         """The texts that the bureau's roles of the account reach, as a condition on `to_plan`."""
-        assigned = self.at("department_id", Role.FIRST_REVIEWER)
-        regions = self.at("region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
-        return Q(**{f"{to_plan}department__in": assigned}) | Q(**{f"{to_plan}cycle__region__in": regions})
+        return self.reach.reviewed(to_plan)
+
+    @property
+    def reach(self) -> "Reach":
+        """Where the account's roles let it look today."""
+        return Reach(
+            own=tuple(self.own_departments),
+            assigned=tuple(self.at("department_id", Role.FIRST_REVIEWER)),
+            regions=tuple(self.at("region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)),
+        )
 
     @property
     def own_departments(self) -> list[int]:
@@ -131,9 +154,12 @@ def _answering_backends() -> list:
 class MembershipQuerySet(models.QuerySet):
     def in_force(self, at: datetime | None = None) -> "MembershipQuerySet":
         """Those that count now, or at a moment: whole days in Beijing time, the first and the last included."""
-        today = timezone.localdate(at)
+        return self.on(timezone.localdate(at))
+
+    def on(self, day: date | Slot) -> "MembershipQuerySet":
+        """Those that count on a day."""
         return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
 
 
@@ -208,3 +234,11 @@ class Membership(models.Model):
         roles = {*others.values_list("role", flat=True), self.role}
         if len(roles) > 1 and roles.intersection(SEPARATED_ROLES):
             raise ValidationError({"role": "系统、安全、审计管理员三员分立，不能兼任其他角色。"})
+
+
+@prepared
+def _posts() -> models.QuerySet:
+    """The memberships of an account on a day, with their units."""
+    today = Slot("today", Membership.starts_on.field)
+    of_user = Membership.objects.filter(user=Slot("user", Membership.user.field))
+    return of_user.on(today).select_related("unit").order_by("role", "pk")

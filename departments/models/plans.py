@@ -8,9 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from departments.models.accounts import User
+from departments.models.accounts import Reach, User
 from departments.models.places import Department, Region
-from departments.models.states import SENT_STATES, WRITABLE_STATES, State
+from departments.models.states import KEEPING_STATES, SENT_STATES, WRITABLE_STATES, State
+from departments.prepared import Slot, prepared
 from indicators.models import IndicatorTree
 from texts.model import NUMBERINGS, Line, Text
 from texts.model import SubGoal as SubGoalValue
@@ -103,11 +104,18 @@ class Extension(models.Model):
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "PlanQuerySet":
-        """The only door to texts: the own department's; for the bureau, those that were sent to it."""
-        if not user.is_authenticated:
-            return self.none()
-        sent = Q(state__in=SENT_STATES)
-        return self.filter(Q(department__in=user.own_departments) | (sent & user.reviewed()))
+        """The only door to texts: the own department's; for the bureau, those that were sent to it, also while the
+        department's lead signs them anew."""
+        return self.within(user.reach) if user.is_authenticated else self.none()
+
+    def within(self, reach: Reach) -> "PlanQuerySet":
+        """The same for all accounts that reach as far."""
+        sent = Q(state__in=SENT_STATES) | Q(state__in=KEEPING_STATES, rounds__gt=0)
+        return self.filter(Q(department__in=reach.own) | (sent & reach.reviewed()))
+
+    def find(self, user: User, pk: uuid.UUID) -> "Plan | None":
+        """The text with its cycle, if the account may see it: for what happens with every save."""
+        return _within(user.reach).first(pk=pk) if user.is_authenticated else None
 
     def with_deadline(self) -> "PlanQuerySet":
         """With the latest extension of its department (departments/deadlines.py), in the same query."""
@@ -150,6 +158,7 @@ class Plan(models.Model):
     numbering = models.CharField("分项编号", max_length=8, blank=True)
     overall_goal = models.TextField("总体绩效目标", blank=True, help_text="一行一段")
     moved_at = models.DateTimeField("进入现状态", null=True, blank=True, editable=False)
+    rounds = models.PositiveIntegerField("送审次数", default=0, editable=False, help_text="撤回的不计")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="建立人")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("最近修改", auto_now=True)
@@ -166,7 +175,11 @@ class Plan(models.Model):
                 condition=Q(opened__isnull=True) | Q(state__in=WRITABLE_STATES), name="plan_opened_while_written"
             ),
         ]
-        indexes = [models.Index(fields=["state", "moved_at"], name="plan_queue")]
+        indexes = [
+            models.Index(fields=["state", "moved_at"], name="plan_queue"),
+            # A reviewer's queue is counted and sorted from this alone: rows are long, because they hold words.
+            models.Index(fields=["cycle", "state", "department", "rounds", "moved_at", "id"], name="plan_desk"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.department} {self.cycle.fiscal_year}年部门预算绩效文本"
@@ -185,6 +198,11 @@ class Plan(models.Model):
             measures=tuple(measure.to_value() for measure in self.measures.all() if measure.text),
             projects=tuple(project.to_value() for project in self.projects.all()),
         )
+
+
+@prepared
+def _within(reach: Reach) -> models.QuerySet:
+    return Plan.objects.within(reach).select_related("cycle").filter(pk=Slot("pk", Plan._meta.pk)).order_by()
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

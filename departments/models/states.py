@@ -51,6 +51,7 @@ class Meaning:
     turn: frozenset[Role]  # who has to act next
     writers: frozenset[Role] = NOBODY  # of the department, who may change the text
     is_sent: bool = False  # the bureau knows of the text
+    keeps_sent: bool = False  # the bureau goes on reading what was sent before, where something was
     is_in_review: bool = False  # the bureau reads it as it stands; otherwise only what was sent to it
     is_settled: bool = False  # approved: others may learn from it
     minds_deadline: bool = False  # the cycle's deadline ends writing
@@ -64,7 +65,7 @@ _FIRST, _FINAL = frozenset({Role.FIRST_REVIEWER}), frozenset({Role.FINAL_REVIEWE
 
 MEANINGS = {
     State.DRAFTING: Meaning(Tab.DRAFTING, "info", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, minds_deadline=True),
-    State.SIGNING: Meaning(Tab.DRAFTING, "info", LEAD, writers=LEAD, minds_deadline=True),
+    State.SIGNING: Meaning(Tab.DRAFTING, "info", LEAD, writers=LEAD, minds_deadline=True, keeps_sent=True),
     State.SUBMITTED: Meaning(Tab.SUBMITTED, "info", _FIRST | _FINAL, is_sent=True, is_in_review=True),
     State.FIRST_REVIEW: Meaning(Tab.SUBMITTED, "info", _FIRST, is_sent=True, is_in_review=True),
     State.PASSED: Meaning(Tab.SUBMITTED, "ok", _FINAL, is_sent=True, is_in_review=True),
@@ -88,4 +89,5 @@ def states(*, tab: str | None = None, **columns: bool) -> list[State]:
 
 WRITABLE_STATES = states(is_writable=True)
 SENT_STATES = states(is_sent=True)
+KEEPING_STATES = states(keeps_sent=True)
 SETTLED_STATES = states(is_settled=True)

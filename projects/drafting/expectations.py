@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from departments.templatetags.display import amount
 from texts.amounts import parse_amount
-from texts.codes import LENGTH, check_character
 from texts.model import NUMBERINGS
 from texts.targets import Quantity, Words, parse
 
@@ -19,6 +18,7 @@ LONGEST_PURPOSE = 1000  # characters
 LONGEST_NAME = 60  # characters
 LONGEST_TARGET, LONGEST_WORDS = 60, 2000  # bytes, a Chinese character two (GBK)
 _A_CODE = "13990125P00001210001Y"
+CODE_LENGTH = 21  # characters of a 项目编码; whether they fit together is asked by the rule code_check
 _CODE = re.compile(r"[0-9A-HJ-NP-Z]{21}")
 _UNIT = re.compile(r"[0-9]{6}")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?")
@@ -70,17 +70,9 @@ def _small_percent(value: str) -> str:
 def _code(value: str) -> str:
     if _CODE.fullmatch(value.strip()):
         return ""
-    if len(value.strip()) != LENGTH:
-        return f"项目编码有 {len(value.strip())} 位，应为 {LENGTH} 位，例如 {_A_CODE}。"
+    if len(value.strip()) != CODE_LENGTH:
+        return f"项目编码有 {len(value.strip())} 位，应为 {CODE_LENGTH} 位，例如 {_A_CODE}。"
     return f"项目编码{shown(value)}应由数字和大写字母组成（没有 I 和 O），例如 {_A_CODE}。"
-
-
-def _code_check(value: str) -> str:
-    code = value.strip()
-    due = check_character(code)
-    if not _CODE.fullmatch(code) or due in ("", code[-1]):
-        return ""
-    return f"项目编码的末位按前 20 位推算应为 {due}，现为 {code[-1]}，请核对是否录错；确实无误的不必修改。"
 
 
 def _target(value: str) -> str:
@@ -142,7 +134,6 @@ EXPECTED: Expectations = {
 }
 #: the same for a value that may be right and is worth a second look
 ADVISED: Expectations = {
-    "project": {"code": _code_check},
     "milestone": {"percent": _small_percent},
     "indicator": {"target": _target},
 }

@@ -15,7 +15,7 @@ class FileCommand(BaseCommand):
     requires_system_checks = ()  # works where no database was set up
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help=".docx、.pdf、.txt 或 .json 文件")
+        parser.add_argument("file", type=Path, metavar="FILE", help=".docx、.pdf、.txt、.json 或我们的 .xlsx 文件")
 
     def read(self, path: Path) -> Reading:
         """What the file says; its problems go to stderr, a line each. Ends the command when it cannot be read."""

@@ -1,6 +1,6 @@
 """A project with its rows (projects.py), files in and out (files.py), the traces of people at work (traces.py)."""
 
-from projects.models.files import ImportedFile, PrintedText, PrintState
+from projects.models.files import HandedOutText, ImportedFile, PrintedText, PrintState
 from projects.models.projects import Goal, Indicator, PaymentMilestone, Project
 from projects.models.traces import CarriedPlace, CellEdit, Presence, RemovedRow
 
@@ -8,6 +8,7 @@ __all__ = [
     "CarriedPlace",
     "CellEdit",
     "Goal",
+    "HandedOutText",
     "ImportedFile",
     "Indicator",
     "PaymentMilestone",

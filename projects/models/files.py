@@ -15,7 +15,10 @@ class ImportedFileQuerySet(models.QuerySet):
 
 
 class ImportedFile(models.Model):
-    """导入的文件: what was read from an uploaded file, waiting to be stored as a draft."""
+    """导入的文件: what was read from an uploaded file, waiting to be stored as a draft.
+
+    One that `answers` a text is that text's own file coming back with changes, waiting to be accepted cell by cell.
+    """
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     uploaded_by = models.ForeignKey(
@@ -29,6 +32,11 @@ class ImportedFile(models.Model):
     text = models.JSONField("读出的文本")
     problems = models.JSONField("未能放置的内容", default=list)
     source = models.JSONField("文件原文", default=list)
+    answers = models.ForeignKey(
+        Plan, models.CASCADE, related_name="returned_files", verbose_name="改自文本", null=True, blank=True
+    )
+    base_sha256 = models.CharField("导出时指纹", max_length=64, blank=True, help_text="SHA-256")
+    unread = models.JSONField("未读的位置", default=list)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
     plan = models.ForeignKey(
         Plan, models.SET_NULL, related_name="imported_files", verbose_name="存成的文本", null=True, blank=True
@@ -42,6 +50,23 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HandedOutText(models.Model):
+    """导出的文本: a content that went out as a file to be changed, with its identities, once a content."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="handed_out", verbose_name="绩效文本")
+    sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
+    text = models.JSONField("文本")
+    handed_out_at = models.DateTimeField("最近导出", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导出的文本"
+        ordering = ["plan", "-handed_out_at"]
+        constraints = [models.UniqueConstraint(fields=["plan", "sha256"], name="handed_out_once_a_content")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.sha256[:12]}"
 
 
 class PrintState(models.TextChoices):
@@ -58,16 +83,17 @@ class PrintedText(models.Model):
     finish a row that another one took over.
     """
 
-    sha256 = models.CharField("文本指纹", max_length=64, help_text="SHA-256")
+    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
     stamp = models.CharField("页脚", max_length=60, blank=True, help_text="印在每页脚下的公开日期和版次")
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
-    text = models.JSONField("文本")
+    content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
     token = models.PositiveIntegerField("领取次数", default=0)
     lease_until = models.DateTimeField("领取至", null=True, blank=True)
     message = models.TextField("说明", blank=True)
     requested_at = models.DateTimeField("要求时间", auto_now_add=True)
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+    paging = models.JSONField("页码", null=True, blank=True, help_text="排好以后各标题的页码和各表的字号")
 
     class Meta:
         verbose_name = verbose_name_plural = "排版"

@@ -27,7 +27,7 @@ class Project(models.Model):
     sub_goal = models.ForeignKey(
         SubGoal, models.SET_NULL, related_name="projects", verbose_name="所属分项", null=True, blank=True
     )
-    code = models.TextField("项目编码", blank=True, help_text="21 位，例如 13990125P00001210001R")
+    code = models.TextField("项目编码", blank=True, help_text="21 位，例如 13990125P00001210001Y")
     name = models.TextField("项目名称", blank=True)
     unit_code = models.TextField("单位代码", blank=True)
     unit_name = models.TextField("单位名称", blank=True)

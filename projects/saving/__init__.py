@@ -8,4 +8,5 @@ rows.py     rows added, moved, removed and put back
 kept.py     a removed row as plain values, and the way back
 new_project.py  what a project has from the start
 save.py     one autosave as one transaction
+edits.py    what a comparison worked out, as one such save
 """

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from departments.models import Plan, Unit, User
+from departments.prepared import PreparedUpdate, PreparedUpsert, Slot, prepared
 from departments.scopes import Scope
 from projects.models import CellEdit, RemovedRow
 from projects.saving.changes import CellChange, Outcome
@@ -56,8 +57,19 @@ def _set(plan: Plan, row: Sequence[CellChange], scope: Scope) -> bool:
     values = {change.cell: change.now for change in row}
     if row[0].kind == "project":
         values |= _beside(plan, values)
-    standing = {change.cell: change.was for change in row}
-    return bool(KINDS[row[0].kind].rows(plan, scope).filter(pk=row[0].id, **standing).update(**values))
+    standing = {f"was_{change.cell}": change.was for change in row}
+    write = _writing(row[0].kind, tuple(change.cell for change in row), tuple(values), scope)
+    return bool(write.run(plan=plan.pk, pk=row[0].id, **standing, **values))
+
+
+@prepared
+def _writing(kind: str, seen: tuple[str, ...], written: tuple[str, ...], scope: Scope) -> PreparedUpdate:
+    """UPDATE … WHERE every cell stands as it was seen."""
+    model = KINDS[kind].model
+    field = model._meta.get_field
+    rows = KINDS[kind].rows_of(Slot("plan", Plan._meta.pk), scope).filter(pk=Slot("pk", model._meta.pk))
+    standing = {name: Slot(f"was_{name}", field(name)) for name in seen}
+    return PreparedUpdate(rows.filter(**standing), {name: Slot(name, field(name)) for name in written})
 
 
 def _beside(plan: Plan, values: Mapping[str, str]) -> dict[str, Any]:
@@ -66,7 +78,8 @@ def _beside(plan: Plan, values: Mapping[str, str]) -> dict[str, Any]:
     if "budget" in values:
         beside["budget_amount"] = parse_amount(values["budget"])
     if "unit_code" in values:
-        beside["unit"] = Unit.objects.filter(department=plan.department_id, code=values["unit_code"]).first()
+        units = Unit.objects.filter(department=plan.department_id, code=values["unit_code"])
+        beside["unit"] = units.values_list("pk", flat=True).first()
     return beside
 
 
@@ -93,13 +106,11 @@ def note_edits(plan: Plan, places: Iterable[tuple[str, str]], *, by: User, at: d
     places = dict.fromkeys(places)
     if not places:
         return
-    edits = [
-        CellEdit(plan=plan, kind=kind, place=place, version=plan.version, edited_by=by, edited_at=at)
-        for kind, place in places
-    ]
-    CellEdit.objects.bulk_create(
-        edits,
-        update_conflicts=True,
-        unique_fields=["plan", "place"],
-        update_fields=["version", "edited_by", "edited_at"],
-    )
+    shared = {"plan_id": plan.pk, "version": plan.version, "edited_by_id": by.pk, "edited_at": at}
+    _noting().run(shared | {"kind": kind, "place": place} for kind, place in places)
+
+
+@prepared
+def _noting() -> PreparedUpsert:
+    """A place is of one kind for ever; that it is among what is written again costs nothing."""
+    return PreparedUpsert(CellEdit, key=["plan", "place"], cells=["kind", "version", "edited_by", "edited_at"])

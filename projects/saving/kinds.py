@@ -1,10 +1,12 @@
 """The things a text is typed into, as one table: which model, which cells, and what a row stands in."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 from departments.models import Measure, Plan, SubGoal
+from departments.prepared import Slot
 from departments.scopes import WHOLE, Scope
 from projects.models import Goal, Indicator, PaymentMilestone, Project
 from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
@@ -27,10 +29,14 @@ class Kind:
 
     def rows(self, plan: Plan, scope: Scope = WHOLE) -> QuerySet:
         """Those of one plan that an author may write: others do not exist for a save."""
+        return self.rows_of(plan.pk, scope)
+
+    def rows_of(self, plan: UUID | Slot, scope: Scope) -> QuerySet:
+        """The same of the plan with this identity."""
         found = self.model.objects.order_by()
         if self.parent == "project":
-            return found.filter(project__in=KINDS["project"].rows(plan, scope).values("pk"))
-        found = found.filter(**{self.parent or "pk": plan.pk})
+            return found.filter(project__in=KINDS["project"].rows_of(plan, scope).values("pk"))
+        found = found.filter(**{self.parent or "pk": plan})
         if self.model is Project:
             return _projects(found, scope)
         is_open = scope.opens(self.section) if self.section else scope.is_whole

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from departments.deadlines import why_closed
 from departments.models import Plan, User
 from departments.models.plans import WRITABLE_STATES
-from departments.scopes import drafting_scope, why_not_yours, writing_scope
+from departments.prepared import PreparedUpdate, Slot, prepared, room_for, slots
+from departments.scopes import WHOLE, drafting_scope, why_not_yours, writing_scope
+from projects.models import CellEdit
 from projects.presence import Other, be_present
 from projects.saving.cells import EDITOR, set_cells
 from projects.saving.changes import Outcome, Save
@@ -69,24 +71,38 @@ def save(plan: Plan, request: Save, *, by: User) -> Saved:
 
 def _take(plan: Plan, at: datetime) -> None:
     """Raises the plan's version, and so holds its row until the end of the transaction. Raises NotWritableError."""
-    writable = Plan.objects.order_by().filter(pk=plan.pk, state__in=WRITABLE_STATES)
-    if writable.filter(version=plan.version).update(version=plan.version + 1, updated_at=at):
+    if _raising().run(plan=plan.pk, version=plan.version, next=plan.version + 1, at=at):
         plan.version += 1  # nobody came between: no need to ask which version it is now
         return
+    writable = Plan.objects.order_by().filter(pk=plan.pk, state__in=WRITABLE_STATES)
     if not writable.update(version=F("version") + 1, updated_at=at):
         plan.refresh_from_db(fields=["state"])
         raise NotWritableError(why_closed(plan))
     plan.refresh_from_db(fields=["version", "state", "opened"])  # a step may have come between
 
 
+@prepared
+def _raising() -> PreparedUpdate:
+    version, raised = (Slot(name, Plan.version.field) for name in ("version", "next"))
+    found = Plan.objects.filter(pk=Slot("plan", Plan._meta.pk), state__in=WRITABLE_STATES, version=version)
+    return PreparedUpdate(found, {"version": raised, "updated_at": Slot("at", Plan.updated_at.field)})
+
+
 def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:
     """What was changed after version `seen` up to version `until`: one query, and one a kind that has news."""
     if seen >= until:
         return []
-    found = plan.cell_edits.filter(version__gt=seen, version__lte=until).order_by("version", "place")
-    edits = list(found.values_list("kind", "place", *EDITOR, "edited_at"))
+    edits = _edits().rows(plan=plan.pk, seen=seen, until=until)
     values = _values(plan, ((kind, place) for kind, place, *_ in edits))
     return [News(kind, place, values.get(place), name or account, at) for kind, place, name, account, at in edits]
+
+
+@prepared
+def _edits() -> QuerySet:
+    of_plan = CellEdit.objects.filter(plan=Slot("plan", CellEdit.plan.field))
+    seen, until = (Slot(name, CellEdit.version.field) for name in ("seen", "until"))
+    found = of_plan.filter(version__gt=seen, version__lte=until).order_by("version", "place")
+    return found.values_list("kind", "place", *EDITOR, "edited_at")
 
 
 def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -99,6 +115,14 @@ def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
     found = {}
     for kind, rows in wanted.items():
         names = sorted(set().union(*rows.values()))
-        for row, *cells in KINDS[kind].rows(plan).filter(pk__in=rows).values_list("pk", *names):
+        standing = _standing(kind, tuple(names), room_for(len(rows)))
+        for row, *cells in standing.rows(plan=plan.pk, rows=list(rows)):
             found |= {f"{row}:{name}": cell for name, cell in zip(names, cells, strict=True)}
     return found
+
+
+@prepared
+def _standing(kind: str, names: tuple[str, ...], room: int) -> QuerySet:
+    pk = KINDS[kind].model._meta.pk
+    rows = KINDS[kind].rows_of(Slot("plan", Plan._meta.pk), WHOLE)
+    return rows.filter(pk__in=slots("rows", pk, room)).values_list("pk", *names)

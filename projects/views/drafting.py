@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -25,10 +25,15 @@ from projects.saving.save import NotWritableError, save
 def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers.
 
-    With all that a page shows of it, unless `plans` says what is needed.
+    With all that a page of the workbench shows of it, unless `plans` says what is needed.
     """
     plans = Plan.objects.with_deadline() if plans is None else plans
-    plan = get_object_or_404(plans.visible_to(request.user), pk=pk)
+    return _drafted(request, plans.visible_to(request.user).filter(pk=pk).first())
+
+
+def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:
+    if plan is None:
+        raise Http404
     tell(request, about=plan)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied
@@ -95,7 +100,7 @@ def plan_save(request: HttpRequest, pk) -> JsonResponse:
     """One autosave, or (GET) a heartbeat: who else is here and what they changed."""
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=401)
-    plan = own_plan(request, pk, Plan.objects.select_related("cycle"))
+    plan = _drafted(request, Plan.objects.find(request.user, pk))
     if request.method != "POST":
         return JsonResponse(heartbeat(plan, request.GET, by=request.user, at=timezone.now()))
     try:

@@ -52,7 +52,8 @@ def _page(request: HttpRequest, form: ImportForm) -> HttpResponse:
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_detail(request: HttpRequest, pk) -> HttpResponse:
-    mine = ImportedFile.objects.visible_to(request.user).filter(department__in=own_departments(request.user))
+    visible = ImportedFile.objects.visible_to(request.user).filter(answers=None)
+    mine = visible.filter(department__in=own_departments(request.user))
     imported = get_object_or_404(mine.select_related("department", "cycle", "plan"), pk=pk)
     tell(request, about=imported)
     if request.method != "POST" or imported.plan_id:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("departments", "0004_account_security"),
-        ("reviews", "0006_classified_rows"),
+        ("reviews", "0009_classified_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

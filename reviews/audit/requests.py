@@ -29,6 +29,16 @@ def the_plan(match: ResolverMatch, about: Model | None) -> Subject:
     return subject_of(plan) if plan else Subject(str(pk), "没有这份文本")
 
 
+def the_cycle(match: ResolverMatch, about: Model | None) -> Subject:
+    """The cycle of an address; its number alone where the account has nothing to do with it."""
+    return subject_of(about) if about else Subject(str(match.kwargs["pk"]), "编报批次")
+
+
+def what_was_told(match: ResolverMatch, about: Model | None) -> Subject:
+    """The text that a form named."""
+    return subject_of(about) if about else Subject()
+
+
 def the_import(match: ResolverMatch, about: Model | None) -> Subject:
     """Where an upload is meant to go; not what its file is called. It may be gone by now."""
     pk = match.kwargs["pk"]
@@ -75,6 +85,10 @@ def publication_deed(request: HttpRequest) -> str:
     return deeds.get(request.POST.get("do", ""), "publish")
 
 
+def return_deed(request: HttpRequest) -> str:
+    return Action.RETURN_DISCARD if request.POST.get("action") == "discard" else Action.RETURN_ACCEPT
+
+
 def step_asked(request: HttpRequest) -> str:
     name = request.resolver_match.kwargs["name"]
     return name if name in STEPS else Action.STEP
@@ -91,6 +105,8 @@ LINES = {
     "plan_detail": Line(get=Action.VIEW, subject=the_plan),
     "plan_json": Line(get=Action.EXPORT_JSON, subject=the_plan),
     "plan_pdf": Line(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
+    "opinion_pdf": Line(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
+    "plan_word": Line(get=Action.EXPORT_WORD, post=Action.PRINT, subject=the_plan, as_file=True),
     "plan_edit": Line(get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)),
     "project_edit": Line(get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)),
     "plan_save": Line(post=Action.SAVE, subject=the_plan, once=(Action.SAVE,), answers=True),
@@ -101,15 +117,27 @@ LINES = {
     "plan_start": Line(post=Action.START, subject=the_plan, behind_redirect=True, together=True),
     "import_new": Line(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
     "import_detail": Line(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
+    "plan_workbook": Line(get=Action.EXPORT_XLSX, subject=the_plan, as_file=True),
+    "plan_returned": Line(post=Action.RETURN_READ, subject=the_plan),
+    "returned_detail": Line(get=Action.RETURN_LOOK, post=return_deed, subject=the_plan, together=True),
     "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
     "publication": Line(post=publication_deed, subject=the_plan, tells_itself=True),
     "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
+    "plan_findings": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
+    "findings_explain": Line(post=Action.EXPLAIN, subject=the_plan, together=True),
+    "findings_fix": Line(post=Action.MEND, subject=the_plan, together=True),
     "worklist": Line(get=Action.WORKLIST, subject=the_plan),
     "thread_new": Line(post=Action.THREAD, subject=the_plan, together=True, answers=True),
     "thread_act": Line(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
+    "plan_checks": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
+    "finding_waive": Line(post=Action.WAIVE, subject=the_plan, together=True, answers=True),
     "plan_compare": Line(get=Action.COMPARE, subject=the_plan),
     "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
+    "summary": Line(get=Action.EXPORT_SUMMARY, as_file=True),
     "desk": Line(post=Action.STEP, tells_itself=True),
+    "check_settings": Line(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
+    "across": Line(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
+    "waivers": Line(post=Action.WAIVE, subject=what_was_told, together=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),
     "admin:login": Line(get=Action.CONFIGURE_CHANGE, tells_itself=True),
@@ -159,6 +187,8 @@ NOT_LOGGED = {
     "plan_way": "who took which step; the steps themselves are logged",
     "plan_read": "notes how far somebody has read; opening the text is logged",
     "plan_versions": "a list; what is compared from it is logged",
+    "rule_list": "what the rules ask; no words of a text",
+    "rule_detail": "what a rule asks; no words of a text",
     "board": "counts and dates; no words of a text",
     "inbox": "shows an account what was told to it",
     "notice_open": "ticks off an own notice and leads to its text",
@@ -166,6 +196,9 @@ NOT_LOGGED = {
     "publications": "a list with dates; what is done on its pages is logged",
     **dict.fromkeys(PUBLIC, "what is published is read by anybody, and nobody notes who"),
     "plan_pdf_progress": "asks every second whether a print is ready",
+    "opinion_pdf_progress": "asks every second whether a print is ready",
+    "plan_word_progress": "asks every second whether a print is ready",
+    "findings_beside": "answers while typing, with what the review finds in one's own text",
     "indicator_suggest": "answers while typing, from the library",
     "indicator_target": "answers while typing, from what was typed",
     "admin:index": "a list of links",

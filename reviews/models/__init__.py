@@ -1,19 +1,26 @@
-"""Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), who is told
-(notices.py), and the audit log of everything (audit.py)."""
+"""Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), what a
+decision issued (opinions.py), who is told (notices.py), what is said to the automatic review (findings.py), and the
+audit log of everything (audit.py)."""
 
 from reviews.models.audit import AuditEntry, AuditHead
+from reviews.models.findings import CheckSettings, Explanation, RaisedFinding, Waiver
 from reviews.models.flow import Reading, Snapshot, StepRecord
 from reviews.models.notices import Mailing, Notice
+from reviews.models.opinions import IssuedOpinion
 from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
 from reviews.models.threads import Comment, ReasonCode, Thread
 
 __all__ = [
     "AuditEntry",
     "AuditHead",
+    "CheckSettings",
     "Comment",
+    "Explanation",
     "Grade",
+    "IssuedOpinion",
     "Mailing",
     "Notice",
+    "RaisedFinding",
     "Reading",
     "ReasonCode",
     "ReviewSheet",
@@ -22,4 +29,5 @@ __all__ = [
     "Snapshot",
     "StepRecord",
     "Thread",
+    "Waiver",
 ]

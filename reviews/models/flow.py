@@ -35,6 +35,9 @@ class Snapshot(models.Model):
     budget_total = models.DecimalField("预算数合计", max_digits=18, decimal_places=6, help_text="万元，读不出的不计")
     error_count = models.PositiveIntegerField("检查出的错误", null=True, blank=True)
     warning_count = models.PositiveIntegerField("检查出的提醒", null=True, blank=True)
+    changed_count = models.PositiveIntegerField(
+        "改动处数", null=True, blank=True, help_text="与上一个送审版本相比；首次送审的为空"
+    )
     is_sent = models.BooleanField("已送财政局", default=False, help_text="编制单位自存的版本财政局不可见")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="存档人")
     made_at = models.DateTimeField("存档时间")
@@ -45,6 +48,7 @@ class Snapshot(models.Model):
         verbose_name = verbose_name_plural = "版本"
         ordering = ["plan", "number"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="snapshot_number_once")]
+        indexes = [models.Index(fields=["plan", "number", "is_sent", "budget_total"], name="snapshot_sent")]
 
     def __str__(self) -> str:
         return f"第{self.number}版"

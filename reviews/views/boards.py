@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import Cycle, Role, User
 from reviews.board import board_of
+from reviews.summaries.rows import SUMMARIES
 
 READERS = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})
 
@@ -16,13 +17,15 @@ def board(request: HttpRequest) -> HttpResponse:
     """The newest cycle of the reader's region, or the one that was chosen."""
     if not request.user.roles & READERS:
         raise PermissionDenied
-    cycles = _cycles(request.user)
+    cycles = cycles_of(request.user)
     chosen = request.GET.get("cycle", "")
     cycle = get_object_or_404(cycles, pk=chosen) if chosen.isdecimal() else cycles.first()
     context = {"cycles": cycles, "cycle": cycle, "board": board_of(cycle) if cycle else None}
+    context["summaries"] = SUMMARIES.values()
     return render(request, "reviews/board.html", context)
 
 
-def _cycles(user: User):
+def cycles_of(user: User):
+    """The cycles of the regions where the account reads the board, newest first."""
     regions = [post.region_id for post in user.posts if post.role in READERS]
     return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")

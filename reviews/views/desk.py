@@ -5,19 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from departments.models import Plan, User
+from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
-from reviews.desk import SORTS, TABS, as_queue, reviewed_by
-from reviews.forms import DeskFilter
-from reviews.posts import roles_at
-from reviews.steps import STEPS, Step, moves_of
+from reviews.desk import DeskFilter, drawn, lines, offered, queue, reviewed_by
+from reviews.findings.waiving import requests_for
+from reviews.in_hand import TABS, WAITING, InHand
+from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
 
 ROWS_A_PAGE = 50
@@ -30,39 +30,28 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _take_all(request)
-    years = reviewed_by(request.user).order_by("-cycle__fiscal_year").values_list("cycle__fiscal_year", flat=True)
-    chosen = DeskFilter(request.GET, years=list(years.distinct()))
-    found = _narrowed(TABS[chosen.tab_name][1](request.user), chosen)
-    ordered = as_queue(found, request.user).order_by(*SORTS[chosen.sort_name][1])
-    page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "filter": chosen, "tabs": _tabs(request.user, chosen)}
-    return render(request, "reviews/desk.html", context | {"offered": _offered(page.object_list, request.user)})
+    hand = InHand(request.user)
+    chosen = DeskFilter(request.GET, years=hand.years)
+    hand.narrow(year=chosen.year, words=chosen.words)
+    counts = hand.counts()
+    paginator = Paginator(queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
+    paginator.count = counts[chosen.tab]
+    page = paginator.get_page(request.GET.get("page"))
+    shown = lines(list(page.object_list), hand)
+    steps, today = offered(shown, hand), timezone.localdate()
+    drawn_lines = [drawn(line, today, bool(steps)) for line in shown]
+    context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
+    context["asked_count"] = requests_for(request.user).count()
+    if not (hand.year or hand.words):
+        context["waiting_count"] = counts[WAITING]
+    return render(request, "reviews/desk.html", context)
 
 
-def _narrowed(plans: QuerySet[Plan], chosen: DeskFilter) -> QuerySet[Plan]:
-    if year := chosen.chosen("year"):
-        plans = plans.filter(cycle__fiscal_year=year)
-    if words := chosen.chosen("q"):
-        plans = plans.filter(department__name__icontains=words)
-    return plans
-
-
-def _tabs(user: User, chosen: DeskFilter) -> list[dict]:
+def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict]:
     return [
-        {
-            "value": name,
-            "label": label,
-            "count": _narrowed(texts(user), chosen).count(),
-            "is_current": name == chosen.tab_name,
-        }
-        for name, (label, texts) in TABS.items()
+        {"value": name, "label": label, "count": counts[name], "is_current": name == chosen.tab}
+        for name, label in TABS.items()
     ]
-
-
-def _offered(plans, user: User) -> list[Step]:
-    """The steps that some text of the page allows, of those that a selection may take."""
-    possible = {step.name for plan in plans for step, _ in moves_of(plan.cycle, plan.state, roles_at(user, plan))}
-    return [STEPS[name] for name in OFFERED if name in possible]
 
 
 def _take_all(request: HttpRequest) -> HttpResponse:

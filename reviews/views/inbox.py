@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +32,15 @@ def notice_open(request: HttpRequest, pk) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
     is_seen = Plan.objects.visible_to(request.user).filter(pk=notice.plan_id).exists()
-    return redirect("plan_detail", notice.plan_id) if is_seen else redirect("inbox")
+    if not is_seen:
+        return redirect("inbox")
+    return redirect(reverse("plan_detail", args=[notice.plan_id]) + _thread_of(notice))
+
+
+def _thread_of(notice: Notice) -> str:
+    """What is told of a reply leads to its thread (reviews/replies.py names it in the key)."""
+    kind, _, rest = notice.key.partition(":")
+    return f"#thread-{rest.partition(':')[0]}" if kind == "reply" else ""
 
 
 @require_POST

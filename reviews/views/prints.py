@@ -1,17 +1,23 @@
-"""The official PDF of a text: asked for with a POST, waited for on a page, then downloaded; and the text as JSON.
+"""Official PDFs: asked for with a POST, waited for on a page, then downloaded; and the text as JSON.
 
-Both are of the text as this reader sees it, so a version that was sent keeps its print while the next one is written.
+A text prints as this reader sees it, so a version that was sent keeps its print while the next one is written. What a
+decision issued prints as it was issued.
 """
 
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Plan
+from departments.telling import tell
 from projects.models import PrintedText, PrintState
-from projects.printing import find_print, path_of, request_print, waiting_before
+from projects.printing import Printable, find_print, path_of, request_print, waiting_before
+from reviews.models import IssuedOpinion
 from reviews.views.steps import seen_text
 from texts.interchange import dumps
 from texts.model import Text
@@ -19,33 +25,82 @@ from texts.model import Text
 PATIENCE = 60  # seconds after which a print that nobody began is worth a word
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants printed: the content, what the page and the file are called, and the two addresses."""
+
+    plan: Plan
+    content: Printable
+    title: str
+    name: str
+    url: str
+    progress_url: str
+
+
+def _text_wanted(request: HttpRequest, pk) -> Wanted:
+    plan, text = seen_text(request, pk)
+    addresses = (reverse(name, args=[plan.pk]) for name in ("plan_pdf", "plan_pdf_progress"))
+    return Wanted(plan, text, "下载 PDF", download_name(plan, text, ".pdf"), *addresses)
+
+
+def _opinion_wanted(request: HttpRequest, pk, record_pk) -> Wanted:
+    """404 where the reader does not see the text, and where the decision issued nothing or was undone."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
+    tell(request, about=plan, detail="审核意见")
+    issued = IssuedOpinion.objects.filter(record__plan=plan, record=record_pk).first()
+    if issued is None:
+        raise Http404
+    opinion = issued.to_opinion()
+    subject = f"{opinion.department}{opinion.fiscal_year}年部门预算绩效文本审核意见"
+    name = f"{subject}（{opinion.stage}第{opinion.round}次）.pdf"
+    addresses = (reverse(name, args=[plan.pk, record_pk]) for name in ("opinion_pdf", "opinion_pdf_progress"))
+    return Wanted(plan, opinion, "下载审核意见", name, *addresses)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_pdf(request: HttpRequest, pk) -> HttpResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for it."""
-    plan, text = seen_text(request, pk)
-    if request.method == "POST":
-        request_print(text)
-        return redirect("plan_pdf", plan.pk)
-    printed = find_print(text)
-    if printed and printed.state == PrintState.DONE:
-        name = download_name(plan, text, ".pdf")
-        return FileResponse(path_of(printed).open("rb"), as_attachment=True, filename=name)
-    return render(request, "reading/plan_pdf.html", _progress(plan, printed))
+    return _print(request, _text_wanted(request, pk))
 
 
 @require_safe
 def plan_pdf_progress(request: HttpRequest, pk) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
-    plan, text = seen_text(request, pk)
-    return render(request, "reading/plan_pdf_progress.html", _progress(plan, find_print(text)))
+    return _ask_again(request, _text_wanted(request, pk))
 
 
-def _progress(plan: Plan, printed: PrintedText | None) -> dict:
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion_pdf(request: HttpRequest, pk, record_pk) -> HttpResponse:
+    """The same of what a decision issued."""
+    return _print(request, _opinion_wanted(request, pk, record_pk))
+
+
+@require_safe
+def opinion_pdf_progress(request: HttpRequest, pk, record_pk) -> HttpResponse:
+    return _ask_again(request, _opinion_wanted(request, pk, record_pk))
+
+
+def _print(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    if request.method == "POST":
+        request_print(wanted.content)
+        return redirect(wanted.url)
+    printed = find_print(wanted.content)
+    if printed and printed.state == PrintState.DONE:
+        return FileResponse(path_of(printed).open("rb"), as_attachment=True, filename=wanted.name)
+    return render(request, "reading/plan_pdf.html", _progress(wanted, printed))
+
+
+def _ask_again(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    return render(request, "reading/plan_pdf_progress.html", _progress(wanted, find_print(wanted.content)))
+
+
+def _progress(wanted: Wanted, printed: PrintedText | None) -> dict:
     if printed is None:
-        return {"plan": plan, "printed": None}
+        return {"plan": wanted.plan, "wanted": wanted, "printed": None}
     seconds = max(0, int((timezone.now() - printed.requested_at).total_seconds()))
     return {
-        "plan": plan,
+        "plan": wanted.plan,
+        "wanted": wanted,
         "printed": printed,
         "state": PrintState(printed.state).name,
         "before": waiting_before(printed),

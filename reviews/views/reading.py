@@ -14,6 +14,7 @@ from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from projects.outline import outline
 from reviews.changes import Changes, changes_for
+from reviews.fragments import keep
 from reviews.margin import Margin, margin_of
 from reviews.posts import works_in
 from reviews.reading import mark_read
@@ -36,7 +37,7 @@ def plan_detail(request: HttpRequest, pk) -> HttpResponse:
         "text": text,
         "budget": sum((parse_amount(project.budget) or Decimal(0) for project in text.projects), Decimal(0)),
         "outline": outline(text),
-        "official": _marked(render_html(text), changes, side["margin"]),
+        "official": _marked(render_html(text, keep), changes, side["margin"]),
         "changes": changes,
         **_standing(plan, text, changes, side["margin"]),
     }
@@ -58,8 +59,10 @@ def _standing(plan: Plan, text: Text, changes: Changes, margin: Margin) -> dict:
     return {"sent": sent, "is_read": is_read}
 
 
-def _marked(official: SafeString, changes: Changes, margin: Margin) -> SafeString:
+def _marked(official: str, changes: Changes, margin: Margin) -> SafeString:
     """The document with a mark on every changed place and on every one that is spoken of."""
+    if not changes.places and not margin.notes:
+        return mark_safe(official)  # noqa: S308 our own
     marks = dict.fromkeys(changes.places, " data-changed")
     for note in margin.notes:
         place = note.thread.place

@@ -1,6 +1,7 @@
 """审核表: filled in by whoever reviews, read by the bureau; the department reads it once a decision was taken on it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -8,10 +9,12 @@ from django.views.decorators.http import require_http_methods
 from departments.models import Plan
 from departments.telling import tell
 from reviews.forms import SheetFormFields, filled_from
+from reviews.hints import hints
 from reviews.models import Grade, ReviewSheet
 from reviews.posts import works_in
 from reviews.sheet_actions import SheetRefusedError, fill_sheet, grading_role, sheet_of, sheets_of
 from reviews.sheets import OUTCOMES, full_points
+from reviews.threads import may_review
 from reviews.workflow import steps_for
 
 
@@ -23,6 +26,8 @@ def review_sheet(request: HttpRequest, pk) -> HttpResponse:
     tell(request, about=plan)
     role = grading_role(request.user, plan)
     if request.method == "POST":
+        if not may_review(request.user, plan):
+            raise PermissionDenied
         return _save(request, plan)
     if role:
         sheet = sheet_of(plan, role)
@@ -56,6 +61,8 @@ def _page(request, plan: Plan, form: SheetFormFields, sheet: ReviewSheet | None,
     advised = [step for step in steps_for(request.user, plan) if outcome and step.name in outcome.steps]
     others = [_shown(other) for other in sheets_of(plan) if sheet is None or other.pk != sheet.pk]
     context = {"plan": plan, "form": form, "sheet": sheet, "outcome": outcome, "advised": advised, "others": others}
+    known = hints(plan, Plan.objects.with_text().get(pk=plan.pk).to_text())
+    context["rows"] = [(row, known[row.question.name]) for row in form.rows()]
     context["total"] = sum(answer.points or 0 for answer in sheet.answers.all()) if sheet else 0
     return render(request, "reviews/sheet.html", context, status=status)
 
@@ -66,4 +73,5 @@ def _shown(sheet: ReviewSheet) -> dict:
     answers = {answer.question: answer for answer in sheet.answers.all()}
     rows = [(row, answers.get(row.question.name)) for row in SheetFormFields(initial=filled_from(sheet)).rows()]
     points = sum(answer.points or 0 for answer in answers.values())
-    return {"sheet": sheet, "rows": rows, "full": full, "points": points}
+    issued = sheet.snapshot.steps.filter(role=sheet.role, opinion__isnull=False).last() if sheet.is_final else None
+    return {"sheet": sheet, "rows": rows, "full": full, "points": points, "issued": issued}

@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from departments.models import Plan
 from projects.saving.save import NotWritableError
+from reviews.findings.margin import words_of
 from reviews.models import Thread
 from reviews.raising import Choice, ThreadForm, around, wholes, within
 from reviews.threads import (
@@ -35,14 +36,18 @@ from texts.model import Text
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_new(request: HttpRequest, pk) -> HttpResponse:
-    """GET: the form on a place (?place=), with every place of a part (?part=), or with every part. POST raises."""
+    """GET: the form on a place (?place=), with every place of a part (?part=), or with every part; filled in with the
+    words of a finding (?finding=). POST raises."""
     plan, text = seen_text(request, pk)
     if not may_review(request.user, plan):
         raise PermissionDenied
     if request.method == "POST":
         return _raise(request, plan, text)
     why_not = why_not_now(plan)
-    return _form(request, plan, text, ThreadForm(plan=plan), refused=why_not, status=409 if why_not else 200)
+    words = words_of(request.user, plan, text, request.GET.get("finding", ""))
+    return _form(
+        request, plan, text, ThreadForm(plan=plan, words=words), refused=why_not, status=409 if why_not else 200
+    )
 
 
 def _form(

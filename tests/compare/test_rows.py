@@ -174,7 +174,7 @@ def test_places_are_those_of_the_reading_view():
     found = compare(old, new)
 
     indicator = found.projects[0].parts["indicators"][0]
-    at = "projects[13990125P00001210001R]"
+    at = "projects[13990125P00001210001Y]"
     assert (indicator.cells["target"].old_place, indicator.cells["target"].new_place) == (
         f"{row.id}:target",
         f"{at}.indicators[1].target",

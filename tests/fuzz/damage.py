@@ -4,16 +4,29 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
+
+from texts.interchange import loads
+from texts.writers.workbook import render_workbook
 
 CHECKOUT = Path(__file__).parents[2]
 FOLDERS = (CHECKOUT / "samples", CHECKOUT.parent / "shared" / "texts")
 
 
 def whole_files() -> list[Path]:
-    """The project's samples, and the real texts where they stand beside the checkout."""
-    return sorted(path for folder in FOLDERS for suffix in ("docx", "pdf") for path in folder.glob(f"*.{suffix}"))
+    """The project's samples, and the real texts where they stand beside the checkout; .json are made workbooks."""
+    suffixes = ("docx", "pdf", "json")
+    found = sorted(path for folder in FOLDERS for suffix in suffixes for path in folder.glob(f"*.{suffix}"))
+    return [path for path in found if not path.stem.endswith(".defects")]
+
+
+@cache
+def _whole(path: Path) -> tuple[str, bytes]:
+    if path.suffix == ".json":
+        return f"{path.stem}.xlsx", render_workbook(loads(path.read_bytes()))
+    return path.name, path.read_bytes()
 
 
 def damaged(number: int) -> tuple[str, bytes]:
@@ -21,8 +34,9 @@ def damaged(number: int) -> tuple[str, bytes]:
     random = Random(number)
     files = whole_files()
     path = files[number % len(files)]
-    kinds = DOCX if path.suffix == ".docx" else PDF
-    return path.name, kinds[number // len(files) % len(kinds)](path.read_bytes(), random)
+    kinds = {".docx": DOCX, ".pdf": PDF, ".json": XLSX}[path.suffix]
+    name, data = _whole(path)
+    return name, kinds[number // len(files) % len(kinds)](data, random)
 
 
 def flipped(data: bytes, random: Random) -> bytes:
@@ -104,9 +118,54 @@ def references_turned(data: bytes, random: Random) -> bytes:
     return reference.sub(lambda m: m[0] if random.random() < 0.8 else b"%d 0 R" % random.randrange(count), data)
 
 
+def sheet_flipped(data: bytes, random: Random) -> bytes:
+    return _in_a_sheet(data, random, lambda xml: flipped(xml, random))
+
+
+def sheet_tags_lost(data: bytes, random: Random) -> bytes:
+    tag = random.choice((rb"<c [^>]*>", rb"</c>", rb"<row[^>]*>", rb"</row>", rb"</?is>", rb"<v>.*?</v>"))
+    return _in_a_sheet(data, random, lambda xml: re.sub(tag, lambda m: b"" if random.random() < 0.3 else m[0], xml))
+
+
+def sheet_values_wild(data: bytes, random: Random) -> bytes:
+    wild = (b"0", b"-1", b"99999999", b"ZZZZ1", b"", b"n", b"s", b"d", b"1e999", b"\xe4\xb8\x80")
+    value = re.compile(rb'\b(r|t|s)="[^"]*"')
+    return _in_a_sheet(
+        data,
+        random,
+        lambda xml: value.sub(lambda m: m[0] if random.random() < 0.8 else m[1] + b'="%s"' % random.choice(wild), xml),
+    )
+
+
+def sheet_cells_wild(data: bytes, random: Random) -> bytes:
+    """Numbers, dates, formulas and errors in the place of words."""
+    cells = (b'<c t="n"><v>1e400</v></c>', b'<c t="n"><v>NaN</v></c>', b'<c t="s"><v>7</v></c>', b"<c><f>1+1</f></c>")
+    inline = re.compile(rb'<c [^>]*t="inlineStr"[^>]*>.*?</c>')
+    return _in_a_sheet(
+        data, random, lambda xml: inline.sub(lambda m: m[0] if random.random() < 0.9 else random.choice(cells), xml)
+    )
+
+
+def workbook_flipped(data: bytes, random: Random) -> bytes:
+    members = _members(data)
+    name = random.choice(("xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"))
+    members[name] = flipped(members[name], random)
+    return _zipped(members)
+
+
 Damage = Callable[[bytes, Random], bytes]
 BYTES: tuple[Damage, ...] = (flipped, truncated, cut_out, repeated)
 DOCX = (*BYTES, without_member, swapped_members, xml_flipped, xml_tags_lost, xml_values_wild, xml_nested)
+XLSX = (
+    *BYTES,
+    without_member,
+    swapped_members,
+    sheet_flipped,
+    sheet_tags_lost,
+    sheet_values_wild,
+    sheet_cells_wild,
+    workbook_flipped,
+)
 PDF = (*BYTES, objects_lost, numbers_wild, references_turned)
 
 
@@ -121,6 +180,13 @@ def _zipped(members: dict[str, bytes]) -> bytes:
         for name, content in members.items():
             package.writestr(name, content)
     return stream.getvalue()
+
+
+def _in_a_sheet(data: bytes, random: Random, change: Callable[[bytes], bytes]) -> bytes:
+    members = _members(data)
+    name = random.choice(sorted(name for name in members if name.startswith("xl/worksheets/sheet")))
+    members[name] = change(members[name])
+    return _zipped(members)
 
 
 def _in_document(data: bytes, change: Callable[[bytes], bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""500 damaged .docx and .pdf: every one is read or refused in one sentence, none takes 10 s or 512 MB."""
+"""750 damaged .docx, .pdf and .xlsx: every one is read or refused in one sentence, none takes 10 s or 512 MB."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 BATCH = Path(__file__).with_name("batch.py")
-FILES = 500
+FILES = 750
 SIZE = 125
 SECONDS, MEMORY = 10, 512 * 2**20
 

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.models import Plan, Role, State
+from reviews.desk import drawn, lines, queue
+from reviews.in_hand import InHand
+from reviews.reading import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 
@@ -64,7 +67,44 @@ def test_a_line_tells_rounds_budget_threads_and_what_was_read(client):
     page = client.get(DESK).content.decode()
 
     cells = [re.sub(r"<[^>]+>|\s+", " ", cell).split() for cell in re.findall(r"<td[^>]*>(.*?)</td>", page, re.S)]
-    assert [cells[n] for n in (3, 7, 8, 9)] == [["2"], ["1"], ["6.00", "1", "个项目"], ["第1版之后有改动"]]
+    assert [cells[n] for n in (3, 7, 8, 9)] == [["2"], ["1"], ["6.00", "1", "个项目"], ["1", "处改动"]]
+
+
+def test_changes_add_up_since_the_version_that_was_read(client):
+    case = a_case().go("submit", "open_first", "return")
+    mark_read(case.people.first, case.plan)
+    rows = list(case.plan.projects.get().indicators.all())
+    for row in rows[:2]:
+        type(row).objects.filter(pk=row.pk).update(target="≥1300册", basis="采购合同书")
+        case.plan.refresh_from_db()
+        case.go("submit", "open_first", "return")
+
+    hand = InHand(case.people.first)
+    (line,) = lines(list(queue(hand, "all", "waiting")), hand)
+
+    counts = list(case.plan.snapshots.filter(is_sent=True).values_list("changed_count", flat=True))
+    assert (counts, line.changed_count, line.has_changed) == ([None, 2, 2], 4, True)
+
+
+def test_an_address_that_chooses_nothing_shows_what_waits(client):
+    case = a_case().go("submit")
+    client.force_login(case.people.first)
+
+    found = [listed(client, **{name: "\x00?"}) for name in ("year", "sort", "tab", "page")]
+
+    assert found == [names(case)] * 4
+
+
+def test_is_narrowed_by_year_and_name_with_its_counts(client):
+    case = a_case().go("submit")
+    department = case.plan.department
+    client.force_login(case.people.first)
+    queries = ({"year": "2025"}, {"year": "1999"}, {"q": department.name[-3:]}, {"q": "没有这个"}, {"sort": "budget"})
+
+    found = [(listed(client, **query), client.get(DESK, query).context["tabs"][0]["count"]) for query in queries]
+
+    here, nothing = (names(case), 1), ([], 0)
+    assert found == [here, here, here, nothing, here]  # a year that is no choice does nothing
 
 
 def test_nobody_finds_the_text_of_their_own_department(client):
@@ -141,4 +181,19 @@ def test_costs_the_same_for_one_and_many(client):
         page = client.get(DESK).content.decode()
 
     assert page.count('name="plan"') == 4
-    assert len(many) == len(one) <= 12
+    assert len(many) == len(one) <= 10
+
+
+def test_a_line_is_drawn_anew_when_something_in_it_changed(client):
+    case = a_case().go("submit", "open_first")
+    client.force_login(case.people.first)
+    drawn.cache_clear()
+    client.get(DESK)
+    client.get(DESK)
+    before = drawn.cache_info()
+    a_thread(case)
+
+    page = client.get(DESK).content.decode()
+
+    assert (before.misses, before.hits, drawn.cache_info().misses) == (1, 1, 2)
+    assert '<td class="number" data-label="意见">1</td>' in page

@@ -107,7 +107,7 @@ class TestProjectPage:
         first, second = project.milestones.all()[:2]
         row = project.indicators.first()
         wrong = {
-            f"project:{project.pk}:code": "13990125P00001210001X",
+            f"project:{project.pk}:code": "13990125P00001210001",
             f"project:{project.pk}:fiscal_funds": "5.00",
             f"milestone:{first.pk}:percent": "60",
             f"milestone:{second.pk}:percent": "30",
@@ -120,17 +120,14 @@ class TestProjectPage:
         cells = cells_of(page)
         assert {place: cells[place] for place in wrong} == wrong
         assert re.findall(r'data-message-for="([^"]+)">([^<]+)<', page) == [
-            (
-                f"project:{project.pk}:code",
-                "项目编码的末位按前 20 位推算应为 Y，现为 X，请核对是否录错；确实无误的不必修改。",
-            ),
+            (f"project:{project.pk}:code", "项目编码有 20 位，应为 21 位，例如 13990125P00001210001Y。"),
             (f"indicator:{row.pk}:target", "“≥95”没有计量单位，例如 ≥95%。"),
         ]
         assert re.findall(r"data-(?:sum|milestone)-note>([^<]+)<", page) == [
             "财政资金与其他资金合计 5.00 万元，比预算数少 1.00 万元，两者应相等。",
             "6月底（30%）低于3月底（60%）：计划是累计数，只增不减，例如 30、60、90、100。",
         ]
-        assert page.partition("<aside")[2].count('class="is-error"') == 2
+        assert page.partition("<aside")[2].count('class="is-error"') == 3
 
     def test_shows_how_a_target_will_print_where_that_differs(self, client, plan):
         project = plan.projects.get()

@@ -220,6 +220,17 @@ class TestCost:
         asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
         assert len(asked) == 8, asked
 
+    @pytest.mark.parametrize("projects", [1, 30])
+    def test_a_heartbeat_costs_five_queries_whatever_the_text(self, log_in, projects):
+        plan = builders.a_plan(builders.a_text(projects=(builders.a_project(),) * projects))
+        author = Author(log_in(plan.created_by), plan)
+        author.client.get(author.address)  # the first sign of life is noted
+
+        with CaptureQueriesContext(connection) as queries:
+            author.client.get(author.address)
+
+        assert len(queries) == 5, [q["sql"] for q in queries]
+
     def test_many_cells_of_one_save_share_everything_but_their_update(self, log_in):
         plan = builders.a_plan()
         author = Author(log_in(plan.created_by), plan)

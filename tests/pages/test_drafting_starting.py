@@ -93,7 +93,7 @@ def test_years_sessions_codes_and_amounts_are_marked(log_in, department, lead):
         ("overall_goal", "二〇二三年", "年份"),
         ("overall_goal", "八届三次全会", "届次"),
         ("text", "〔2023〕74号", "文号"),
-        ("code", "13990125P00001210001R", "上年项目编码"),
+        ("code", "13990125P00001210001Y", "上年项目编码"),
         ("budget", "6.00", "上年金额"),
         ("fiscal_funds", "6.00", "上年金额"),
         ("target", "2025", "年份"),
@@ -119,7 +119,7 @@ def test_a_place_is_open_until_it_is_confirmed_or_its_words_are_gone(log_in, dep
 
     confirmed.refresh_from_db()
     assert confirmed.checked_by == lead
-    assert [found for found, _ in open_ones()] == ["6.00", "13990125P00001210001R", "6.00", "2025"]
+    assert [found for found, _ in open_ones()] == ["6.00", "13990125P00001210001Y", "6.00", "2025"]
 
 
 def test_what_came_along_is_complete_when_every_place_is_checked(log_in, department, lead):

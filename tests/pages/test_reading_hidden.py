@@ -40,7 +40,8 @@ def readers(case):
 
 
 @pytest.mark.parametrize(
-    "name", ["plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "worklist", "thread_new", "plan_way"]
+    "name",
+    ["plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_word", "worklist", "thread_new", "plan_way"],
 )
 def test_no_page_carries_a_draft_word(log_in, case, name):
     address = reverse(name, args=[case.plan.pk])

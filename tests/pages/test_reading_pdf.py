@@ -67,7 +67,7 @@ def test_waiting_asks_again_each_second(client, pdf, progress):
 
 def test_waiting_says_how_many_are_before(client, pdf, progress):
     for digit in "ab":
-        PrintedText.objects.create(sha256=digit * 64, layout="1", text={})
+        PrintedText.objects.create(sha256=digit * 64, layout="1", content={})
     client.post(pdf)
 
     assert "排队中，前面还有 2 份" in client.get(progress).content.decode()

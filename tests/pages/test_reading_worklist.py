@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.models import Cycle, Role
-from projects.models import Indicator
+from projects.models import Indicator, Project
 from reviews.models import Thread
 from reviews.reading import mark_read
 from reviews.threads import reply, resolve
@@ -245,3 +245,30 @@ class TestReading:
         changes = client.get(reverse("plan_detail", args=[case.plan.pk])).context["changes"]
 
         assert (read, changes.since.number) == ([0, 1], 1)
+
+
+class TestDeleted:
+    """What a thread spoke of is gone: said in so many words, to whoever may know what became of it."""
+
+    def test_a_deleted_row_and_a_deleted_project_are_marked(self, log_in):
+        case = in_review(text=builders.a_text(projects=(builders.a_project(), builders.a_project(name="另一个项目"))))
+        row, project = Indicator.objects.get(pk=target_of(case, 1).split(":")[0]), text_of(case.plan).projects[1]
+        a_thread(case, place=f"{row.pk}:target", where="第2行", words=row.target)
+        whole = {"place": f"{project.id}:project", "part": str(project.id), "where": "另一个项目"}
+        a_thread(case, **whole, words="另一个项目")
+        a_thread(case, where="还在的", words="≥1200册")
+        case.go("return")
+        row.delete()
+        Project.objects.filter(pk=project.id).delete()
+
+        shown = log_in(case.people.lead).get(page("worklist", case)).content.decode()
+        beside = log_in(case.people.lead).get(page("plan_detail", case)).content.decode()
+        for_bureau = log_in(case.people.first).get(page("worklist", case)).content.decode()
+
+        assert sorted(items(shown)) == [
+            "1 还在的 未处理",
+            "2 第2行 所指内容已删除 已改",
+            "3 另一个项目 所指内容已删除 已改",
+        ]
+        assert (said(shown, "现为"), shown.count("所指的项目已删除。")) == (["（已删除）"], 1)
+        assert (beside.count("所指内容已删除"), for_bureau.count("已删除")) == (2, 0)

@@ -30,7 +30,16 @@ def test_pages_are_shown_without_what_prints_and_parses(transactional_db, log_in
     plan = builders.a_plan()
     project = plan.projects.get()
     session = log_in(plan.created_by).cookies["session"].value
-    of_the_text = ["plan_detail", "plan_json", "plan_pdf", "plan_edit", "removed_rows", "plan_save", "project_copy"]
+    of_the_text = [
+        "plan_detail",
+        "plan_json",
+        "plan_pdf",
+        "plan_word",
+        "plan_edit",
+        "removed_rows",
+        "plan_save",
+        "project_copy",
+    ]
     pages = [
         *(reverse(name) for name in ("plan_list", "plan_start", "import_new")),
         *(reverse(name, args=[plan.pk]) for name in of_the_text),

@@ -12,6 +12,7 @@ from departments.models import Plan, Role
 from tests import builders
 from tests.conftest import CHECKOUT, SAMPLES
 from texts.interchange import from_json, loads
+from texts.readers import read
 
 SAMPLE = SAMPLES / "yunxi-wenlv-2025.json"
 
@@ -64,6 +65,24 @@ def test_render_text_prints(tmp_path):
     assert done.returncode == 0, done.stderr.decode()
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
     assert list(tmp_path.iterdir()) == [tmp_path / "out.pdf"]
+
+
+def test_render_text_writes_a_word_file_beside_what_it_read(tmp_path):
+    source = tmp_path / "文本.json"
+    source.write_bytes(SAMPLE.read_bytes())
+
+    done = manage("render_text", source, "--to", "docx")
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert read("文本.docx", (tmp_path / "文本.docx").read_bytes()).text == loads(SAMPLE.read_bytes())
+
+
+@pytest.mark.parametrize(("arguments", "expected"), [((), "请用 -o"), (("--to", "json"), "会覆盖原文件")])
+def test_render_text_does_not_guess_where_to_write(arguments, expected):
+    done = manage("render_text", SAMPLE, *arguments)
+
+    assert done.returncode == 2
+    assert expected in done.stderr.decode()
 
 
 @pytest.mark.parametrize(

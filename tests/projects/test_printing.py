@@ -104,7 +104,7 @@ def test_a_character_without_a_glyph_fails_with_its_place(printer):
 @pytest.mark.django_db(transaction=True)
 def test_many_workers_claim_each_print_once():
     for n in range(12):
-        PrintedText.objects.create(sha256=f"{n:064d}", layout="1", text={})
+        PrintedText.objects.create(sha256=f"{n:064d}", layout="1", content={})
 
     with ThreadPoolExecutor(4) as pool:
         claimed = [pk for pks in pool.map(claim_all, range(4)) for pk in pks]

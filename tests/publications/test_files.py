@@ -16,7 +16,7 @@ from tests.publications.publishing import approved, published, two_projects
 from tests.publications.reading import read, shown
 from texts.interchange import loads
 from texts.model import Indicator
-from texts.writers.pdf import Printer
+from texts.writers.press import Press
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ class TestFiles:
     def test_the_print_is_served_as_it_was_made_and_can_be_checked(self, client, case):
         made = published(case)
         missing = read(client, made, "public_text_file", kind="pdf").status_code
-        work_once(Printer())
+        work_once(Press())
         keep_files()
 
         answer = read(client, made, "public_text_file", kind="pdf")

@@ -25,7 +25,7 @@ from tests import builders
 from tests.publications.publishing import TO_APPROVAL, approved, published
 from tests.reviews.people import a_case, a_thread
 from texts.model import Line, SubGoal
-from texts.writers.pdf import Printer
+from texts.writers.press import Press
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def published_without(case):
 
 def test_no_mark_is_in_any_answer(client, secret):
     made = published_without(secret)
-    work_once(Printer())
+    work_once(Press())
     keep_files()
     found = addresses(made)
 
@@ -154,7 +154,7 @@ def test_neither_officials_nor_what_they_said_nor_other_versions_are_told(client
 def test_what_was_taken_down_is_in_no_answer(client):
     case = approved()
     made = published(case)
-    work_once(Printer())
+    work_once(Press())
     keep_files()
     take_down(made, reason="误公开。", by=case.people.final)
 

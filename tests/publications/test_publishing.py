@@ -25,7 +25,7 @@ from reviews.models import AuditEntry
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
 from tests.publications.publishing import approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json
-from texts.writers.pdf import Printer
+from texts.writers.press import Press
 
 pytestmark = pytest.mark.django_db
 
@@ -226,7 +226,7 @@ class TestFiles:
     def test_the_print_is_kept_once_under_its_own_hash(self):
         made = published()
         nothing_yet = keep_files()
-        work_once(Printer())
+        work_once(Press())
 
         kept = [keep_files(), keep_files()]
 

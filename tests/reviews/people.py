@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, Role, User
-from reviews.models import Grade, ReviewSheet, StepRecord, Thread
+from reviews.findings.standing import Standing, findings_of
+from reviews.models import Explanation, Grade, ReviewSheet, StepRecord, Thread, Waiver
 from reviews.snapshots import last_sent
 from reviews.workflow import Word, take
 from tests import builders
@@ -31,6 +32,8 @@ class Case:
             by = by or self._usual(name)
             if name in ("pass", "approve"):
                 self.grade()
+            if name in ("submit", "hand_in"):
+                self.settle()
             take(self.plan, name, by=by, word=word or self.word(name))
             self.plan = Plan.objects.select_related("cycle__tree", "department").get(pk=self.plan.pk)
         return self
@@ -69,12 +72,28 @@ class Case:
         )
         return sheet
 
+    def settle(self) -> None:
+        """What the review finds in a text that a test has written is let stand: errors waived, warnings explained."""
+        plan = Plan.objects.with_text().select_related("cycle__tree").get(pk=self.plan.pk)
+        found = findings_of(plan, plan.to_text())
+        by = {"made_by": self.people.final, "made_at": timezone.now()}
+        Waiver.objects.bulk_create(Waiver(**about(plan, one), reason="沿用。", **by) for one in found if one.stops)
+        said = [one for one in found if one.wants_words]
+        Explanation.objects.bulk_create(Explanation(**about(plan, one), body="据实填写。", **by) for one in said)
+
     def later(self, span: timedelta) -> None:
         """As if the last step had been taken earlier: a copy of its record, because records are never changed."""
         last = self.plan.steps.last()
         StepRecord.objects.filter(pk=last.pk).delete()
         last.taken_at -= span
         last.save(force_insert=True)
+
+
+def about(plan: Plan, one: Standing) -> dict:
+    """What a waiver or an explanation says of the finding that it is about."""
+    found = one.finding
+    said = {"rule": found.rule, "key": found.key, "level": found.level.value, "message": found.message}
+    return {"plan": plan, "where": one.spot.where, **said}
 
 
 def a_case(*, text=None, region=None, email: str = "", **cycle) -> Case:

@@ -1,17 +1,20 @@
 """What is new since it was read: which places, counted from which version."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from departments.models import Plan
 from projects.models import Indicator
-from reviews.changes import changed_places, changes_for
+from reviews.changes import changes_for
 from reviews.reading import mark_read
 from reviews.returns import last_return, opened_parts
 from reviews.workflow import Word
 from tests import builders
 from tests.pages.reading import in_review, text_of
+from texts.changes import changed_places
+from texts.interchange import INDICATOR_CELLS
 from texts.places import spots
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,21 @@ class TestPlaces:
         changed = changed_places(fewer, text)
 
         assert changed == {place for place, spot in spots(text).items() if place.startswith(str(row.id)) and spot.kind}
+
+    def test_of_a_row_in_place_of_an_equal_one_are_its_cells(self, text):
+        project = text.projects[0]
+        other = replace(project.indicators[0], id=uuid4())
+        new = replace(text, projects=(replace(project, indicators=(other, *project.indicators[1:])),))
+
+        changed = changed_places(text, new)
+
+        assert text == new
+        assert changed == {f"{other.id}:{cell}" for cell in INDICATOR_CELLS}
+
+    def test_of_projects_that_changed_places_are_none(self):
+        two = text_of(builders.a_plan(builders.a_text(projects=(builders.a_project(), builders.a_project(name="二")))))
+
+        assert changed_places(two, replace(two, projects=two.projects[::-1])) == frozenset()
 
     def test_of_paragraphs_that_moved_is_the_new_one_alone(self, text):
         longer = replace(text, overall_goal=("新的第一段。", *text.overall_goal))

@@ -120,6 +120,17 @@ def test_a_stranger_finds_no_sheet(client):
     assert client.get(address(case)).status_code == 404
 
 
+def test_a_post_shows_the_department_no_unfinished_form(client):
+    case = in_review()
+    case.grade(opinion="没写完的意见")
+    client.force_login(case.people.lead)
+
+    answer = client.post(address(case), a_general())
+
+    assert (answer.status_code, "没写完的意见" in answer.content.decode()) == (403, False)
+    assert ReviewSheet.objects.get().opinion == "没写完的意见"
+
+
 @pytest.mark.parametrize("grade", [Grade.FAIR, Grade.POOR])
 def test_a_poor_text_does_not_pass(client, grade):
     case = in_review()

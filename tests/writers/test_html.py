@@ -53,13 +53,13 @@ def test_every_string_is_there_in_order(path):
 def test_without_identities_places_are_positions():
     reading = Reading(render_html(a_text()))
 
-    at = "projects[13990125P00001210001R]"
+    at = "projects[13990125P00001210001Y]"
     places = {
         "department": "云溪县教育局",
         "overall_goal[2]": "全年新增学位600个。",
         "sub_goals[1].title": "1.乡土读本印制费绩效目标项目",
         "sub_goals[1].goals[1]": "绩效目标：印制并发放乡土读本。",
-        "measures[2]": "2.严格采购程序，公开验收结果。",
+        "measures[2]": "2.严格采购程序，开展绩效自评。",
         f"{at}.budget": "6.00",
         f"{at}.plan[4].percent": "100%",
         f"{at}.goals[2]": "2.发放至全县40所学校。",
@@ -77,7 +77,7 @@ def test_with_identities_places_are_rows_and_fields():
         f"{text}:overall_goal.1": "紧扣县委、县政府部署，办好人民满意的教育。",
         f"{sub_goal}:description.1": "面向小学三至六年级。",
         f"{sub_goal}:indicators": "绩效指标：印制读本数量≥1200册；印刷合格率≥98%。",
-        f"{measure}:text": "1.建立项目台账，按月调度进度。",
+        f"{measure}:text": "1.建立项目台账，按月监控进度。",
         f"{project}:purpose": "用于印制面向中小学的乡土读本。",
         f"{goal}:text": "1.印制乡土读本1200册。",
         f"{step}:percent": "30%",
@@ -127,3 +127,37 @@ def test_the_contents_lead_to_what_they_name():
     links = [attributes["href"][1:] for tag, attributes in reading.tags if tag == "a"]
     assert links == ["section-1", "section-2", "section-3", "project-1", "project-2"]
     assert set(links) <= ids
+
+
+class TestFragments:
+    def names(self, text: Text) -> list[str]:
+        """Of the text's fragments, as a keeper meets them."""
+        met = []
+
+        def keeper(fragments):
+            met.extend(fragment.name for fragment in fragments)
+            return [fragment.html() for fragment in fragments]
+
+        render_html(text, keeper)
+        return met
+
+    def test_a_changed_cell_renames_its_own_project_alone(self):
+        project = a_project()
+        rows = (replace(project.indicators[0], target="≥1300册"), *project.indicators[1:])
+
+        before = self.names(a_text(projects=(project, project)))
+        after = self.names(a_text(projects=(project, replace(project, indicators=rows))))
+
+        assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, True, True, False]
+
+    def test_the_same_words_in_another_row_or_at_another_number_have_another_name(self):
+        project = a_project()
+        other = (replace(project.indicators[0], id=IDS[0]), *project.indicators[1:])
+
+        names = self.names(a_text(projects=(project, project, replace(project, indicators=other))))
+        moved = self.names(a_text(projects=(replace(project, indicators=other),)))
+
+        assert len({*names, *moved}) == len(names) + 2  # the contents and the project that is the first one now
+
+    def test_a_name_is_the_same_however_often_the_text_is_made(self):
+        assert self.names(with_identities(a_text())) == self.names(with_identities(a_text()))

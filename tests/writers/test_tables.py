@@ -87,7 +87,7 @@ def test_a_project_code_stays_on_one_line_and_amounts_end_together(printer):
         words = pdf.pages[3].extract_words()
         rules = sorted({round(line["x0"]) for line in pdf.pages[3].lines + pdf.pages[3].rects})
 
-    assert "13990125P00001210001R" in [word["text"] for word in words]
+    assert "13990125P00001210001Y" in [word["text"] for word in words]
     amounts = [word for word in words if re.fullmatch(r"\d+\.00", word["text"])]
     gaps = [min(rule - word["x1"] for rule in rules if rule > word["x1"] - 1) for word in amounts]
     assert [2 < gap < 5 for gap in gaps] == [True] * 3

@@ -12,6 +12,7 @@ views.py, whole.py   a text as rules read it; pairing.py, phrases.py, matching.p
                      formulas.py, sessions.py, words.py: what is found in running text
 numbers.py quantities.py targets.py bounds.py fitness.py names.py categories.py part_one.py copies.py identity.py
 substance.py wording.py references.py neighbours.py   the rules by topic
+across.py, gathering.py   all texts of a year beside each other, in about n log n
 """
 
 from collections.abc import Iterable

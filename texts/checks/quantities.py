@@ -119,12 +119,12 @@ def _number(view: RowView) -> Decimal:
     ),
 )
 def unit_cost_unreasonable(text: NeighbourView, options: Options) -> Iterator[Hit]:
-    known = [found for project in text.projects for found in _unit_costs(project, options)]
+    known = [found for project in text.projects for found in unit_costs(project, options)]
     beside = [
         found
         for other in text.others
         for number, project in enumerate(other.projects, 1)
-        for found in _unit_costs(ProjectView(project, number, None), options)
+        for found in unit_costs(ProjectView(project, number, None), options)
     ]
     for view, unit, cost in known:
         same = [c for other, u, c in (*known, *beside) if u == unit and other.project is not view.project]
@@ -143,7 +143,7 @@ def unit_cost_unreasonable(text: NeighbourView, options: Options) -> Iterator[Hi
             )
 
 
-def _unit_costs(project: ProjectView, options: Options) -> Iterator[tuple[RowView, str, Decimal]]:
+def unit_costs(project: ProjectView, options: Options) -> Iterator[tuple[RowView, str, Decimal]]:
     """The only quantity of a project in one of the units, and yuan a unit."""
     counted = [view for view in project.rows if view.category == "数量" and view.quantity]
     for unit in options.words("units"):

@@ -12,7 +12,7 @@ from texts.checks.whole import TextView
 from texts.checks.words import document_numbers, letters, listed, ratio, shown, squeeze
 from texts.model import Project, Text
 
-_AMOUNTS = re.compile(
+AMOUNTS = re.compile(
     r"(?:[0-9]{4}年)?(?:预算数|预算安排|安排预算|年初预算|其中[:：]?|财政(?:拨款|资金)|其他资金|自筹资金|单位资金|本年预算)[^，,。；;：:]*?[0-9.,]+万?元[，,。；;]?"
 )
 _YEAR = re.compile(r"20[0-9]{2}年度?")
@@ -37,7 +37,7 @@ def purpose_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit
     new = [character for character in said if character not in project.name]
     if len(new) <= options.number("most_new"):
         budget = project.budget_words or "资金"
-        written = shown(_AMOUNTS.sub("", project.purpose) or project.purpose)
+        written = shown(AMOUNTS.sub("", project.purpose) or project.purpose)
         yield Hit(
             project.at("purpose"),
             f"资金用途{written}只重复项目名称，没有写明{budget}的具体支出内容、数量和标准。",
@@ -49,7 +49,7 @@ def purpose_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit
 
 def _core(purpose: str, options: Options) -> str:
     """What a purpose says: without the amounts, function words and signs."""
-    return options.any_of("empty_words").sub("", letters(_YEAR.sub("", _AMOUNTS.sub("", purpose))))
+    return options.any_of("empty_words").sub("", letters(_YEAR.sub("", AMOUNTS.sub("", purpose))))
 
 
 def _purposes(*purposes: str) -> Text:
@@ -111,7 +111,7 @@ def single_goal(project: ProjectView, options: Options) -> Iterator[Hit]:
 def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]:
     goals, purpose = letters(_USED_FOR.sub("", "".join(project.goals))), letters(project.purpose)
     least, shortest = options.number("ratio"), options.number("shortest")
-    core = letters(_USED_FOR.sub("", _AMOUNTS.sub("", project.purpose)))
+    core = letters(_USED_FOR.sub("", AMOUNTS.sub("", project.purpose)))
     if min(len(goals), len(core)) >= shortest and max(ratio(goals, purpose), ratio(goals, core)) >= least:
         yield Hit(
             project.at("goals"),

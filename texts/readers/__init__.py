@@ -6,6 +6,8 @@ assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py,
 labels.py     the words by which tables are recognised
 tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
 docx*.py, pdf*.py, json.py   the office formats; child.py and sandbox.py read them with limits
+returned.py   a file of ours that was changed outside: docx_returned.py, with docx_marked.py and returned_parts.py
+workbook.py, workbook_cells.py   the workbooks that we gave out; returned.py: what comes back with its identities
 txt.py        plain text: decoding.py, lines.py, repeats.py (merged cells printed again), regions.py, prose.py; tables
               by the style of their lines:
               dump.py    a cell a line        markup.py   a row a line, HTML
@@ -27,6 +29,7 @@ _MODULES = {
     "pdf": "texts.readers.pdf",
     "json": "texts.readers.json",
     "txt": "texts.readers.txt",
+    "xlsx": "texts.readers.workbook",
 }
 SUFFIXES = tuple(f".{name}" for name in _MODULES)
 
@@ -46,8 +49,6 @@ def kind(name: str, data: bytes) -> str:
         raise UnreadableFileError("文件是空的，没有可读取的内容，请确认选对了文件后重新上传。")
     by_content = _sniff(data)
     suffix = PurePath(name).suffix.lower().lstrip(".")
-    if by_content == "xlsx":
-        raise UnreadableFileError("这是 Excel 文件，目前不能读取，请上传该文本的 .docx、.pdf 或 .txt 文件。")
     if by_content is None and suffix in ("docx", "pdf", "xlsx"):
         raise UnreadableFileError(
             f"文件扩展名是 .{suffix}，内容却不是该格式（可能已损坏或被加密），请用原软件重新保存后上传。"

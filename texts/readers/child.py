@@ -35,15 +35,34 @@ def _limit(memory: int, cpu: int) -> None:
 
 def _answer() -> dict[str, object]:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    request = json.loads(sys.stdin.buffer.readline())
+    answer = _returned if request.get("is_returned") else _read
+    return answer(request["name"], sys.stdin.buffer.read())
+
+
+def _read(name: str, data: bytes) -> dict[str, object]:
     from texts.interchange import to_json  # noqa: PLC0415 - after the limits, as everything that reads
     from texts.readers import read  # noqa: PLC0415
 
-    name = json.loads(sys.stdin.buffer.readline())["name"]
-    reading = read(name, sys.stdin.buffer.read())
+    reading = read(name, data)
     return {
         "text": to_json(reading.text),
         "problems": [(problem.at, problem.found, problem.expected) for problem in reading.problems],
         "source": [(paragraph.text, paragraph.at) for paragraph in reading.source],
+    }
+
+
+def _returned(name: str, data: bytes) -> dict[str, object]:
+    from texts.interchange import to_json  # noqa: PLC0415
+    from texts.readers.returned import read_returned  # noqa: PLC0415
+
+    returned = read_returned(name, data)
+    return {
+        "text": to_json(returned.text, identities=True),
+        "plan_id": str(returned.plan_id) if returned.plan_id else "",
+        "base_sha256": returned.base_sha256,
+        "problems": [(problem.at, problem.found, problem.expected) for problem in returned.problems],
+        "unread": sorted(returned.unread),
     }
 
 

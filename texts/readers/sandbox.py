@@ -11,9 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from texts import interchange
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
+from texts.readers.returned import Returned
 
 MAX_BYTES = 60_000_000
 _CHILD = Path(__file__).with_name("child.py")
@@ -27,37 +29,58 @@ def read_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 1
 
     Raises UnreadableFileError, one Chinese sentence, for every failure.
     """
+    node = _asked({"name": name}, data, memory=memory, cpu=cpu)
+    return Reading(
+        text=interchange.from_json(node["text"]),
+        problems=tuple(Problem(*parts) for parts in node["problems"]),
+        source=tuple(Paragraph(*parts) for parts in node["source"]),
+    )
+
+
+def read_returned_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 10) -> Returned:
+    """Read a file that came back as texts.readers.returned does, within the same limits.
+
+    Raises UnreadableFileError, one Chinese sentence, for every failure.
+    """
+    node = _asked({"name": name, "is_returned": True}, data, memory=memory, cpu=cpu)
+    return Returned(
+        text=interchange.from_json(node["text"]),
+        plan_id=UUID(node["plan_id"]) if node["plan_id"] else None,
+        base_sha256=node["base_sha256"],
+        problems=tuple(Problem(*parts) for parts in node["problems"]),
+        unread=frozenset(node["unread"]),
+    )
+
+
+def _asked(request: dict[str, Any], data: bytes, *, memory: int, cpu: int) -> dict[str, Any]:
+    """What a child answers. Raises UnreadableFileError."""
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(
             f"文件有 {len(data) // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB，请删去图片或拆分后重新上传。"
         )
-    request = json.dumps({"name": name}).encode() + b"\n" + data
+    sent = json.dumps(request).encode() + b"\n" + data
     command = [sys.executable, "-I", str(_CHILD), str(memory), str(cpu)]
     try:
         # The command is our own interpreter and our own file; the upload's name travels inside the pipe.
-        done = subprocess.run(command, input=request, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
+        done = subprocess.run(command, input=sent, capture_output=True, timeout=_WALL * cpu, env={}, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise UnreadableFileError(_too_long(cpu)) from error
     if done.stderr:
-        _log.warning("reading %r: %s", name, done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
+        _log.warning("reading %r: %s", request["name"], done.stderr[-_LONGEST_LOG:].decode(errors="replace"))
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise UnreadableFileError(_too_long(cpu))
-    return _reading(done.stdout)
+    return _answered(done.stdout)
 
 
 def _too_long(cpu: int) -> str:
     return f"文件内容过于复杂，{cpu} 秒内未能读完，请用 Word 或 WPS 打开后另存一份再上传。"
 
 
-def _reading(answer: bytes) -> Reading:
+def _answered(answer: bytes) -> dict[str, Any]:
     try:
         node: dict[str, Any] = json.loads(answer)
     except ValueError as error:
         raise UnreadableFileError("文件可能已损坏，读取中断，请用 Word 或 WPS 打开后另存一份再上传。") from error
     if "refused" in node:
         raise UnreadableFileError(node["refused"])
-    return Reading(
-        text=interchange.from_json(node["text"]),
-        problems=tuple(Problem(*parts) for parts in node["problems"]),
-        source=tuple(Paragraph(*parts) for parts in node["source"]),
-    )
+    return node

@@ -101,13 +101,12 @@ def _bytes_of(item: Any) -> bytes:
 
 def _label_pages(pdf: pydyf.PDF, cover: int, contents: int) -> None:
     """What a viewer shows beside the page: 封面, 目录1, then the printed numbers."""
-    labels = (
-        (0, {"P": pydyf.String("封面")}),
-        (cover, {"P": pydyf.String("目录"), "S": "/D"}),
-        (cover + contents, {"S": "/D"}),
-    )
+    labels = {0: {"P": pydyf.String("封面")}} if cover else {}
+    if contents:
+        labels[cover] = {"P": pydyf.String("目录"), "S": "/D"}
+    labels[cover + contents] = {"S": "/D"}
     numbers = pydyf.Array()
-    for start, label in labels:
+    for start, label in labels.items():
         numbers.extend((start, pydyf.Dictionary(label)))
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
 

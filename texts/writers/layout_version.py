@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from texts.writers import fonts
-from texts.writers.templates import FOLDER, PRINT_CSS
+from texts.writers.templates import FOLDER, OPINION_CSS, PRINT_CSS
 
 
 @lru_cache(maxsize=1)
@@ -14,6 +14,6 @@ def layout_version() -> str:
     """Changes whenever the same text would print otherwise: fonts, templates, style sheet, this code, WeasyPrint."""
     digest = hashlib.sha256(f"{fonts.current_build().name}{version('weasyprint')}".encode())
     templates = sorted((FOLDER / "official").glob("*.html"))
-    for path in (*templates, PRINT_CSS, *sorted(Path(__file__).parent.glob("*.py"))):
+    for path in (*templates, PRINT_CSS, OPINION_CSS, *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -42,13 +42,14 @@ def current_layout() -> "Layout":
 
 
 class Layout:
-    """WeasyPrint with our fonts, our style sheet and nothing from outside. Not thread-safe."""
+    """WeasyPrint with our fonts, our style sheet (and `more_css` after it), nothing from outside. Not thread-safe."""
 
-    def __init__(self) -> None:
+    def __init__(self, *more_css: Path) -> None:
         self.build: Path = fonts.current_build()
         self.font_config = font_configuration()
         self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-        self._css = [CSS(string=css, font_config=self.font_config) for css in (PRINT_CSS.read_text(), rules.NO_BORDERS)]
+        sheets = (*(path.read_text() for path in (PRINT_CSS, *more_css)), rules.NO_BORDERS)
+        self._css = [CSS(string=css, font_config=self.font_config) for css in sheets]
         self._numbers: list[DrawnPage] = []
         self._fonts: Fonts = {}
 

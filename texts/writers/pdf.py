@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from weasyprint import Attachment
-from weasyprint.document import Document, Page
+from weasyprint.document import Page
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
+from texts.writers.binding import Twin, bind
 from texts.writers.drawn import Sheet
 from texts.writers.finish import Finisher
 from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.pages import Pages, current_layout
+from texts.writers.paging import Paging
 from texts.writers.parts import KeptParts, contents_of, parts_of
+from texts.writers.tables import size_of
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
 
@@ -42,20 +44,22 @@ class Printer:
         with _garbage_left():
             return self._print(text, stamp)
 
+    def paging(self, text: Text) -> Paging:
+        """Where everything stands in the print, for other forms of the text. Raises UnprintableTextError."""
+        check_glyphs(text)
+        with _garbage_left():
+            _, part_one, *projects = self._parts.pages(self._layout, parts_of(text))
+        sizes = {f"project-{n}": size for n, pages in enumerate(projects, 1) if (size := size_of(pages))}
+        return Paging(_page_numbers([part_one, *projects]), sizes)
+
     def _print(self, text: Text, stamp: str) -> bytes:
         layout = self._layout
         cover, *body = self._parts.pages(layout, parts_of(text))
         (contents,) = self._parts.pages(layout, [contents_of(text, _page_numbers(body))])
         pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text), stamp)]
-        document = Document(pages, _metadata(text), layout.url_fetcher, layout.font_config, {}, "srgb")
-        attachment = Attachment(
-            string=interchange.dumps(text),
-            name="performance-text.json",
-            description="本文本的机器可读形式",
-            relationship="Data",
-        )
+        twin = Twin("performance-text.json", "本文本的机器可读形式", interchange.dumps(text))
         finish = partial(self._finisher.finish, cover=len(cover), contents=len(contents))
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment], finisher=finish))
+        return bind(pages, layout, _metadata(text), twin, finish)
 
     def _numbered(self, body: list[Pages], sha256: str, stamp: str) -> list[Page]:
         """The pages of the body, each with its number, the last (of a stamped print every one) with the seal line."""

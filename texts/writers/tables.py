@@ -31,6 +31,12 @@ def fitted(layout: Layout, tables: Sequence[Table], usual: Sequence[Pages]) -> l
     return [pages if len(pages) == 1 else _long_table(layout, table, pages) for table, pages in best.items()]
 
 
+def size_of(pages: Pages) -> str:
+    """The type size of a table that was laid out: one of SMALLER_SIZES, "" for the usual one."""
+    section = pages[0]._page_box.children[0].children[0].children[0].element
+    return next((name for name in section.get("class").split() if name in SMALLER_SIZES), "")
+
+
 def _may_fit(pages: Pages, share: float) -> bool:
     """Lines become fewer and lower by that share, blank room between them does not: no table shrinks by its square."""
     return bool(sum(map(_used_height, pages)) * share**2 <= pages[0]._page_box.height)

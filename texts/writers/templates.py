@@ -10,6 +10,7 @@ from texts.writers.fonts import CHECKOUT
 
 FOLDER = CHECKOUT / "templates"
 PRINT_CSS = CHECKOUT / "static" / "css" / "official.css"
+OPINION_CSS = CHECKOUT / "static" / "css" / "opinion.css"  # beside official.css, for 审核意见 only
 
 
 @lru_cache(maxsize=1)

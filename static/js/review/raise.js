@@ -101,6 +101,11 @@ export function raiseAt(element) {
   openForm(`raise:${place}`, element, `${raiseUrl}?place=${encodeURIComponent(place)}`);
 }
 
+// From a finding: the form comes filled in with its sentence, and with words of one's own where some wait unsent.
+export function raiseFrom(element, place, address) {
+  openForm(`raise:${place}`, element, address);
+}
+
 // A usual sentence takes the place of nothing, or of another usual one; never of what somebody wrote.
 function fillSentence(select) {
   const usual = Array.from(select.options, (option) => option.dataset.sentence);

@@ -17,7 +17,18 @@ function set(open) {
   if (kept) window.scrollBy(0, kept.getBoundingClientRect().top - before);
 }
 
-export const openSide = () => set(true);
+// Threads or findings: for the bureau the column holds both, one at a time ([data-side-switch]).
+export function showInSide(name) {
+  side.dataset.shown = name;
+  side.querySelectorAll("[data-shows]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.shows === name));
+  });
+}
+
+export function openSide() {
+  set(true);
+  showInSide("threads");
+}
 
 function byHand(open) {
   set(open);

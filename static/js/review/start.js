@@ -1,5 +1,6 @@
 // The reading page: one begins here. Each of these is one behaviour.
 import { announce } from "./page.js";
+import { startFindings } from "./findings.js";
 import { redraw, startFilter } from "./filter.js";
 import { startKeys } from "./keys.js";
 import { startPosts } from "./posts.js";
@@ -15,6 +16,7 @@ startThreads();
 startFilter();
 startRaise();
 startKeys();
+startFindings();
 
 document.addEventListener("htmx:afterSettle", () => {
   redraw();

@@ -58,7 +58,7 @@ class Workbench(Desk):
 
     def progress(self, *words: str) -> None:
         """Waits until the outline says of its parts and projects how far they are."""
-        marks = self.page.locator("#outline li .visually-hidden")
+        marks = self.page.locator("#outline li a > .visually-hidden")
         expect(marks).to_have_text(list(words))
 
 

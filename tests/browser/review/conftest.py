@@ -94,3 +94,18 @@ def paper_of(open_browser, case):
         return Paper(page, case).open(anchor)
 
     return open_
+
+
+@pytest.fixture
+def window(open_browser, live_server):
+    """A page for somebody at an address."""
+
+    def open_(user, address, size=LAPTOP, **options):
+        page = open_browser(size, **options)
+        page.set_default_timeout(20_000)
+        page.goto("/account/login/")
+        let_in(page, user)
+        page.goto(address)
+        return page
+
+    return open_

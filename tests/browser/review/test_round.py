@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from projects.models import Indicator
 from reviews.models import Thread
 from tests.browser.conftest import DESK, LAPTOP, PHONE
-from tests.browser.review.conftest import let_in
 from tests.pages.reading import target_of
 from tests.reviews.people import a_thread
 
@@ -24,21 +23,6 @@ def returned(case):
         words = Indicator.objects.get(pk=place.split(":")[0]).target
         a_thread(case, place=place, where=where, words=words, suggestion=suggestion)
     return case.go("return")
-
-
-@pytest.fixture
-def window(open_browser, live_server):
-    """A page for somebody at an address."""
-
-    def open_(user, address, size=LAPTOP, **options):
-        page = open_browser(size, **options)
-        page.set_default_timeout(20_000)
-        page.goto("/account/login/")
-        let_in(page, user)
-        page.goto(address)
-        return page
-
-    return open_
 
 
 def test_from_the_return_to_the_check(window, returned):

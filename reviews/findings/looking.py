@@ -1,0 +1,58 @@
+"""Findings for somebody who looks: of one project after each save, of the whole text when there is time."""
+
+from uuid import UUID
+
+from django.core.cache import cache
+from django.shortcuts import get_object_or_404
+
+from departments.models import Plan, User
+from projects.models import Project
+from reviews.findings.settings import settings_of
+from reviews.findings.standing import Standing, standing
+from reviews.snapshots import text_for
+from reviews.versions import digest, last_year_of
+from texts.checks import Finding, check, check_project
+from texts.model import Text
+
+KEPT_FOR = 24 * 3600  # seconds; the same words with the same settings are never found otherwise
+
+
+def project_at(plan: Plan, pk: UUID) -> tuple[Project, int]:
+    """A project with its rows, and its place in the text (from 1); 404 where it is not there. Five queries."""
+    order = list(plan.projects.order_by("position", "pk").values_list("pk", flat=True))
+    project = get_object_or_404(plan.projects.prefetch_related("milestones", "goals", "indicators"), pk=pk)
+    return project, order.index(project.pk) + 1
+
+
+def in_project(plan: Plan, project: Project, number: int) -> list[Standing]:
+    """What the rules on a project and its rows find: a few milliseconds and three queries, whatever the text."""
+    found = check_project(
+        project.to_value(),
+        settings=settings_of(plan.cycle),
+        fiscal_year=plan.fiscal_year,
+        department=plan.department_name,
+        number=number,
+    )
+    return standing(plan, Text(id=plan.pk, projects=(project.to_value(),)), found)
+
+
+def in_text(plan: Plan, text: Text, reader: User) -> list[Standing]:
+    """What every rule finds in the whole text, beside last year's where the reader sees it; kept by what they say."""
+    settings, last_year = settings_of(plan.cycle), _last_year(plan, reader)
+    key = f"found:{digest(text)}:{settings.version}:{digest(last_year) if last_year else ''}"
+    found: list[Finding] = cache.get_or_set(key, lambda: check(text, settings=settings, last_year=last_year), KEPT_FOR)
+    return standing(plan, text, found)
+
+
+def _last_year(plan: Plan, reader: User) -> Text | None:
+    before = last_year_of(plan, reader)
+    return text_for(reader, Plan.objects.with_text().get(pk=before.pk)) if before else None
+
+
+def keys_in_project(plan: Plan, text: Text, pk: str) -> list[str]:
+    """The keys of what `in_project` finds in a project of this text; none where it is not there."""
+    at = next((n for n, project in enumerate(text.projects, 1) if str(project.id) == pk), None)
+    if at is None:
+        return []
+    facts = {"fiscal_year": plan.fiscal_year, "department": plan.department_name, "number": at}
+    return [found.key for found in check_project(text.projects[at - 1], settings=settings_of(plan.cycle), **facts)]

@@ -1,0 +1,199 @@
+"""The findings beside the document for a reader of the bureau: in groups, what the department explained first."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from django.core.cache import cache
+
+from departments.models import Plan, User
+from departments.models.states import MEANINGS, SENT_STATES, State
+from reviews.findings.settings import settings_of
+from reviews.findings.standing import Standing, standing
+from reviews.findings.waiving import verb_of
+from reviews.margin import anchors
+from reviews.models import Snapshot
+from reviews.snapshots import last_sent
+from reviews.threads import may_raise, may_review
+from texts.checks import RULES, Finding, Level, Settings, check
+from texts.interchange import to_json
+from texts.model import Text
+from texts.places import SECTIONS
+
+KEPT_SECONDS = 3600
+#: what the list shows -> the levels of it; advice is folded by default
+LEVELS = {
+    "main": ("错误和警告", (Level.ERROR, Level.WARNING)),
+    "error": ("错误", (Level.ERROR,)),
+    "warning": ("警告", (Level.WARNING,)),
+    "info": ("建议", (Level.INFO,)),
+    "all": ("全部", tuple(Level)),
+}
+GROUPINGS = {"part": "按项目", "rule": "按规则"}
+_ICONS = {Level.ERROR: ("error", "error"), Level.WARNING: ("warning", "warn"), Level.INFO: ("info", "info")}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding as the list shows it; `anchor` is the heading that stands for its place."""
+
+    standing: Standing
+    anchor: str
+
+    @property
+    def finding(self) -> Finding:
+        return self.standing.finding
+
+    @property
+    def name(self) -> str:
+        """The finding in an address."""
+        return name_of(self.finding)
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self.finding.level][0]
+
+    @property
+    def tone(self) -> str:
+        return _ICONS[self.finding.level][1]
+
+    @property
+    def title(self) -> str:
+        """What the rule is called."""
+        return RULES[self.finding.rule].title
+
+    @property
+    def verb(self) -> str:
+        """豁免 or 不采纳."""
+        return verb_of(self.finding.level)
+
+    @property
+    def suggestion(self) -> str:
+        """A wording for the very cell where the finding stands; "" where one click would change something else."""
+        edits, spot = self.finding.edits, self.standing.spot
+        fits = len(edits) == 1 and bool(spot.kind) and edits[0].was == spot.words
+        return edits[0].now if fits and edits[0].place.name == self.finding.place.name else ""
+
+    @property
+    def sentence(self) -> str:
+        """What a reviewer would write about it."""
+        return f"{self.finding.message}{self.finding.fix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Remarks under one heading: a project, a section, a rule, or what the department explained."""
+
+    title: str
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the automatic review has to say to this reader about the text before them."""
+
+    plan: Plan
+    remarks: list[Remark]
+    titles: dict[str, str]
+    may_raise: bool
+    may_waive: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Open findings by level."""
+        counted = Counter(remark.finding.level.value for remark in self.remarks if not remark.standing.is_settled)
+        return {level.value: counted[level.value] for level in Level}
+
+    @property
+    def settled(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.standing.is_settled]
+
+    def groups(self, by: str, levels: tuple[Level, ...]) -> list[Group]:
+        """The open findings of these levels: explained ones first, then by part of the text or by rule."""
+        shown = [r for r in self.remarks if r.finding.level in levels and not r.standing.is_settled]
+        said = [remark for remark in shown if remark.standing.explanation]
+        rest = [remark for remark in shown if not remark.standing.explanation]
+        first = [Group("编制单位有说明", said)] if said else []
+        return first + (self._by_rule(rest) if by == "rule" else self._by_part(rest))
+
+    def _by_part(self, remarks: list[Remark]) -> list[Group]:
+        order = {part: number for number, part in enumerate(self.titles)}
+        return _grouped(remarks, lambda r: (order[r.standing.spot.part], self.titles[r.standing.spot.part]))
+
+    def _by_rule(self, remarks: list[Remark]) -> list[Group]:
+        counted = Counter(remark.finding.rule for remark in remarks)
+        levels = list(Level)
+        return _grouped(
+            remarks, lambda r: (levels.index(r.finding.level), -counted[r.finding.rule], r.finding.rule, r.title)
+        )
+
+    def named(self, name: str) -> Remark | None:
+        """The finding of an address."""
+        return next((remark for remark in self.remarks if remark.name == name), None)
+
+
+def _grouped(remarks: Iterable[Remark], key: Callable[[Remark], tuple]) -> list[Group]:
+    """By a key whose last part is the heading; the order of print within."""
+    return [Group(head[-1], list(found)) for head, found in groupby(sorted(remarks, key=key), key=key)]
+
+
+def name_of(finding: Finding) -> str:
+    """16 hexadecimal digits of the finding's key."""
+    return hashlib.sha256(finding.key.encode()).hexdigest()[:16]
+
+
+def review_of(user: User, plan: Plan, text: Text) -> Review:
+    """The findings on the text that this reader sees (snapshots.text_for): four queries, the checks once a version."""
+    found = found_in(text, settings_of(plan.cycle), last_year_of(plan))
+    at, since = anchors(text), _sent_at(plan)
+    known = (_as_sent(one, since) for one in standing(plan, text, found))
+    remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in known]
+    titles = SECTIONS | {str(row.id): row.name or f"第{n}个项目" for n, row in enumerate(text.projects, 1)}
+    return Review(plan, remarks, titles, may_raise(user, plan), may_review(user, plan))
+
+
+def _sent_at(plan: Plan) -> datetime | None:
+    """Until when the department's words have reached the bureau; None while the text is in review: all of them."""
+    sent = None if MEANINGS[State(plan.state)].is_in_review else last_sent(plan)
+    return sent.made_at if sent else None
+
+
+def _as_sent(one: Standing, until: datetime | None) -> Standing:
+    """Without what the department explains while it writes: that comes with the next version. A request for a waiver
+    is sent when it is written."""
+    said = one.explanation
+    is_unsent = said is not None and until is not None and said.made_at > until
+    return replace(one, explanation=None) if is_unsent and one.finding.level is not Level.ERROR else one
+
+
+def words_of(user: User, plan: Plan, text: Text, name: str) -> dict[str, str]:
+    """What a thread on a finding begins with: body and suggestion; nothing where there is no such finding."""
+    remark = review_of(user, plan, text).named(name) if name else None
+    return {"body": remark.sentence, "suggestion": remark.suggestion} if remark else {}
+
+
+def found_in(text: Text, settings: Settings, last_year: Text | None) -> list[Finding]:
+    """What the rules find; kept by content (identities included, for places name them) and by the settings' version."""
+    key = f"findings:{settings.version}:{_digest(text)}:{_digest(last_year) if last_year else ''}"
+    return cache.get_or_set(key, lambda: check(text, settings=settings, last_year=last_year), KEPT_SECONDS)
+
+
+def _digest(text: Text) -> str:
+    return hashlib.sha256(json.dumps(to_json(text, identities=True)).encode()).hexdigest()
+
+
+def last_year_of(plan: Plan) -> Text | None:
+    """What the same department sent last year: the bureau compares with nothing that it never got."""
+    sent = Snapshot.objects.filter(
+        plan__department=plan.department_id,
+        plan__cycle__region=plan.cycle.region_id,
+        plan__cycle__fiscal_year=plan.cycle.fiscal_year - 1,
+        plan__state__in=SENT_STATES,
+        is_sent=True,
+    )
+    newest = sent.order_by("-number").first()
+    return newest.to_text() if newest else None

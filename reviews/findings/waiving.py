@@ -1,0 +1,130 @@
+"""豁免 and 不采纳: the bureau lets a finding stand, for a reason, and takes that back.
+
+A department asks for it by an explanation (说明) of an error: the request says what the finding says, in the sentence
+that the department chose to send, so the bureau can answer while the text is still a draft that it may not read.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from departments.models import Plan, Role, User
+from departments.models.accounts import DEPARTMENT_ROLES
+from projects.saving.changes import BadSaveError, text_of
+from reviews.findings.standing import Standing
+from reviews.models import Explanation, Waiver
+from reviews.notices import tell
+from reviews.posts import holders
+from reviews.threads import may_review
+from texts.checks import Level
+
+LONGEST_REASON = 500  # characters
+LONGEST_WHERE = 200
+
+
+class WaiverRefusedError(ValueError):
+    """It cannot be done; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The finding that is meant, in words that outlive it."""
+
+    rule: str
+    key: str
+    level: str
+    where: str
+    message: str
+
+    @classmethod
+    def of(cls, said: Standing | Explanation) -> "About":
+        """From a finding as it stands, or from the request that names it."""
+        if isinstance(said, Explanation):
+            return cls(said.rule, said.key, said.level, said.where, said.message)
+        found = said.finding
+        return cls(found.rule, found.key, found.level.value, said.spot.where[:LONGEST_WHERE], found.message)
+
+    @property
+    def verb(self) -> str:
+        return verb_of(self.level)
+
+
+def verb_of(level: str) -> str:
+    """An error is waived, what only warns or advises is dismissed."""
+    return "豁免" if level == Level.ERROR else "不采纳"
+
+
+@transaction.atomic
+def waive(plan: Plan, about: About, *, by: User, reason: str) -> Waiver:
+    """Lets the finding stand; done twice it is one. The department hears of an error that stops it no more.
+
+    Raises WaiverRefusedError.
+    """
+    Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    if not may_review(by, plan):
+        raise WaiverRefusedError("只有审核这个文本的人可以豁免。")
+    reason = _reason(reason, about)
+    if standing := Waiver.objects.filter(plan=plan, key=about.key, ended_at=None).first():
+        return standing
+    words = {name: getattr(about, name) for name in ("rule", "key", "level", "where", "message")}
+    made = Waiver.objects.create(plan=plan, **words, reason=reason, made_by=by, made_at=timezone.now())
+    if about.level == Level.ERROR:
+        _tell(made)
+    return made
+
+
+def _reason(words: str, about: About) -> str:
+    try:
+        reason = text_of(words).strip()
+    except BadSaveError as error:
+        raise WaiverRefusedError(f"{error}。") from error
+    if not reason:
+        raise WaiverRefusedError(f"请写明{about.verb}的理由，编制单位会看到。")
+    if len(reason) > LONGEST_REASON:
+        raise WaiverRefusedError(f"理由有 {len(reason)} 字，最多 {LONGEST_REASON} 字。")
+    return reason
+
+
+def _tell(waiver: Waiver) -> None:
+    plan = waiver.plan
+    line = f"{plan}：财政局已豁免“{waiver.where}”的问题，不再影响送审。理由：{waiver.reason}"
+    tell(holders(plan, DEPARTMENT_ROLES), key=f"waiver:{waiver.pk}", line=line, at=waiver.made_at, plan=plan)
+
+
+@transaction.atomic
+def take_back(waiver: Waiver, *, by: User) -> None:
+    """The finding counts again; the row stays as a record. Raises WaiverRefusedError."""
+    if not may_review(by, waiver.plan):
+        raise WaiverRefusedError("只有审核这个文本的人可以撤销豁免。")
+    Waiver.objects.filter(pk=waiver.pk, ended_at=None).update(ended_by=by, ended_at=timezone.now())
+
+
+def _of_reviewer(user: User) -> Q:
+    """What belongs to the departments that the account reviews, drafts included: never its own."""
+    first = Q(plan__department__in=user.at("department_id", Role.FIRST_REVIEWER))
+    final = Q(plan__cycle__region__in=user.at("region_id", Role.FINAL_REVIEWER))
+    return (first | final) & ~Q(plan__department__in=user.own_departments)
+
+
+def requests_for(user: User) -> QuerySet[Explanation]:
+    """The requests that wait for this reviewer, the oldest first. Of a draft nothing else is shown."""
+    granted = Waiver.objects.filter(plan=OuterRef("plan"), key=OuterRef("key"), ended_at=None)
+    asked = Explanation.objects.filter(_of_reviewer(user), ~Exists(granted), level=Level.ERROR)
+    return asked.select_related("plan__department", "plan__cycle", "made_by").order_by("made_at", "pk")
+
+
+def waivers_of(user: User) -> QuerySet[Waiver]:
+    """The waivers in force on the texts that this reviewer reviews, the newest first."""
+    found = Waiver.objects.filter(_of_reviewer(user), ended_at=None)
+    return found.select_related("plan__department", "plan__cycle", "made_by").order_by("-made_at", "pk")
+
+
+def id_of(words: str) -> UUID | None:
+    """An identity that a form sent; None for anything else."""
+    try:
+        return UUID(words)
+    except ValueError:
+        return None

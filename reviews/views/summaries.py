@@ -1,0 +1,33 @@
+"""汇总表 of a cycle for the bureau, as files."""
+
+from importlib import import_module
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from departments.telling import tell
+from reviews.summaries.rows import SUMMARIES, rows_of
+from reviews.views.boards import READERS, cycles_of
+
+
+@require_safe
+def summary(request: HttpRequest, kind: str) -> HttpResponse:
+    """/summaries/<kind>/?cycle=<number>: every text of the cycle that the reader may see; the newest cycle by default.
+
+    The file is whole before the first byte of it is sent.
+    """
+    if not request.user.roles & READERS:
+        raise PermissionDenied
+    if kind not in SUMMARIES:
+        raise Http404
+    chosen, cycles = request.GET.get("cycle", ""), cycles_of(request.user)
+    cycle = get_object_or_404(cycles, pk=chosen) if chosen.isdecimal() else cycles.first()
+    if cycle is None:
+        raise Http404
+    wanted = SUMMARIES[kind]
+    tell(request, detail=f"{wanted.title} {cycle}")
+    write = import_module("reviews.summaries.sheet").write_summary  # with openpyxl: not for every worker
+    file = write(wanted, rows_of(wanted, cycle, request.user))
+    return FileResponse(file, as_attachment=True, filename=f"{cycle}{wanted.title}.xlsx")

@@ -1,0 +1,80 @@
+"""豁免申请: what departments ask of this reviewer, drafts included, and the waivers in force.
+
+Of a draft the page shows nothing but the request: the sentence about the finding, which the department chose to send.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from departments.models import Plan
+from departments.models.accounts import BUREAU_ROLES
+from departments.telling import tell
+from reviews.findings.waiving import (
+    LONGEST_REASON,
+    About,
+    WaiverRefusedError,
+    id_of,
+    requests_for,
+    take_back,
+    waive,
+    waivers_of,
+)
+from texts.checks import RULES
+
+ROWS_A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def waivers(request: HttpRequest) -> HttpResponse:
+    """For reviewers. POST grants a request (`request`, `reason`) or takes a waiver back (`waiver`)."""
+    if not request.user.roles.intersection(BUREAU_ROLES):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _page(request)
+    if "waiver" in request.POST:
+        return _take_back(request)
+    return _grant(request)
+
+
+def _grant(request: HttpRequest) -> HttpResponse:
+    asked = get_object_or_404(requests_for(request.user), pk=id_of(request.POST.get("request", "")))
+    tell(request, about=asked.plan, detail=_title(asked.rule))
+    reason = request.POST.get("reason", "")
+    try:
+        waive(asked.plan, About.of(asked), by=request.user, reason=reason)
+    except WaiverRefusedError as refused:
+        return _page(request, refused=(asked.pk, str(refused), reason), status=422)
+    messages.success(request, f"已豁免：{asked.plan.department}，{asked.where}。编制单位会收到消息。")
+    return redirect(request.get_full_path())
+
+
+def _take_back(request: HttpRequest) -> HttpResponse:
+    found = get_object_or_404(waivers_of(request.user), pk=id_of(request.POST["waiver"]))
+    tell(request, about=found.plan, detail=_title(found.rule))
+    take_back(found, by=request.user)
+    messages.success(request, f"已撤销：{found.plan.department}，{found.where}。")
+    return redirect(request.get_full_path())
+
+
+def _title(slug: str) -> str:
+    return RULES[slug].title if slug in RULES else slug
+
+
+def _page(request: HttpRequest, *, refused: tuple = (None, "", ""), status: int = 200) -> HttpResponse:
+    """The requests, each with its form, then what is in force, page by page."""
+    page = Paginator(waivers_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    asked = list(requests_for(request.user)[:200])
+    plans = {row.plan_id for row in (*asked, *page.object_list)}
+    context = {
+        "asked": [(row, _title(row.rule)) for row in asked],
+        "page": page,
+        "granted": [(row, _title(row.rule)) for row in page.object_list],
+        "readable": set(Plan.objects.visible_to(request.user).filter(pk__in=plans).values_list("pk", flat=True)),
+        "refused": refused,
+        "longest": LONGEST_REASON,
+    }
+    return render(request, "checks/waivers.html", context, status=status)

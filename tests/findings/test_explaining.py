@@ -1,0 +1,93 @@
+"""说明: kept by the finding's key, asked for rule by rule, prefilled with what was said before."""
+
+import pytest
+
+from departments.models import Plan, Role
+from reviews.findings.explaining import explain, questions
+from reviews.findings.rights import rights_of
+from reviews.findings.standing import findings_of
+from reviews.models import Explanation
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    """With two targets that say nothing one could count."""
+    project = builders.a_project()
+    plan = builders.a_plan(builders.a_text(projects=(project,)))
+    plan.projects.get().indicators.filter(level2__in=("质量指标", "社会效益指标")).update(target="明显提高")
+    return again(plan)
+
+
+def again(plan) -> Plan:
+    return Plan.objects.with_text().select_related("cycle__tree").get(pk=plan.pk)
+
+
+@pytest.fixture
+def lead(plan):
+    return builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department)
+
+
+def warnings(plan):
+    return [one for one in findings_of(plan, plan.to_text()) if one.wants_words]
+
+
+def say(plan, user, words=None, for_all=None) -> int:
+    found = findings_of(plan, plan.to_text())
+    return explain(plan, found, words or {}, for_all or {}, by=user, rights=rights_of(plan, user, plan.projects.all()))
+
+
+def said() -> list[tuple[str, str]]:
+    return list(Explanation.objects.order_by("made_at", "key").values_list("where", "body"))
+
+
+def test_one_is_said_to_each_or_the_same_to_all_of_a_rule(plan, lead):
+    first = next(one for one in warnings(plan) if one.finding.rule == "unquantified_value")
+
+    count = say(plan, lead, {first.finding.key: " 由问卷\n评定。 "}, {"unquantified_value": "按方案评定。"})
+
+    assert count == 2
+    assert sorted(said()) == [
+        ("乡土读本印制费 · 第2行 · 指标值", "由问卷 评定。"),
+        ("乡土读本印制费 · 第5行 · 指标值", "按方案评定。"),
+    ]
+    assert not [one for one in warnings(plan) if one.finding.rule == "unquantified_value"]
+
+
+def test_saying_it_again_changes_it_and_saying_nothing_takes_it_back(plan, lead):
+    keys = [one.finding.key for one in warnings(plan) if one.finding.rule == "unquantified_value"]
+    say(plan, lead, dict.fromkeys(keys, "按方案评定。"))
+
+    counts = [say(plan, lead, dict.fromkeys(keys, "按方案评定。")), say(plan, lead, {keys[0]: "另说。", keys[1]: ""})]
+
+    assert counts == [0, 2]
+    assert [body for _, body in said()] == ["另说。"]
+
+
+def test_what_the_author_may_not_write_is_passed_over(plan):
+    builders.a_unit(plan.department)
+    staff = builders.a_user(Role.UNIT_STAFF, place=plan.department)
+    staff.memberships.update(unit=builders.a_unit(plan.department))
+
+    count = say(plan, builders.again(staff), for_all={"unquantified_value": "按方案评定。"})
+
+    assert (count, said()) == (0, [])
+
+
+def test_is_asked_with_what_was_said_before_the_value_changed(plan, lead):
+    say(plan, lead, for_all={"unquantified_value": "按方案评定。"})
+    plan.projects.get().indicators.filter(level2="质量指标").update(target="显著提高")
+
+    asked = [q for q in questions(again(plan), warnings(again(plan))) if q.rule == "unquantified_value"]
+
+    assert [(one.standing.spot.words, one.body) for q in asked for one in q.asked] == [("显著提高", "按方案评定。")]
+
+
+def test_errors_and_advice_are_never_explained(plan, lead):
+    rules = {one.finding.rule: "说明。" for one in findings_of(again(plan), again(plan).to_text())}
+
+    say(again(plan), lead, for_all=rules)
+
+    assert set(Explanation.objects.values_list("level", flat=True)) == {"warning"}

@@ -11,6 +11,7 @@ from projects.models import Project
 from publications.editions import Omissions
 from publications.models import Publication
 from publications.publishing import approved_version, publish
+from reviews.demo import settle
 from reviews.models import Grade, ReviewSheet
 from reviews.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
@@ -66,6 +67,8 @@ def _corrected(plan: Plan) -> Publication:
 def _step(plan: Plan, name: str, comment: str = "") -> None:
     plan = Plan.objects.with_text().select_related("cycle", "department").get(pk=plan.pk)
     by = _holder(plan, name)
+    if name == "submit":
+        settle(plan)
     if name in ("pass", "approve"):
         fields = {"overall": Grade.EXCELLENT, "filled_by": by, "filled_at": timezone.now()}
         ReviewSheet.objects.create(plan=plan, snapshot=last_sent(plan), role=ROLES[name], **fields)

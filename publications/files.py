@@ -18,6 +18,8 @@ from projects.printing import request_print
 from publications.models import Publication, PublishedFile
 from publications.models.publications import FileKind
 from texts.model import Text
+from texts.writers.docx import render_docx
+from texts.writers.paging import Paging
 
 
 def stamp_of(publication: Publication) -> str:
@@ -34,14 +36,17 @@ def request_files(publication: Publication, text: Text) -> None:
 def keep_files() -> int:
     """Keeps what the print worker has finished meanwhile; tells how many files. Done twice it does it once."""
     waiting = Publication.objects.exclude(files__kind=FileKind.PDF).filter(taken_down__isnull=True)
-    return sum(_keep_print(publication) for publication in waiting.order_by("published_at", "pk"))
+    return sum(_keep_files(publication) for publication in waiting.order_by("published_at", "pk"))
 
 
-def _keep_print(publication: Publication) -> bool:
-    printed = request_print(publication.to_text(), stamp=stamp_of(publication))
+def _keep_files(publication: Publication) -> int:
+    """The print, and the Word file with the page numbers of the print; the print last, because it ends the waiting."""
+    text = publication.to_text()
+    printed = request_print(text, stamp=stamp_of(publication))
     if printed.state != PrintState.DONE:
-        return False
-    return keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
+        return 0
+    word = render_docx(text, Paging.from_json(printed.paging))
+    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
 
 
 def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:

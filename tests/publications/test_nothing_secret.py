@@ -7,6 +7,7 @@ is asked, and what it answers, unpacked, is searched for the marks.
 import io
 import zlib
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pikepdf
 import pypdfium2
@@ -72,21 +73,31 @@ def approved_linked(text):
 
 def addresses(publication) -> dict[str, str]:
     """Every public address of the URLconf that has something to show, by name."""
-    codes = codes_of(publication) | {"number": publication.number, "kind": "pdf"}
+    found = _addresses(publication, "pdf")
+    found |= {f"{name} docx": address for name, address in _addresses(publication, "docx").items() if "file" in name}
+    found["search"] = f"{reverse('public_search')}?q=费"
+    return found | {
+        f"search {word}": f"{reverse('public_search')}?q={word}&kind=indicators" for word in ("指标", "密标")
+    }
+
+
+def _addresses(publication, kind: str) -> dict[str, str]:
+    codes = codes_of(publication) | {"number": publication.number, "kind": kind}
     found = {}
     for name in PUBLIC:
         taken = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-        for slug in ("13990125P00001210001R", "13990125P00001310001C") if "slug" in taken else ("",):
+        for slug in ("13990125P00001210001Y", "13990125P00001310001C") if "slug" in taken else ("",):
             values = {key: (codes | {"slug": slug})[key] for key in taken}
             found[f"{name} {slug}".strip()] = reverse(name, kwargs=values)
-    found["search"] = f"{reverse('public_search')}?q=费"
-    found |= {f"search {word}": f"{reverse('public_search')}?q={word}&kind=indicators" for word in ("指标", "密标")}
     return found
 
 
 def words_of(answer) -> str:
     """All that an answer says: its head, its bytes, and what is packed in a PDF (text, attachments, metadata)."""
     head = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    if answer.content.startswith(b"PK"):
+        with ZipFile(io.BytesIO(answer.content)) as package:
+            return head + "".join(package.read(name).decode(errors="ignore") for name in package.namelist())
     if answer["Content-Type"] != "application/pdf":
         return head + answer.content.decode()
     pages = pypdfium2.PdfDocument(answer.content)
@@ -124,6 +135,7 @@ def test_no_mark_is_in_any_answer(client, secret):
     marks = [*MARKS[:28], "密标9", "13990125P00009990001X", "777.77", "777.770000", "密标"]
     assert [(name, mark) for name, words in said.items() for mark in marks if mark in words] == []
     assert "乡土读本印制费" in said["public_text_file"]
+    assert "乡土读本印制费" in said["public_text_file docx"]
     assert "找到 0 个" in words_of(client.get(f"{reverse('public_search')}?q=密标"))
     assert (
         client.get(reverse("public_project", kwargs=codes_of(made) | {"slug": "13990125P00009990001X"})).status_code

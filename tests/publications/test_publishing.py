@@ -230,9 +230,10 @@ class TestFiles:
 
         kept = [keep_files(), keep_files()]
 
-        file = made.files.get()
-        assert (nothing_yet, kept, file.kind) == (0, [1, 0], "pdf")
-        assert path_of(file).read_bytes().startswith(b"%PDF-")
+        word, pdf = made.files.order_by("kind")
+        assert (nothing_yet, kept, word.kind, pdf.kind) == (0, [2, 0], "docx", "pdf")
+        assert path_of(word).read_bytes().startswith(b"PK")
+        assert path_of(pdf).read_bytes().startswith(b"%PDF-")
 
     @pytest.mark.django_db(transaction=True)
     def test_the_worker_does_both_and_may_run_twice(self):

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from departments.models import Role
 from departments.models.accounts import BUREAU_ROLES
+from publications.views.bureau import READERS as PUBLICATION_READERS
 from reviews.desk import waiting_count
 from reviews.views.boards import READERS as BOARD_READERS
 from reviews.views.rules import BUSINESS
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_reviewer": bool(roles.intersection(BUREAU_ROLES)),
         "reads_rules": bool(roles & BUSINESS),
         "reads_board": bool(roles.intersection(BOARD_READERS)),
+        "reads_publications": bool(roles.intersection(PUBLICATION_READERS)),
         "unread_count": getattr(user, "unread_count", None),
         "waiting_count": SimpleLazyObject(lambda: waiting_count(user)),
     }

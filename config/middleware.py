@@ -34,6 +34,24 @@ class ResourcePolicy:
         return response
 
 
+class Strangers:
+    """The public pages know nobody: cookies are taken off at the door, so no answer depends on a login, none sets a
+    cookie, and a cache between may keep it for everybody."""
+
+    OPEN = ("/public/", "/robots.txt")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(self.OPEN):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        response.headers.pop("Vary", None)
+        return response
+
+
 class SessionLimits:
     """Idle for 30 minutes or 12 hours old, a session ends (GB/T 22239). A visit is noted once a minute."""
 

@@ -40,11 +40,13 @@ INSTALLED_APPS = [
     "departments",
     "projects",
     "reviews",
+    "publications",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ResourcePolicy",
+    "config.middleware.Strangers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -196,6 +198,7 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "files"  # never served by URL: every download goes through a view that asks for the right
 PRINT_DIR = VAR_DIR / "prints"
 JOB_FREE_BYTES = 1 << 30  # what stays free on the disk: below it no job begins or goes on
+PUBLISHED_DIR = VAR_DIR / "published"  # files of published editions: made once, kept for good
 
 globals().update(env.mail("MAIL", "console:" if DEMO or DEBUG else "none:"))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "performance-text@localhost")

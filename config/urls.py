@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("projects.urls")),
     path("", include("reviews.urls")),
+    path("", include("publications.urls")),
     path("account/", include("departments.urls")),
     path("audit/", include("reviews.audit.urls")),
     path("configuration/", admin.site.urls),

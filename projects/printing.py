@@ -4,6 +4,7 @@ A row of PrintedText is one content (a text, or what was decided on one) in one 
 projects/leasing.py has it. What a person waits for is urgent and goes before what a job wants.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ Printable = Text | Opinion
 class Printer(Protocol):
     """What prints (texts/writers/press.py); the page that asks for a print does not load it."""
 
-    def print(self, content: Any) -> bytes: ...
+    def print(self, content: Any, *, stamp: str = "") -> bytes: ...
 
     def paging(self, content: Any) -> Any: ...
 
@@ -59,12 +60,16 @@ def _kind_of(content: Printable) -> Kind:
     return next(kind for kind in KINDS.values() if isinstance(content, kind.of))
 
 
-def request_print(content: Printable, *, is_urgent: bool = True) -> PrintedText:
-    """The print of this content: made already, on its way, or put into the queue by this call."""
+def request_print(content: Printable, *, stamp: str = "", is_urgent: bool = True) -> PrintedText:
+    """The print of this content: made already, on its way, or put into the queue by this call.
+
+    `stamp` is a line for the foot of every page of a text (when and in which edition it was published).
+    """
     kind = _kind_of(content)
     printed, is_new = PrintedText.objects.get_or_create(
         sha256=kind.digest(content),
         layout=layout_version(),
+        stamp=stamp,
         defaults={"content": kind.to_json(content), "is_urgent": is_urgent},
     )
     if is_urgent and not printed.is_urgent:
@@ -78,7 +83,7 @@ def request_print(content: Printable, *, is_urgent: bool = True) -> PrintedText:
 
 def find_print(content: Printable) -> PrintedText | None:
     """The print of this content, if it was asked for and its file is still there."""
-    found = PrintedText.objects.filter(sha256=_kind_of(content).digest(content), layout=layout_version())
+    found = PrintedText.objects.filter(sha256=_kind_of(content).digest(content), layout=layout_version(), stamp="")
     printed = found.first()
     if printed and printed.state == PrintState.DONE and not path_of(printed).exists():
         return None
@@ -87,7 +92,8 @@ def find_print(content: Printable) -> PrintedText | None:
 
 def path_of(printed: PrintedText) -> Path:
     """Where the finished PDF lies; named by its content, so an unchanged text is served from its stored file."""
-    return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}.pdf"
+    stamp = f"-{hashlib.sha256(printed.stamp.encode()).hexdigest()[:8]}" if printed.stamp else ""
+    return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}{stamp}.pdf"
 
 
 def waiting_before(printed: PrintedText) -> int:
@@ -115,7 +121,7 @@ def work_once(printer: Printer, *, only_urgent: bool = False) -> bool:
         return True
     content = KINDS[printed.content["format"]].from_json(printed.content)
     try:
-        pdf = printer.print(content)
+        pdf = printer.print(content, stamp=printed.stamp)
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:

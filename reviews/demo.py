@@ -29,7 +29,7 @@ def stage() -> list[str]:
     """Tells what was done, a line a text. Texts with gaps stay drafts: a bureau does not get those."""
     lines, sent = [], 0
     for plan in Plan.objects.order_by("cycle__fiscal_year", "department__code"):
-        if _settle(plan) and _step(plan, "submit", Role.DEPARTMENT_LEAD):
+        if settle(plan) and _step(plan, "submit", Role.DEPARTMENT_LEAD):
             lines.append(f"{plan}：{_stage_sent(plan, sent)}")
             sent += 1
         else:
@@ -45,7 +45,7 @@ def _stage_sent(plan: Plan, n: int) -> str:
     _work_off(plan, left=1 - n)
     if n == 0:
         return "已退回，意见处理了一部分"
-    _settle(plan)
+    settle(plan)
     _step(plan, "submit", Role.DEPARTMENT_LEAD)
     _step(plan, "open_first", Role.FIRST_REVIEWER)
     return "修改后重新送审，初审中"
@@ -55,7 +55,7 @@ def _holder(plan: Plan, role: str) -> User:
     return User.objects.filter(memberships__department=plan.department, memberships__role=role).order_by("pk")[0]
 
 
-def _settle(plan: Plan) -> bool:
+def settle(plan: Plan) -> bool:
     """Waives every error and explains every warning of a text without gaps; False for one that has some."""
     plan = Plan.objects.with_text().select_related("cycle__tree").get(pk=plan.pk)
     text, lead = plan.to_text(), _holder(plan, Role.DEPARTMENT_LEAD)

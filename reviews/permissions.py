@@ -22,6 +22,7 @@ CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
     Role.BUDGET_MANAGER: {
         "departments.cycle": _CHANGE,
         "departments.extension": _CHANGE,
+        "publications.publicationrule": _CHANGE,
         "indicators.indicatortree": _CHANGE,
         "indicators.indicatorcategory": _ALL,
         "indicators.libraryversion": _CHANGE,

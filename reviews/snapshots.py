@@ -19,11 +19,11 @@ from texts.model import Text
 def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bool) -> Snapshot:
     """The version of this content: the newest one where nothing changed since, else a new one.
 
-    Call it with the plan's row held: numbers follow each other.
+    Call it with the plan's row held (numbers follow each other) and fetched `with_text()`.
     """
-    digest = sha256(text)
+    digest, classified = sha256(text), _classified(plan)
     newest = plan.snapshots.order_by("-number").first()
-    if newest and newest.sha256 == digest and newest.is_sent == is_sent:
+    if newest and newest.sha256 == digest and newest.is_sent == is_sent and (newest.classified or []) == classified:
         return newest
     found = check(text, settings=settings_of(plan.cycle))
     levels = Counter(finding.level for finding in found)
@@ -32,6 +32,7 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
         number=newest.number + 1 if newest else 1,
         sha256=digest,
         text=to_json(text, identities=True),
+        classified=classified,
         project_count=len(text.projects),
         budget_total=sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0)),
         error_count=levels[Level.ERROR],
@@ -67,6 +68,14 @@ def _note_raised(snapshot: Snapshot, found: list[Finding]) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def _classified(plan: Plan) -> list[str]:
+    """The identities of the 涉密 projects, and of the 分项 that belong to none but them."""
+    secret = [project for project in plan.projects.all() if project.is_classified]
+    open_ones = {project.sub_goal_id for project in plan.projects.all() if not project.is_classified}
+    sub_goals = {project.sub_goal_id for project in secret} - open_ones - {None}
+    return sorted(str(pk) for pk in (*(project.pk for project in secret), *sub_goals))
 
 
 def last_sent(plan: Plan) -> Snapshot | None:

@@ -71,6 +71,7 @@ class Step:
     keeps: bool = True  # a version is kept
     inner_to: frozenset[Role] = frozenset()  # the side that alone hears of it; both where empty
     blocked_by: tuple[str, ...] = field(default=())  # names of reviews/blockers.py
+    page: str = ""  # the address (by name) on which alone it is taken: more belongs to it than a comment; never undone
 
 
 def _each(roles, sources, target, when=Setting.ALWAYS) -> tuple[Move, ...]:
@@ -251,6 +252,7 @@ _ALL = (
         line="{plan}已公开。",
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
+        page="publication",
     ),
     Step(
         name="keep",
@@ -268,7 +270,7 @@ _ALL = (
             *_each([FIRST], [State.PASSED], State.FIRST_REVIEW),
             *_each([FIRST], [State.RETURNED], State.FIRST_REVIEW),
             *_each([FINAL], [State.RETURNED, State.APPROVED, State.REFUSED, State.FIRST_REVIEW], State.FINAL_REVIEW),
-            *_each([FINAL], [State.PUBLISHED], State.APPROVED),
+            *_each([FINAL], [State.PUBLISHED], State.APPROVED),  # in old records: now it is taken down instead
         ),
         done="已撤销，回到作出决定之前。",
         line="{by}撤销了刚才对{plan}的决定。",

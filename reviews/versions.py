@@ -25,11 +25,12 @@ KEPT_FOR = 24 * 3600  # seconds; a pair of texts never compares otherwise
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A side of a comparison: its name in the address, what people call it, and the text."""
+    """A side of a comparison: its name in the address, what people call it, the text, and which rows are 涉密."""
 
     key: str
     name: str
     text: Text
+    classified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def version_of(plan: Plan, user: User, key: str) -> Version | None:
     if key == LAST_YEAR:
         return _last_year(plan, user)
     snapshot = _snapshot(plan, user, key)
-    return snapshot and Version(key, str(snapshot), snapshot.to_text())
+    return snapshot and Version(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
 
 
 def _last_year(plan: Plan, user: User) -> Version | None:
@@ -112,11 +113,11 @@ def digest(text: Text) -> str:
 
 
 @transaction.atomic
-def restore(plan: Plan, old: Text, part: str, *, by: User) -> Saved:
+def restore(plan: Plan, old: Version, part: str, *, by: User) -> Saved:
     """Brings a section or project back to what it was in an old version, through the one way in which texts are saved.
 
     Raises LookupError for a part that is in neither, NotWritableError where the author may not write.
     """
     current = Plan.objects.with_text().get(pk=plan.pk)
-    edits = edits_to_restore(current.to_text(), old, part)
-    return store_edits(current, edits.rows, edits.cells, by=by)
+    edits = edits_to_restore(current.to_text(), old.text, part)
+    return store_edits(current, edits.rows, edits.cells, by=by, classified=old.classified)

@@ -213,7 +213,7 @@ def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord |
     """The decision of this account that may still be undone: the last step, ten minutes old at most, nothing after."""
     roles = roles_at(user, plan)
     last = plan.steps.order_by("number").last() if roles & BUREAU_ROLES else None
-    if last is None or not STEPS[last.step].is_decision or last.taken_by_id != user.pk:
+    if last is None or not STEPS[last.step].is_decision or STEPS[last.step].page or last.taken_by_id != user.pk:
         return None
     is_fresh = (at or timezone.now()) - last.taken_at <= UNDO_WITHIN
     is_last_word = last.version == plan.version and last.target == plan.state

@@ -43,6 +43,7 @@ def _plain_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PRINT_DIR = tmp_path / "prints"
+    settings.PUBLISHED_DIR = tmp_path / "published"
 
 
 @pytest.fixture(scope="session")

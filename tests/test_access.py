@@ -10,8 +10,10 @@ from django.urls.resolvers import URLPattern, URLResolver
 from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.models import ImportedFile, Job, JobKind, JobState
+from reviews.audit.requests import PUBLIC
 from reviews.findings.margin import name_of
 from tests import builders
+from tests.publications.publishing import public_address
 from texts.checks import check
 from texts.interchange import to_json
 
@@ -80,6 +82,9 @@ TABLE = {
     "plan_versions": Line(BUSINESS),
     "plan_compare": Line(BUSINESS),
     "version_restore": Line((), by_post=True),
+    "publications": Line((FINAL, MANAGER), otherwise=403),
+    "publication": Line((), otherwise=403, hidden_from=(FINAL, MANAGER)),  # only what was approved
+    **dict.fromkeys(PUBLIC, Line(EVERYBODY, is_public=True)),
     "desk": Line((FIRST, FINAL), otherwise=403),
     "plan_checks": Line((FIRST, FINAL, MANAGER), otherwise=403, hidden_from=SEPARATED),
     "finding_waive": Line((FIRST, FINAL), otherwise=403, hidden_from=SEPARATED),
@@ -175,6 +180,10 @@ def address_of(name: str, plan) -> str:
     if name in OF_A_ROW:
         return reverse(name, args=[plan.pk, uuid4()])
     if name in OF_A_PLAN:
+        return reverse(name, args=[plan.pk])
+    if name in PUBLIC:
+        return public_address(name, plan)
+    if name == "publication":
         return reverse(name, args=[plan.pk])
     if name == "plan_step":
         return reverse(name, args=[plan.pk, "approve"])

@@ -11,8 +11,9 @@ from projects.drafting.carrying import places_of_project
 from projects.drafting.contents import contents_of
 from projects.models import CarriedPlace, Goal, Indicator, PaymentMilestone, Project
 from projects.saving.changes import RowChange, Save
+from projects.saving.kinds import STORED_CELLS
 from projects.saving.save import save
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts.interchange import INDICATOR_CELLS
 
 
 def sources(plan: Plan, user: User) -> QuerySet[Project]:
@@ -37,7 +38,7 @@ def copy_project(plan: Plan, source: Project, *, by: User, new: UUID | None = No
     new = new or uuid4()
     is_here = source.plan_id == plan.pk
     after = source.pk if is_here else plan.projects.order_by("position", "pk").values_list("pk", flat=True).last()
-    cells = {name: getattr(source, name) for name in PROJECT_CELLS}
+    cells = {name: getattr(source, name) for name in STORED_CELLS}
     goals, indicators = list(source.goals.all()), [row for row in source.indicators.all() if not row.is_waiting]
     head = RowChange("add", "project", new, None, after, cells)
     save(plan, Save((head, *_goals(goals, new), *_indicators(indicators, new)), (), 0), by=by)

@@ -65,14 +65,14 @@ def _milestones(project: ProjectValue, cycle: Cycle) -> tuple[Milestone, ...]:
 
 
 def _link_as_before(source: Plan, plan: Plan) -> None:
-    """Each project to the 分项 that stands where its own stood, else by name."""
+    """Each project to the 分项 that stands where its own stood, else by name; and with its 密级."""
     before = [row.pk for row in source.sub_goals.all() if not row.is_blank]
     now = list(SubGoal.objects.filter(plan=plan).values_list("pk", flat=True))
     new = dict(zip(before, now, strict=True))
     projects = zip(source.projects.all(), plan.projects.order_by("position", "pk"), strict=True)
     linked = []
     for old, project in projects:
-        project.sub_goal_id = new.get(old.sub_goal_id)
+        project.sub_goal_id, project.secrecy = new.get(old.sub_goal_id), old.secrecy
         linked.append(project)
-    Project.objects.bulk_update(linked, ["sub_goal"])
+    Project.objects.bulk_update(linked, ["sub_goal", "secrecy"])
     link_by_name(plan)

@@ -82,6 +82,7 @@ class PrintedText(Leased):
 
     sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
     layout = models.CharField("版式版本", max_length=64)
+    stamp = models.CharField("页脚", max_length=60, blank=True, help_text="印在每页脚下的公开日期和版次")
     state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
     content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
     is_urgent = models.BooleanField("急", default=True, help_text="有人在等；后台任务要的排在其后")
@@ -90,7 +91,7 @@ class PrintedText(Leased):
     class Meta:
         verbose_name = verbose_name_plural = "排版"
         ordering = ["requested_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["sha256", "layout"], name="print_once_a_content")]
+        constraints = [models.UniqueConstraint(fields=["sha256", "layout", "stamp"], name="print_once_a_content")]
         indexes = [models.Index(fields=["state", "requested_at"], name="print_queue")]
 
     def __str__(self) -> str:

@@ -11,6 +11,9 @@ from texts.model import Indicator as IndicatorValue
 from texts.model import Line, Milestone
 from texts.model import Project as ProjectValue
 
+#: what the workbench writes as the 密级 of a project that is not published
+CLASSIFIED = "涉密"
+
 
 class Project(models.Model):
     """预算项目. Amounts in 万元 as written; `budget_amount` is the same as a number, where it is one, for sums."""
@@ -32,6 +35,7 @@ class Project(models.Model):
     fiscal_funds = models.TextField("其中：财政资金", blank=True, help_text="万元")
     other_funds = models.TextField("其他资金", blank=True, help_text="万元")
     purpose = models.TextField("资金用途", blank=True)
+    secrecy = models.TextField("密级", blank=True, help_text="涉密项目不公开；空白为不涉密")
     budget_amount = models.DecimalField(
         "预算数（数值）", max_digits=18, decimal_places=6, null=True, blank=True, editable=False
     )
@@ -42,6 +46,11 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.code
+
+    @property
+    def is_classified(self) -> bool:
+        """涉密: whatever is written as its 密级, no word of it is published."""
+        return bool(self.secrecy)
 
     def to_value(self) -> ProjectValue:
         cells = ("code", "name", "unit_code", "unit_name", "budget", "fiscal_funds", "other_funds", "purpose")

@@ -1,6 +1,6 @@
 """Edits that a comparison worked out (texts.compare) on their way into the text: one save, as if they were typed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from departments.models import Plan, User
 from departments.models.plans import paragraphs
 from projects.models import PaymentMilestone
+from projects.models.projects import CLASSIFIED
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.kinds import KINDS
 from projects.saving.save import Saved, save
@@ -19,12 +20,15 @@ _PARAGRAPHS = {("plan", "overall_goal"), ("sub_goal", "description"), ("sub_goal
 
 
 @transaction.atomic
-def store_edits(plan: Plan, rows: Sequence[RowEdit], cells: Iterable[CellEdit], *, by: User) -> Saved:
+def store_edits(
+    plan: Plan, rows: Sequence[RowEdit], cells: Iterable[CellEdit], *, by: User, classified: Collection[str] = ()
+) -> Saved:
     """Stores the edits through the one way in which texts are saved; what became of each stands in the answer.
 
+    `classified` are the identities of projects that come back 涉密, as they were.
     `plan` is the text that they were worked out for. Raises NotWritableError, BadSaveError.
     """
-    changes = [RowChange(row.do, row.kind, row.id, row.parent, row.after, row.cells) for row in rows]
+    changes = [RowChange(row.do, row.kind, row.id, row.parent, row.after, _cells(row, classified)) for row in rows]
     dated = [row for row in changes if row.kind == _MILESTONE]
     plain = tuple(row for row in changes if row.kind != _MILESTONE)
     typed = [CellChange(cell.kind, cell.id, cell.cell, cell.was, cell.now) for cell in cells]
@@ -33,6 +37,11 @@ def store_edits(plan: Plan, rows: Sequence[RowEdit], cells: Iterable[CellEdit], 
         later = save(plan, Save((), percents, saved.version), by=by)
         return replace(saved, cells=[*saved.cells, *later.cells], version=later.version)
     return saved
+
+
+def _cells(row: RowEdit, classified: Collection[str]) -> Mapping[str, str]:
+    is_classified = row.kind == "project" and str(row.id) in classified
+    return row.cells | {"secrecy": CLASSIFIED} if is_classified else row.cells
 
 
 def _as_stored(plan: Plan, changes: Sequence[CellChange]) -> Iterator[CellChange]:

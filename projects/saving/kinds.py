@@ -12,6 +12,9 @@ from projects.models import Goal, Indicator, PaymentMilestone, Project
 from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 
+#: what is typed into a project: the text's own cells, and its 密级, which is kept beside the text
+STORED_CELLS = (*PROJECT_CELLS, "secrecy")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -58,7 +61,7 @@ KINDS = {
     "plan": Kind(Plan, frozenset({"overall_goal", "department_name", "finance_bureau", "stage", "numbering"}), None),
     "sub_goal": Kind(SubGoal, frozenset({"title", "description", "goals", "indicators"}), "plan", SUB_GOALS),
     "measure": Kind(Measure, frozenset({"text"}), "plan", MEASURES),
-    "project": Kind(Project, frozenset(PROJECT_CELLS), "plan"),
+    "project": Kind(Project, frozenset(STORED_CELLS), "plan"),
     "milestone": Kind(PaymentMilestone, frozenset({"percent"}), "project"),
     "goal": Kind(Goal, frozenset({"text"}), "project"),
     "indicator": Kind(Indicator, frozenset(INDICATOR_CELLS), "project"),

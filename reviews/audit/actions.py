@@ -70,6 +70,10 @@ class Action(TextChoices):
     EXPLAIN = "explain", "说明检查结果"
     MEND = "mend", "按检查结果修改"
     STEP = "step", "办理审核步骤"
+    SCHEDULE = "schedule", "定时公开"
+    UNSCHEDULE = "unschedule", "取消定时公开"
+    CORRECT = "correct", "更正公开"
+    TAKE_DOWN = "take_down", "撤下公开"
     EXPORT_SUMMARY = "export_summary", "导出汇总表"
 
     LOG_SEARCH = "log_search", "查询日志"

@@ -87,6 +87,11 @@ def import_deed(request: HttpRequest) -> str:
     return deeds.get(request.POST.get("action", ""), Action.IMPORT_STORE)
 
 
+def publication_deed(request: HttpRequest) -> str:
+    deeds = {"take_down": Action.TAKE_DOWN, "schedule": Action.SCHEDULE, "unschedule": Action.UNSCHEDULE}
+    return deeds.get(request.POST.get("do", ""), "publish")
+
+
 def return_deed(request: HttpRequest) -> str:
     return Action.RETURN_DISCARD if request.POST.get("action") == "discard" else Action.RETURN_ACCEPT
 
@@ -128,6 +133,7 @@ LINES = {
     "folder_new": Line(post=Action.FOLDER_READ, behind_redirect=True),
     "folder_detail": Line(get=Action.FOLDER_LOOK, post=Action.FOLDER_STORE, subject=the_job, together=True),
     "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
+    "publication": Line(post=publication_deed, subject=the_plan, tells_itself=True),
     "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
     "plan_findings": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
     "findings_explain": Line(post=Action.EXPLAIN, subject=the_plan, together=True),
@@ -160,6 +166,32 @@ CONFIGURATION = {
     "_history": Line(get=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
 }
 
+#: the addresses of the public pages: there is no account, and citizens are not watched
+PUBLIC = (
+    "robots",
+    "public_home",
+    "public_region",
+    "public_year",
+    "public_text",
+    "public_edition",
+    "public_project",
+    "public_changes",
+    "public_search",
+    "public_check",
+    "public_data",
+    "public_feed",
+    "public_sitemap",
+    "public_year_json",
+    "public_year_projects",
+    "public_year_indicators",
+    "public_text_json",
+    "public_text_projects",
+    "public_text_indicators",
+    "public_text_file",
+    "public_edition_json",
+    "public_edition_file",
+)
+
 #: address -> why nothing of it is logged
 NOT_LOGGED = {
     "account": "shows an account what is its own",
@@ -175,6 +207,8 @@ NOT_LOGGED = {
     "notices_read": "ticks off own notices",
     "job_list": "shows an account its own jobs",
     "job_progress": "asks every second how far a job is",
+    "publications": "a list with dates; what is done on its pages is logged",
+    **dict.fromkeys(PUBLIC, "what is published is read by anybody, and nobody notes who"),
     "plan_pdf_progress": "asks every second whether a print is ready",
     "opinion_pdf_progress": "asks every second whether a print is ready",
     "plan_word_progress": "asks every second whether a print is ready",

@@ -69,4 +69,5 @@ def _row(project: Project) -> dict[str, Any]:
 
 
 def _cells(kind: str, row: Any) -> dict[str, Any]:
-    return {"id": row.id, **{name: getattr(row, name) or "" for name in KINDS[kind].cells}}
+    """Cells that stand beside the text (密级) are empty."""
+    return {"id": row.id, **{name: getattr(row, name, "") or "" for name in KINDS[kind].cells}}

@@ -28,6 +28,9 @@ class Snapshot(models.Model):
     number = models.PositiveIntegerField("版本")
     sha256 = models.CharField("SHA-256", max_length=64)
     text = models.JSONField("内容", help_text="performance-text/1，另有各行的标识")
+    classified = models.JSONField(
+        "涉密的行", null=True, blank=True, help_text="涉密项目及其分项的标识；空为没有记录（早先的版本）"
+    )
     project_count = models.PositiveIntegerField("项目数")
     budget_total = models.DecimalField("预算数合计", max_digits=18, decimal_places=6, help_text="万元，读不出的不计")
     error_count = models.PositiveIntegerField("检查出的错误", null=True, blank=True)

@@ -24,6 +24,8 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
         raise Http404
     plan, text = seen_text(request, pk)
     step = STEPS[name]
+    if step.page and step in steps_for(request.user, plan):
+        return redirect(step.page, plan.pk)
     if request.method == "POST":
         return _take(request, plan, text, step)
     if step not in steps_for(request.user, plan):

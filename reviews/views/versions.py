@@ -90,7 +90,7 @@ def version_restore(request: HttpRequest, pk) -> HttpResponse:
     if old is None or not writing_scope(request.user, plan):
         raise Http404
     try:
-        saved = restore(plan, old.text, request.POST.get("part", ""), by=request.user)
+        saved = restore(plan, old, request.POST.get("part", ""), by=request.user)
     except (LookupError, NotWritableError) as error:
         refuse(request, str(error).strip("'"))
     else:

@@ -6,7 +6,7 @@ from django.test import Client
 
 from reviews.models import AuditEntry, AuditHead
 
-OURS = ("departments", "indicators", "projects", "reviews")
+OURS = ("departments", "indicators", "projects", "publications", "reviews")
 LOG = (AuditEntry, AuditHead)
 
 

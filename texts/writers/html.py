@@ -55,6 +55,12 @@ def render_html(text: Text, keeper: Keeper = _rendered) -> str:
     return str(fill("screen", {"parts": keeper(list(_fragments(text)))}))
 
 
+def render_project_html(text: Text, number: int) -> str:
+    """The same of one 绩效目标表 alone, by its number from 1."""
+    shown = view.project(text.projects[number - 1], number) | {"is_first": False}
+    return str(fill("screen", {"parts": [fill("project", {"project": shown})]}))
+
+
 def _fragments(text: Text) -> Iterator[Fragment]:
     yield Fragment("cover", _cover(text))
     yield Fragment("contents", tuple(project.name for project in text.projects))

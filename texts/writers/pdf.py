@@ -35,11 +35,14 @@ class Printer:
         self._parts = KeptParts()
         self._finisher = Finisher()
 
-    def print(self, text: Text) -> bytes:
-        """The official PDF of the text. Raises UnprintableTextError (one Chinese sentence)."""
+    def print(self, text: Text, *, stamp: str = "") -> bytes:
+        """The official PDF of the text, `stamp` with the hash at the foot of every numbered page.
+
+        Raises UnprintableTextError (one Chinese sentence).
+        """
         check_glyphs(text)
         with _garbage_left():
-            return self._print(text)
+            return self._print(text, stamp)
 
     def paging(self, text: Text) -> Paging:
         """Where everything stands in the print, for other forms of the text. Raises UnprintableTextError."""
@@ -49,21 +52,22 @@ class Printer:
         sizes = {f"project-{n}": size for n, pages in enumerate(projects, 1) if (size := size_of(pages))}
         return Paging(_page_numbers([part_one, *projects]), sizes)
 
-    def _print(self, text: Text) -> bytes:
+    def _print(self, text: Text, stamp: str) -> bytes:
         layout = self._layout
         cover, *body = self._parts.pages(layout, parts_of(text))
         (contents,) = self._parts.pages(layout, [contents_of(text, _page_numbers(body))])
-        pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text))]
+        pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text), stamp)]
         twin = Twin("performance-text.json", "本文本的机器可读形式", interchange.dumps(text))
         finish = partial(self._finisher.finish, cover=len(cover), contents=len(contents))
         return bind(pages, layout, _metadata(text), twin, finish)
 
-    def _numbered(self, body: list[Pages], sha256: str) -> list[Page]:
-        """The pages of the body, each with its number, the last with the seal line too."""
+    def _numbered(self, body: list[Pages], sha256: str, stamp: str) -> list[Page]:
+        """The pages of the body, each with its number, the last (of a stamped print every one) with the seal line."""
         pages = [page for part in body for page in part]
         over = [[number] for number in self._layout.numbers(len(pages))]
-        (seal,) = self._layout.pages([("seal", {"sha256": sha256})])
-        over[-1] += seal
+        (seal,) = self._layout.pages([("seal", {"sha256": sha256, "stamp": stamp})])
+        for sheets in over if stamp else over[-1:]:
+            sheets.extend(seal)
         return [Sheet(page, drawn) for page, drawn in zip(pages, over, strict=True)]
 
 

@@ -20,11 +20,11 @@ class Press:
     def _opinions(self) -> OpinionPrinter:
         return OpinionPrinter()
 
-    def print(self, content: Text | Opinion) -> bytes:
-        """The official PDF. Raises UnprintableTextError (one Chinese sentence)."""
+    def print(self, content: Text | Opinion, *, stamp: str = "") -> bytes:
+        """The official PDF, a text's with `stamp` at its foot. Raises UnprintableTextError (one Chinese sentence)."""
         if isinstance(content, Opinion):
             return self._opinions.print(content)
-        return self._texts.print(content)
+        return self._texts.print(content, stamp=stamp)
 
     def paging(self, content: Text | Opinion) -> Paging | None:
         """On which pages the headings of a text stand (its Word file says so too); None of anything else."""

@@ -16,7 +16,7 @@ from departments.models import User
 from projects.demo import PASSWORD
 
 ADDRESS = "127.0.0.1"
-WORKERS = (["print_worker"], ["notify", "--loop"])
+WORKERS = (["print_worker"], ["notify", "--loop"], ["publish_due", "--loop"])
 
 
 class Command(BaseCommand):
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         self._collect_static()
         if not User.objects.exists():
             call_command("seed_demo", own=own, stdout=self.stdout)
+            call_command("stage_public", stdout=self.stdout)
         if not prepare:
             self._serve(port)
 
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         database = Path(settings.DATABASES["default"]["NAME"])
         for path in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
             path.unlink(missing_ok=True)
-        for folder in (settings.MEDIA_ROOT, settings.PRINT_DIR, settings.VAR_DIR / "demo"):
+        for folder in (settings.MEDIA_ROOT, settings.PRINT_DIR, settings.PUBLISHED_DIR, settings.VAR_DIR / "demo"):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _collect_static(self) -> None:
@@ -85,7 +86,7 @@ class Command(BaseCommand):
             self._announce(port)
             while all(process.poll() is None for process in processes):
                 time.sleep(0.5)
-            raise CommandError("网站、排版或消息进程意外结束，原因见上。")
+            raise CommandError("网站、排版、消息或公开进程意外结束，原因见上。")
         except KeyboardInterrupt:
             self.stdout.write("\n演示结束，数据保留；再次 make demo 继续，make demo RESET=1 从头开始。")
         finally:
@@ -111,7 +112,9 @@ class Command(BaseCommand):
 
     def _announce(self, port: int) -> None:
         accounts = (settings.VAR_DIR / "demo" / "accounts.txt").read_text(encoding="utf-8")
-        self.stdout.write(f"\n网址  http://{ADDRESS}:{port}/\n密码  {PASSWORD}（所有演示账号）\n账号\n")
+        site = f"http://{ADDRESS}:{port}/"
+        self.stdout.write(f"\n网址  {site}\n公开  {site}public/（不用登录）\n")
+        self.stdout.write(f"密码  {PASSWORD}（所有演示账号）\n账号\n")
         self.stdout.write("".join(f"      {line}\n" for line in accounts.splitlines()))
         self.stdout.write("Ctrl+C 结束。\n")
         self.stdout.flush()

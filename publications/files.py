@@ -1,0 +1,77 @@
+"""The files of an edition: asked for when it is published, made by the print worker, then kept under their own hash.
+
+A file that was published is never made again: its SHA-256 stands on the page, and people compare theirs with it.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from projects.models import PrintState
+from projects.printing import path_of as path_of_print
+from projects.printing import request_print
+from publications.models import Publication, PublishedFile
+from publications.models.publications import FileKind
+from texts.model import Text
+from texts.writers.docx import render_docx
+from texts.writers.paging import Paging
+
+
+def stamp_of(publication: Publication) -> str:
+    """The foot line of its print, before the hash: 2025年3月1日公开　第1版."""
+    day = timezone.localdate(publication.published_at)
+    return f"{day.year}年{day.month}月{day.day}日公开　第{publication.number}版"
+
+
+def request_files(publication: Publication, text: Text) -> None:
+    """Puts the print of a new edition into the queue, in the surrounding transaction."""
+    request_print(text, stamp=stamp_of(publication))
+
+
+def keep_files() -> int:
+    """Keeps what the print worker has finished meanwhile; tells how many files. Done twice it does it once."""
+    waiting = Publication.objects.exclude(files__kind=FileKind.PDF).filter(taken_down__isnull=True)
+    return sum(_keep_files(publication) for publication in waiting.order_by("published_at", "pk"))
+
+
+def _keep_files(publication: Publication) -> int:
+    """The print, and the Word file with the page numbers of the print; the print last, because it ends the waiting."""
+    text = publication.to_text()
+    printed = request_print(text, stamp=stamp_of(publication))
+    if printed.state != PrintState.DONE:
+        return 0
+    word = render_docx(text, Paging.from_json(printed.paging))
+    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
+
+
+def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:
+    """Stores a file of an edition, once; False where another worker was quicker."""
+    digest = hashlib.sha256(content).hexdigest()
+    fields = {"kind": kind, "sha256": digest, "size": len(content), "made_at": timezone.now()}
+    _write(Path(settings.PUBLISHED_DIR) / digest[:2] / f"{digest}.{kind}", content)
+    try:
+        with transaction.atomic():
+            PublishedFile.objects.create(publication=publication, **fields)
+    except IntegrityError:
+        return False
+    return True
+
+
+def path_of(file: PublishedFile) -> Path:
+    """Where it lies, named by its own hash."""
+    return Path(settings.PUBLISHED_DIR) / file.sha256[:2] / f"{file.sha256}.{file.kind}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: written aside, on the disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
+        aside.write(content)
+        aside.flush()
+        os.fsync(aside.fileno())
+    Path(aside.name).replace(path)

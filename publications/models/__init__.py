@@ -1,0 +1,15 @@
+"""What is published (publications.py), its rows for search and open data (rows.py), and the rules for it (rules.py)."""
+
+from publications.models.publications import Publication, PublishedFile, Schedule, TakenDown
+from publications.models.rows import PublicIndicator, PublicProject
+from publications.models.rules import PublicationRule
+
+__all__ = [
+    "PublicIndicator",
+    "PublicProject",
+    "Publication",
+    "PublicationRule",
+    "PublishedFile",
+    "Schedule",
+    "TakenDown",
+]

@@ -1,0 +1,93 @@
+"""Open data as CSV: one table a file, UTF-8 with a mark for spreadsheets, numbers as numbers, no formula runs.
+
+COLUMNS is the data dictionary: the page /public/data/ prints it, and the files are written by it.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from publications.models import PublicIndicator, PublicProject
+from reviews.audit.export import BOM, harmless
+from texts.amounts import plain_number
+
+
+class Column(NamedTuple):
+    """The head of a column, where its value stands in a row of the database, and what it says."""
+
+    head: str
+    source: str
+    kind: str
+    meaning: str
+
+
+def _of_text(before: str) -> tuple[Column, ...]:
+    return (
+        Column("区划代码", f"{before}publication__plan__department__region__code", "文字", "6 位行政区划代码"),
+        Column("年度", f"{before}publication__plan__cycle__fiscal_year", "整数", "预算年度"),
+        Column("部门代码", f"{before}publication__plan__department__code", "文字", "3 位部门代码"),
+        Column("部门", f"{before}publication__plan__department__name", "文字", "部门名称"),
+        Column("版次", f"{before}publication__number", "整数", "公开的第几版，更正一次加一"),
+    )
+
+
+PROJECTS = (
+    *_of_text(""),
+    Column("次序", "position", "整数", "在文本中的次序，从 1 开始"),
+    Column("项目编码", "code", "文字", "21 位项目编码，照原文"),
+    Column("项目名称", "name", "文字", "照原文"),
+    Column("单位代码", "unit_code", "文字", "6 位预算单位代码"),
+    Column("单位名称", "unit_name", "文字", "预算单位名称"),
+    Column("预算数（万元）", "budget", "小数", "单位万元；原文不是数字的为空"),
+    Column("财政资金（万元）", "fiscal_funds", "小数", "其中：财政资金，单位万元"),
+    Column("其他资金（万元）", "other_funds", "小数", "单位万元"),
+    Column("资金用途", "purpose", "文字", "照原文"),
+    Column("绩效目标", "goals", "文字", "一行一条"),
+)
+INDICATORS = (
+    *_of_text("project__"),
+    Column("项目编码", "project__code", "文字", "所属项目，对应项目表"),
+    Column("项目名称", "project__name", "文字", "所属项目"),
+    Column("次序", "position", "整数", "在项目中的次序，从 1 开始"),
+    Column("一级指标", "level1", "文字", "例如 产出指标"),
+    Column("二级指标", "level2", "文字", "例如 数量指标"),
+    Column("三级指标", "name", "文字", "指标名称"),
+    Column("绩效指标描述", "description", "文字", "照原文；不公开的为空"),
+    Column("指标值", "target", "文字", "照原文，例如 ≥95%"),
+    Column("指标值确定依据", "basis", "文字", "照原文；不公开的为空"),
+    Column("可衡量", "is_measurable", "0 或 1", "1：指标值是数量或时限；0：是文字"),
+)
+
+
+def projects_csv(rows: QuerySet[PublicProject]) -> bytes:
+    """One query, whatever the number of rows."""
+    order = ("publication__plan__department__code", "position")
+    return _table(PROJECTS, rows.order_by(*order))
+
+
+def indicators_csv(rows: QuerySet[PublicIndicator]) -> bytes:
+    """One query, whatever the number of rows."""
+    order = ("project__publication__plan__department__code", "project__position", "position")
+    return _table(INDICATORS, rows.order_by(*order))
+
+
+def _table(columns: tuple[Column, ...], rows: QuerySet) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(column.head for column in columns)
+    writer.writerows(_cells(row) for row in rows.values_list(*(column.source for column in columns)))
+    return (BOM + file.getvalue()).encode()
+
+
+def _cells(row: Iterable[object]) -> Iterator[str]:
+    for value in row:
+        if isinstance(value, bool):
+            yield str(int(value))
+        elif isinstance(value, Decimal):
+            yield plain_number(value)
+        else:
+            yield "" if value is None else harmless(str(value))

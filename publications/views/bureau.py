@@ -1,0 +1,141 @@
+"""公开: the bureau's list with the term of each text, and the page on which one text is published, corrected,
+published later, or taken down."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods, require_safe
+
+from departments.models import Plan, Role
+from departments.telling import refuse, tell
+from publications.choosing import Choice, choice_of, default_choice
+from publications.due import standings, watched_by
+from publications.models import Publication
+from publications.publishing import (
+    NotPublishedError,
+    may_publish,
+    publish,
+    schedule,
+    take_down,
+    unschedule,
+)
+from reviews.reading import mark_read
+from reviews.workflow import StepRefusedError
+
+READERS = frozenset({Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})
+ROWS_A_PAGE = 50
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """Approved and published texts, those first whose term ends first."""
+    if not request.user.roles & READERS:
+        raise PermissionDenied
+    found = watched_by(request.user).order_by("state", "approved_at", "pk")
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "publications/list.html", {"page": page, "rows": standings(list(page.object_list))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publication(request: HttpRequest, pk) -> HttpResponse:
+    """For the bureau that reviews the text; only its final reviewer decides."""
+    if not request.user.roles & READERS:
+        raise PermissionDenied
+    plan = get_object_or_404(watched_by(request.user), pk=pk)
+    tell(request, about=plan)
+    if request.method != "POST":
+        return _page(request, plan, default_choice(plan))
+    if not may_publish(request.user, plan):
+        raise PermissionDenied
+    return _DEEDS.get(request.POST.get("do", ""), _preview)(request, plan)
+
+
+def _page(
+    request: HttpRequest, plan: Plan, choice: Choice | None, *, status: int = 200, error: str = ""
+) -> HttpResponse:
+    editions = plan.publications.addressed().prefetch_related("files").defer("text").order_by("-number")
+    context = {
+        "plan": plan,
+        "standing": standings([plan])[0],
+        "choice": choice,
+        "editions": editions,
+        "may_publish": may_publish(request.user, plan),
+        "last_schedule": plan.schedules.order_by("-decided_at").first(),
+        "error": error,
+    }
+    return render(request, "publications/publication.html", context, status=status)
+
+
+def _preview(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The choices as they are posted, and the edition that they make."""
+    choice = choice_of(plan, request.POST)
+    return _page(request, plan, choice) if choice else _moved_on(request, plan)
+
+
+def _moved_on(request: HttpRequest, plan: Plan) -> HttpResponse:
+    refuse(request, f"{plan}审核通过的版本已不是您看到的那一版，请看过再办理。")
+    return redirect("publication", plan.pk)
+
+
+def _publish(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if (choice := choice_of(plan, request.POST)) is None:
+        return _moved_on(request, plan)
+    try:
+        made = publish(plan, choice.omissions, read=choice.read, by=request.user, note=choice.note)
+    except (NotPublishedError, StepRefusedError) as refused:
+        tell(request, done=False)
+        return _page(request, plan, choice, status=409, error=str(refused))
+    mark_read(request.user, plan)
+    messages.success(request, f"{made}已公开。")
+    return redirect("publication", plan.pk)
+
+
+def _schedule(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if (choice := choice_of(plan, request.POST)) is None:
+        return _moved_on(request, plan)
+    due_at = _moment(choice.due)
+    try:
+        if due_at is None:
+            raise NotPublishedError("请填写定时公开的日期和时间。")
+        schedule(plan, choice.omissions, read=choice.read, due_at=due_at, by=request.user, note=choice.note)
+    except (NotPublishedError, StepRefusedError) as refused:
+        tell(request, done=False)
+        return _page(request, plan, choice, status=409, error=str(refused))
+    messages.success(request, f"已定于 {timezone.localtime(due_at):%Y-%m-%d %H:%M} 公开{plan}，届时自动办理。")
+    return redirect("publication", plan.pk)
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        found = parse_datetime(written)
+    except ValueError:
+        return None
+    return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+
+
+def _unschedule(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if unschedule(plan, by=request.user):
+        messages.success(request, f"已取消{plan}的定时公开。")
+    return redirect("publication", plan.pk)
+
+
+def _take_down(request: HttpRequest, plan: Plan) -> HttpResponse:
+    number = request.POST.get("number", "")
+    found = Publication.objects.filter(plan=plan, number=int(number) if number.isdecimal() and len(number) < 5 else 0)
+    made = get_object_or_404(found)
+    try:
+        take_down(made, reason=request.POST.get("reason", ""), by=request.user)
+    except NotPublishedError as refused:
+        refuse(request, str(refused))
+    else:
+        messages.success(request, f"{made}已撤下，原地址显示撤下理由。")
+    return redirect("publication", plan.pk)
+
+
+_DEEDS = {"publish": _publish, "schedule": _schedule, "unschedule": _unschedule, "take_down": _take_down}

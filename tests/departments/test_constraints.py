@@ -108,10 +108,10 @@ def test_a_month_is_a_month():
 
 
 def test_a_content_is_printed_once_a_layout():
-    PrintedText.objects.create(sha256="a" * 64, layout="1", text={})
+    PrintedText.objects.create(sha256="a" * 64, layout="1", content={})
 
     refuses(
-        lambda: PrintedText.objects.create(sha256="a" * 64, layout="1", text={}),
+        lambda: PrintedText.objects.create(sha256="a" * 64, layout="1", content={}),
         "print_once_a_content",
         "printedtext.sha256",
     )

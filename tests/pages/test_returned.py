@@ -106,13 +106,13 @@ class TestBack:
             if row[1].value == "2" and row[3].value == "6":
                 row[4].value = "50"
         book.type_over("绩效指标", "印刷合格率", "删除", "删除")
-        book.type_over("工作保障措施", "严格采购程序，公开验收结果。", "删除", "删除")
+        book.type_over("工作保障措施", "严格采购程序，开展绩效自评。", "删除", "删除")
         address = bring(client, plan, book).headers["Location"]
 
         client.post(address, {"action": "accept", "chosen": list(boxes(shown(client, address)))})
 
         text = text_of(plan)
-        assert [row.text for row in text.measures] == ["建立项目台账，按月调度进度。"]
+        assert [row.text for row in text.measures] == ["建立项目台账，按月监控进度。"]
         assert [row.name for row in text.projects] == [NAME, "食堂改造"]
         assert [row.name for row in text.projects[0].indicators][1:] == [
             "印制完成时间",
@@ -139,7 +139,7 @@ class TestBack:
 
         client.post(address, {"action": "accept", "chosen": tokens[1:]})
 
-        assert [row.text for row in text_of(plan).measures][1:] == ["严格采购程序，公开验收结果。", "第二条新的。"]
+        assert [row.text for row in text_of(plan).measures][1:] == ["严格采购程序，开展绩效自评。", "第二条新的。"]
 
     def test_empty_lines_between_stored_paragraphs_are_no_collision(self, client, plan):
         Plan.objects.filter(pk=plan.pk).update(overall_goal="第一段。\n\n第二段。\n")

@@ -85,7 +85,7 @@ class TestRights:
         Plan.objects.filter(pk=plan.pk).update(state=State.RETURNED, opened=["measures"])
         book = take_out(client, plan)
         book.type_over("项目", NAME, "资金用途", "印制读本。")
-        book.type_over("工作保障措施", "建立项目台账，按月调度进度。", "措施", "按周调度。")
+        book.type_over("工作保障措施", "建立项目台账，按月监控进度。", "措施", "按周调度。")
         page = shown(client, bring(client, plan, book).headers["Location"])
 
         assert len(boxes(page)) == 1

@@ -64,8 +64,8 @@ def edited(editor: Editor) -> bytes:
     editor.type_over(
         "绩效指标：印制读本数量≥1200册；印刷合格率≥98%。", "绩效指标：印制读本数量≥1350册；印刷合格率≥98%。"
     )
-    editor.type_over("严格采购程序，公开验收结果。", "严格采购程序，公开采购和验收结果。")
-    editor.add_paragraph_behind("建立项目台账，按月调度进度。", "年中开展绩效监控。")
+    editor.type_over("严格采购程序，开展绩效自评。", "严格采购程序，公开采购和验收结果。")
+    editor.add_paragraph_behind("建立项目台账，按月监控进度。", "年中开展绩效监控。")
     editor.type_over("6.00", "7.50")
     editor.type_over("6.00", "7.50")
     editor.type_over("用于印制面向中小学的乡土读本。", "用于印制面向全县中小学的乡土读本。")

@@ -55,9 +55,9 @@ def test_twenty_changed_cells_are_those_twenty():
         ("分项绩效目标", "校舍维修", "绩效指标", "", "维修校舍≥15处", ("sub_goal", "indicators")),
         (
             "工作保障措施",
-            "建立项目台账，按月调度进度。",
+            "建立项目台账，按月监控进度。",
             "措施",
-            "建立项目台账，按月调度进度。",
+            "建立项目台账，按月监控进度。",
             "按周调度。",
             ("measure", "text"),
         ),
@@ -113,7 +113,7 @@ def test_rows_come_go_and_move():
     book.append("绩效指标", 项目序号="2", 一级指标="产出指标", 二级指标="数量指标", 三级指标="维修处数", 指标值="≥12处")
     book.append("工作保障措施", 措施="公开验收结果。")
     book.type_over("绩效指标", "印刷合格率", "删除", "删除")
-    book.type_over("工作保障措施", "建立项目台账，按月调度进度。", "删除", "删")
+    book.type_over("工作保障措施", "建立项目台账，按月监控进度。", "删除", "删")
     _exchange(book, "绩效目标", "维修校舍12处。", "开学前完工。")
 
     found = [(do, kind) for do, kind, *_ in done(text, book)]
@@ -159,7 +159,7 @@ def test_a_new_project_is_one_change_with_all_that_stands_in_it():
 def test_a_row_copied_with_its_identity_is_a_new_one():
     text = a_text()
     book = Book(render_workbook(text))
-    page, row = book.sheet("工作保障措施"), book.row("工作保障措施", "建立项目台账，按月调度进度。")
+    page, row = book.sheet("工作保障措施"), book.row("工作保障措施", "建立项目台账，按月监控进度。")
     page.cell(5, 1).value = page.cell(row, 1).value
     page.cell(5, 2).value = "建立维修台账。"
 

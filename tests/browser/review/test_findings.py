@@ -9,8 +9,16 @@ from playwright.sync_api import expect
 from reviews.models import Thread, Waiver
 from tests.browser.conftest import DESK
 from tests.browser.review.conftest import Paper
+from tests.reviews.people import Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def case(case: Case) -> Case:
+    """Nothing of what was found in it is let stand."""
+    case.plan.waivers.all().delete()
+    return case
 
 
 def shown(paper: Paper) -> Paper:

@@ -29,7 +29,7 @@ function goTo(place) {
 
 // As one reads: the next one behind the place where the author is, and from the front again.
 function nextHere() {
-  const links = Array.from(root.querySelectorAll(".draft-side [data-go]")).filter((link) => !link.closest("details"));
+  const links = Array.from(root.querySelectorAll(".draft-side .gaps [data-go]"));
   const places = links.map((link) => fieldAt(link.dataset.go));
   const isBehind = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
   const fields = places.filter(Boolean).sort((one, other) => (isBehind(one, other) ? -1 : 1));

@@ -44,12 +44,12 @@ class TestSuggestions:
         box.focus()
 
         page.keyboard.type("印")
-        expect(page.get_by_role("option")).to_have_count(2)
-        expect(page.get_by_role("option").first).to_contain_text("上年 ≥1100册")
+        expect(page.locator("[role=option]")).to_have_count(2)
+        expect(page.locator("[role=option]").first).to_contain_text("上年 ≥1100册")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowUp")
-        expect(box).to_have_attribute("aria-activedescendant", page.get_by_role("option").first.get_attribute("id"))
+        expect(box).to_have_attribute("aria-activedescendant", page.locator("[role=option]").first.get_attribute("id"))
         page.keyboard.press("Enter")
 
         assert cells(page)[0] == ["产出指标", "数量指标", "印制读本数量", "全年印制读本的册数", "", ""]
@@ -63,11 +63,11 @@ class TestSuggestions:
         open_grid(page)
         cell(page, 0, "name").focus()
         page.keyboard.type("印")
-        expect(page.get_by_role("option").first).to_be_visible()
+        expect(page.locator("[role=option]").first).to_be_visible()
 
         page.keyboard.press("Escape")
         first = cells(page)[0][2]
-        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.locator("[role=option]")).to_have_count(0)
         page.keyboard.press("Escape")
 
         assert (first, cells(page)[0][2]) == ("印", ROWS[0][2])

@@ -31,11 +31,11 @@ def test_the_library_is_offered_while_typing(page: Page, project: Project):
     page.get_by_role("button", name="+ 经济效益指标").click()
     page.keyboard.type("率")
 
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("[role=option]").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator("[role=option]")).to_have_count(0)
     assert cell(page, 4, "level2").input_value() == "经济效益指标"
     assert "率" in cell(page, 4, "name").input_value()
     expect(page.locator("[data-value-offer] button").first).to_be_visible()

@@ -11,11 +11,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+
+from reviews.audit.export import BOM, harmless
+from texts.writers.sheet_columns import Column
+from texts.writers.sheets import add_sheet
 
 COLUMNS = ("部门", "部门代码", "年度", "状态", "版本", "SHA-256", "页数", "文件", "说明")
 _WIDTHS = (30, 10, 8, 12, 14, 68, 8, 60, 30)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 _STYLE = Path(settings.BASE_DIR) / "static" / "css" / "export-index.css"
 
 
@@ -46,38 +48,22 @@ def add_index(archive: ZipFile, title: str, entries: Sequence[Entry]) -> None:
     context = {"title": title, "entries": entries, "columns": COLUMNS, "made_at": timezone.now()}
     archive.writestr("index.html", render_to_string("exports/index.html", context))
     archive.write(_STYLE, "index.css")
-    rows = [COLUMNS, *(entry.cells for entry in entries)]
-    archive.writestr("index.csv", as_csv(rows))
+    rows = [entry.cells for entry in entries]
+    archive.writestr("index.csv", as_csv([COLUMNS, *rows]))
     archive.writestr("目录.xlsx", as_workbook(rows), ZIP_STORED)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with its mark, so that Excel and WPS read it as such; no cell is a formula."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([_as_words(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _as_words(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    csv.writer(file).writerows(map(harmless, row) for row in rows)
+    return (BOM + file.getvalue()).encode()
 
 
 def as_workbook(rows: Iterable[Sequence[str]]) -> bytes:
-    """One sheet; every cell is a string, whatever it begins with."""
+    """One sheet of words."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("目录")
-    sheet.freeze_panes = "A2"
-    for n, width in enumerate(_WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + n)].width = width
-    for row in rows:
-        sheet.append([_string(sheet, cell) for cell in row])
+    add_sheet(book, "目录", [Column(*column) for column in zip(COLUMNS, _WIDTHS, strict=True)], rows)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _string(sheet, words: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, words)
-    cell.data_type = "s"
-    cell.quotePrefix = words.startswith("=")
-    return cell

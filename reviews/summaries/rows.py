@@ -23,18 +23,9 @@ from texts.checks import check
 from texts.interchange import INDICATOR_CELLS
 from texts.model import Project, Text
 from texts.places import spots
+from texts.writers.sheet_columns import Column, Value
 
 CHUNK = 20  # texts held at a time; the largest have 60 projects and 500 indicators
-Value = str | Decimal | int | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`width` in characters; `form` is the number format, "" for words."""
-
-    label: str
-    width: int
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,82 +1,25 @@
-"""Rows -> .xlsx, written as they come: the file grows on disk, not in memory."""
+"""A summary as .xlsx, in a file that is whole before its first byte is sent."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from reviews.summaries.rows import Column, Summary, Value
-from texts.writers.workbook_layout import LONGEST, escaped
-
-_CUT = "…（超长，已截断）"
+from reviews.summaries.rows import Summary
+from texts.writers.sheet_columns import Value
+from texts.writers.sheets import add_sheet
 
 
 def write_summary(summary: Summary, rows: Iterable[Sequence[Value]]) -> IO[bytes]:
-    """A temporary file that holds the whole workbook, opened at its beginning; closing it removes it.
-
-    Numbers and days are typed, words are words whatever they begin with. What fails on the way leaves no file.
-    """
+    """A temporary file that holds the whole workbook, opened at its beginning; closing it removes it."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(summary.title)
-    page.freeze_panes = "A2"
-    for n, column in enumerate(summary.columns, 1):
-        page.column_dimensions[get_column_letter(n)].width = column.width
-    page.append(list(_header(page, summary.columns)))
+    add_sheet(book, summary.title, summary.columns, rows)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever answers with it closes it
     try:
-        count = _fill(page, summary.columns, rows)
-        page.auto_filter.ref = f"A1:{get_column_letter(len(summary.columns))}{count}"
         book.save(file)
     except BaseException:
         file.close()
-        _give_up(page)
         raise
     file.seek(0)
     return file
-
-
-def _fill(page: WriteOnlyWorksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
-    """Writes the rows; how many there are then, the header with them."""
-    count = 1
-    for row in rows:
-        page.append([_cell(page, value, column) for value, column in zip(row, columns, strict=True)])
-        count += 1
-    return count
-
-
-def _give_up(page: WriteOnlyWorksheet) -> None:
-    """Ends what openpyxl has begun and removes its temporary file at once, not at the end of the process."""
-    if not page.closed:
-        page.close()
-    if Path(page._writer.out).exists():
-        page._writer.cleanup()
-
-
-def _header(page: WriteOnlyWorksheet, columns: Iterable[Column]) -> Iterator[Cell]:
-    for column in columns:
-        cell = WriteOnlyCell(page, column.label)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE6F2")
-        yield cell
-
-
-def _cell(page: WriteOnlyWorksheet, value: Value, column: Column) -> Cell | str | None:
-    """Words as they are, which openpyxl writes fastest, but for those that it would take for a formula or an error."""
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(page, value)
-        cell.number_format = column.form or "General"
-        return cell
-    words = escaped(value)
-    words = words if len(words) <= LONGEST else words[: LONGEST - len(_CUT)] + _CUT
-    if words[0] not in "=#":
-        return words
-    cell = WriteOnlyCell(page, words)
-    cell.data_type = "s"
-    return cell

@@ -22,18 +22,18 @@ BESIDE = Path(settings.BASE_DIR).parent / "shared" / "texts"
 SAMPLES = Path(settings.BASE_DIR) / "samples"
 PREFERRED = (".docx", ".pdf", ".txt", ".json")  # an office file where there is one: the readers are part of the show
 
-#: account, name, role; the first three are made once a department
+#: account, role; the first two are made once a department
 PEOPLE = (
-    ("bianzhi", "编制人", Role.UNIT_STAFF),
-    ("danwei", "单位审核人", Role.DEPARTMENT_LEAD),
-    ("chushen", "业务科室审核人", Role.FIRST_REVIEWER),
-    ("fushen", "绩效科审核人", Role.FINAL_REVIEWER),
-    ("yewu", "业务管理员", Role.BUDGET_MANAGER),
-    ("xitong", "系统管理员", Role.SYSTEM_ADMIN),
-    ("anquan", "安全管理员", Role.SECURITY_ADMIN),
-    ("shenji", "审计管理员", Role.AUDIT_ADMIN),
+    ("bianzhi", Role.UNIT_STAFF),
+    ("danwei", Role.DEPARTMENT_LEAD),
+    ("chushen", Role.FIRST_REVIEWER),
+    ("fushen", Role.FINAL_REVIEWER),
+    ("yewu", Role.BUDGET_MANAGER),
+    ("xitong", Role.SYSTEM_ADMIN),
+    ("anquan", Role.SECURITY_ADMIN),
+    ("shenji", Role.AUDIT_ADMIN),
 )
-OF_A_DEPARTMENT = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
+NAMES = ("周敏", "陈国栋", "林静", "赵文博", "孙晓燕", "何志强", "郭慧", "马骏", "许立新", "高珊", "罗建平", "唐悦")
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def seed(files: Iterable[Path]) -> list[Account]:
     accounts = []
     for n, text in enumerate(texts, 1):
         department = _department(region, text)
-        staff = [_person(f"{name}{n}", label, role, region, department) for name, label, role in PEOPLE[:2]]
+        staff = [_person(f"{account}{n}", role, region, department) for account, role in PEOPLE[:2]]
         store_text(text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0])
-        accounts += [Account(user.username, user.name, department.name) for user in staff]
+        accounts += [Account(f"{account}{n}", role.label, department.name) for account, role in PEOPLE[:2]]
     accounts += _bureau(region)
     return accounts
 
@@ -116,8 +116,9 @@ def _months(text: Text) -> tuple[int, ...]:
     return next((tuple(row.month for row in project.plan) for project in text.projects if project.plan), (3, 6, 10, 12))
 
 
-def _person(username: str, label: str, role: Role, region: Region, department: Department | None = None) -> User:
-    user = User.objects.create_user(username, PASSWORD, name=label, must_change_password=False)
+def _person(username: str, role: Role, region: Region, department: Department | None = None) -> User:
+    name = NAMES[User.objects.count() % len(NAMES)]
+    user = User.objects.create_user(username, PASSWORD, name=name, must_change_password=False)
     unit = department.units.first() if role == Role.UNIT_STAFF else None
     Membership.objects.create(user=user, role=role, region=region, department=department, unit=unit)
     return user
@@ -125,11 +126,11 @@ def _person(username: str, label: str, role: Role, region: Region, department: D
 
 def _bureau(region: Region) -> list[Account]:
     accounts = []
-    for username, label, role in PEOPLE[2:]:
+    for username, role in PEOPLE[2:]:
         departments = list(region.departments.all()) if role == Role.FIRST_REVIEWER else [None]
-        user = _person(username, label, role, region, departments[0])
+        user = _person(username, role, region, departments[0])
         for department in departments[1:]:
             Membership.objects.create(user=user, role=role, region=region, department=department)
         place = "、".join(d.name for d in departments if d) or (region.finance_bureau)
-        accounts.append(Account(username, label, place))
+        accounts.append(Account(username, role.label, place))
     return accounts

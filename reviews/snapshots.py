@@ -26,7 +26,8 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
     if newest and newest.sha256 == digest and newest.is_sent == is_sent and (newest.classified or []) == classified:
         return newest
     found = check(text, settings=settings_of(plan.cycle))
-    levels = Counter(finding.level for finding in found)
+    waived = set(plan.waivers.filter(ended_at=None).values_list("key", flat=True))
+    levels = Counter(finding.level for finding in found if finding.key not in waived)
     kept = Snapshot.objects.create(
         plan=plan,
         number=newest.number + 1 if newest else 1,

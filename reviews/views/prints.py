@@ -22,6 +22,7 @@ from reviews.views.steps import seen_text
 from texts.interchange import dumps
 from texts.model import Text
 
+PROGRESS = "reading/plan_pdf_progress.html"
 PATIENCE = 60  # seconds after which a print that nobody began is worth a word
 
 
@@ -87,18 +88,19 @@ def _print(request: HttpRequest, wanted: Wanted) -> HttpResponse:
     printed = find_print(wanted.content)
     if printed and printed.state == PrintState.DONE:
         return FileResponse(path_of(printed).open("rb"), as_attachment=True, filename=wanted.name)
-    return render(request, "reading/plan_pdf.html", _progress(wanted, printed))
+    return render(request, "reading/waiting.html", _progress(wanted, printed))
 
 
 def _ask_again(request: HttpRequest, wanted: Wanted) -> HttpResponse:
-    return render(request, "reading/plan_pdf_progress.html", _progress(wanted, find_print(wanted.content)))
+    return render(request, PROGRESS, _progress(wanted, find_print(wanted.content)))
 
 
 def _progress(wanted: Wanted, printed: PrintedText | None) -> dict:
     if printed is None:
-        return {"plan": wanted.plan, "wanted": wanted, "printed": None}
+        return {"progress": PROGRESS, "plan": wanted.plan, "wanted": wanted, "printed": None}
     seconds = max(0, int((timezone.now() - printed.requested_at).total_seconds()))
     return {
+        "progress": PROGRESS,
         "plan": wanted.plan,
         "wanted": wanted,
         "printed": printed,

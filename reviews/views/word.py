@@ -24,6 +24,7 @@ from texts.writers.docx import render_docx, render_revision
 from texts.writers.paging import Paging
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PROGRESS = "reading/plan_word_progress.html"
 READY = (PrintState.DONE, PrintState.FAILED)  # what has no glyph in our fonts can stand in a Word file all the same
 
 
@@ -88,7 +89,7 @@ def plan_word(request: HttpRequest, pk) -> HttpResponse:
         return redirect(wanted.url)
     printed = find_print(wanted.text)
     if not _is_ready(printed):
-        return render(request, "reading/plan_word.html", _progress(wanted, printed))
+        return render(request, "reading/waiting.html", _progress(wanted, printed))
     if wanted.old is None and request.user.has_perm("projects.draft_project", wanted.plan):
         remember(wanted.plan, wanted.text)  # it may come back (projects/returned/)
     content = wanted.content(Paging.from_json(printed.paging))
@@ -100,7 +101,7 @@ def plan_word(request: HttpRequest, pk) -> HttpResponse:
 def plan_word_progress(request: HttpRequest, pk) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     wanted = _wanted(request, pk)
-    return render(request, "reading/plan_word_progress.html", _progress(wanted, find_print(wanted.text)))
+    return render(request, PROGRESS, _progress(wanted, find_print(wanted.text)))
 
 
 def _is_ready(printed: PrintedText | None) -> bool:
@@ -109,6 +110,7 @@ def _is_ready(printed: PrintedText | None) -> bool:
 
 def _progress(wanted: Wanted, printed: PrintedText | None) -> dict:
     return {
+        "progress": PROGRESS,
         "plan": wanted.plan,
         "wanted": wanted,
         "printed": printed,

@@ -92,3 +92,17 @@ def test_what_is_sent_is_noted_once_a_text(faulty_text):
 
     raised = list(RaisedFinding.objects.order_by("pk").values_list("rule", "key", "level"))
     assert raised == [(found.rule, found.key, found.level) for found in check(text)]
+
+
+def test_a_version_counts_what_is_not_waived(faulty_text):
+    case = a_case(text=faulty_text)
+    text = Plan.objects.with_text().get(pk=case.plan.pk).to_text()
+    found = [one.finding for one in findings_of(case.plan, text)]
+    errors = [finding for finding in found if finding.level is Level.ERROR]
+    Waiver.objects.create(**said(case, errors[0], reason="已由财政局核定。"))
+
+    kept = keep_snapshot(case.plan, text, by=case.people.lead, at=timezone.now(), is_sent=True)
+
+    warnings = [finding for finding in found if finding.level is Level.WARNING]
+    assert (kept.error_count, kept.warning_count) == (len(errors) - 1, len(warnings))
+    assert RaisedFinding.objects.count() == len(found)

@@ -1,37 +1,19 @@
-import signal
-import time
-
-from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
-
 from publications.files import keep_files
 from publications.publishing import publish_due
+from reviews.management.looping import LoopingCommand
 
-PAUSE = 2  # seconds between two looks
 
-
-class Command(BaseCommand):
+class Command(LoopingCommand):
     help = "公开进程：公开到期的文本，保存排好的公开版 PDF。运行一次即结束；加 --loop 持续运行。可重复运行。"
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--loop", action="store_true", help="持续运行，结束用 Ctrl+C 或 SIGTERM")
 
     def handle(self, *args, loop: bool, **options) -> None:
-        self.is_stopping = False
-        if loop:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, self._stop)
-        while True:
-            close_old_connections()
-            try:
-                for line in publish_due():
-                    self.stdout.write(line)
-                keep_files()
-            except OperationalError as error:  # the database restarts; what is due stays due
-                self.stderr.write(str(error))
-            if not loop or self.is_stopping:
-                return
-            time.sleep(PAUSE)
+        self.loop(once=not loop)
 
-    def _stop(self, *args) -> None:
-        self.is_stopping = True
+    def look(self) -> bool:
+        for line in publish_due():
+            self.stdout.write(line)
+        keep_files()
+        return False

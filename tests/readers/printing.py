@@ -8,9 +8,11 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
+from weasyprint import HTML
 
 from tests.readers.forms import Grid, Style, laid_out, places
 from texts.model import Text
+from texts.writers.fontview import font_configuration
 
 FONT = "AR PL UMing CN"
 WIDTH = 156  # mm of the text area (GB/T 9704-2012)
@@ -131,3 +133,8 @@ def _block(item: str | Grid) -> str:
         lines = "".join(f"<div>{html_module.escape(line)}</div>" for line in words.split("\n"))
         rows[row].append(f"<td rowspan={rowspan} colspan={colspan}>{lines}</td>")
     return "<table>" + "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows) + "</table>"
+
+
+def print_page(page: str) -> bytes:
+    """The page on paper, with the project's own faces: what fonts the machine has changes no test."""
+    return HTML(string=page).write_pdf(font_config=font_configuration())

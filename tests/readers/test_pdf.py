@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from weasyprint import HTML
 
 from tests.fuzz.damage import FOLDERS
 from tests.readers.closeness import closeness
 from tests.readers.forms import SIX, Style
-from tests.readers.printing import html
+from tests.readers.printing import html, print_page
 from texts.interchange import loads, to_json
 from texts.readers import pdf as reader
 from texts.readers.blocks import Cell, Paragraph, Table
@@ -31,7 +30,7 @@ FIVE = tuple(name for name in SIX if name != "description")
 
 
 def printed(body: str, css: str = "") -> bytes:
-    return HTML(string=f"<style>{css}</style>{body}").write_pdf()
+    return print_page(f"<style>{css}</style>{body}")
 
 
 def blocks(body: str, css: str = ""):
@@ -61,7 +60,7 @@ def test_samples_are_read_whole(path):
     ids=["two tables", "unit above", "large type", "with 序号", "glued", "headings repeated", "other order"],
 )
 def test_other_layouts_are_the_same_text_though_pages_cut_their_tables(style):
-    data = HTML(string=html(FEW, style)).write_pdf()
+    data = print_page(html(FEW, style))
 
     reading = reader.read(data)
 
@@ -71,7 +70,7 @@ def test_other_layouts_are_the_same_text_though_pages_cut_their_tables(style):
 def test_tables_without_lines_are_read_by_their_columns():
     style = Style(ruled=False, columns=FIVE, levels="repeated", one_table=True)
     text = replace(WITHOUT_DESCRIPTION, projects=WITHOUT_DESCRIPTION.projects[:1])
-    data = HTML(string=html(text, style, "table { break-inside: avoid }")).write_pdf()
+    data = print_page(html(text, style, "table { break-inside: avoid }"))
 
     reading = reader.read(data)
 
@@ -80,7 +79,7 @@ def test_tables_without_lines_are_read_by_their_columns():
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_turned_pages_are_read_as_they_are_looked_at(angle):
-    data = HTML(string=html(FEW, Style())).write_pdf()
+    data = print_page(html(FEW, Style()))
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
@@ -128,7 +127,7 @@ def test_entries_of_the_contents_stay_apart():
 
 def test_a_picture_among_pages_is_told():
     stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(HTML(string=html(FEW, Style())).write_pdf())) as pdf:
+    with pikepdf.open(io.BytesIO(print_page(html(FEW, Style())))) as pdf:
         pdf.add_blank_page(page_size=(595, 842))
         image = pikepdf.Stream(pdf, b"\x80" * 4, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
         image.Width, image.Height, image.BitsPerComponent, image.ColorSpace = 2, 2, 8, pikepdf.Name.DeviceGray

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from weasyprint import HTML
 
 from tests.conftest import SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.forms import Style
-from tests.readers.printing import html
+from tests.readers.printing import html, print_page
 from texts.interchange import loads, to_json
 from texts.readers import txt
 from texts.readers.layout import cells, pieces
@@ -30,7 +29,7 @@ def printed(text, style: Style, folder: Path) -> bytes:
     """The text of the PDF of this layout, places kept."""
     path = folder / "text.pdf"
     css = "tr { break-inside: avoid }" + ("td { vertical-align: top }" if not style.centred else "")
-    HTML(string=html(text, style, css)).write_pdf(path)
+    path.write_bytes(print_page(html(text, style, css)))
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
 
 

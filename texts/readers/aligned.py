@@ -19,6 +19,7 @@ _TALLEST = 16  # visual lines of one row
 _ROW = 1.0
 _OFF = 0.8  # a line by which a cell stands off its place
 _TWO_LEVELS = 8.0
+_LATE_LEVEL = 3.0  # a second level that begins below the top of its row
 _STRANGER = 5.0  # a row with a second level that does not belong to its first
 _LEVELS = (Label.LEVEL1, Label.LEVEL2)
 _ROOM = 1.0  # em by which a full line may be shorter than the longest
@@ -104,8 +105,10 @@ class Aligned:
         return cost + self._level_cost(begin, end)
 
     def _level_cost(self, begin: int, end: int) -> float:
+        """A row has one level of a kind; where cells stand at the top, a level begins in its first row's first line."""
         inside = [sum(begin <= (at.first + at.last) // 2 < end for at in found) for found in self.levels.values()]
-        return sum(_TWO_LEVELS * max(0, count - 1) for count in inside)
+        late = 0 if self.in_middle else sum(begin < at.first < end for at in self.levels.get(Label.LEVEL2, ()))
+        return sum(_TWO_LEVELS * max(0, count - 1) for count in inside) + _LATE_LEVEL * late
 
     def _breaks(self, column: int, begin: int, end: int) -> float:
         """What it costs that these lines of a column are one cell: each but the last had to be full."""

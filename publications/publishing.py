@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Plan, Role, State, User
-from publications.editions import COLUMNS, Omissions, edition
+from publications.editions import COLUMNS, Omissions, edition, mentions
 from publications.files import request_files
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
 from publications.rows import renew_rows
@@ -117,9 +117,12 @@ def _hide_shown(publication: Publication) -> None:
 
 
 def complete(snapshot: Snapshot, omissions: Omissions) -> Omissions:
-    """With every row that the version says is 涉密."""
+    """With every row that the version says is 涉密, and the places that name one which nobody had before their eyes:
+    密级 is no part of the hash, so the same words may have become 涉密 since the omissions were chosen."""
     classified = frozenset(snapshot.classified or ())
-    return replace(omissions, rows=omissions.rows | classified)
+    unseen = classified - omissions.rows
+    named = frozenset(spot.place for spot in mentions(snapshot.to_text(), unseen)) if unseen else frozenset()
+    return replace(omissions, rows=omissions.rows | classified, places=omissions.places | named)
 
 
 def to_lists(omissions: Omissions) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from departments.models import Plan, State
+from projects.models import Project
 from projects.printing import work_once
 from publications.editions import Omissions
 from publications.files import keep_files, path_of
@@ -23,7 +24,7 @@ from publications.publishing import (
 )
 from reviews.models import AuditEntry
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
-from tests.publications.publishing import approved, corrected, published, two_projects
+from tests.publications.publishing import TO_APPROVAL, approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json
 from texts.writers.press import Press
 
@@ -199,6 +200,20 @@ class TestPublishingLater:
 
         assert Publication.objects.count() == 0
         assert "没有公开" in Schedule.objects.get().outcome
+
+    def test_what_became_classified_meanwhile_is_named_nowhere(self):
+        text = two_projects(overall_goal=("校园足球场修缮费按期完成。", "办好教育。"))
+        case = approved(text=text)
+        decided = self.decided(case)
+        case.go("reopen")
+        Project.objects.filter(plan=case.plan, position=2).update(secrecy="涉密")
+        case.go(*TO_APPROVAL)  # the same words, and so the same hash
+
+        publish_due(decided.due_at)
+
+        made = Publication.objects.get().to_text()
+        assert made.overall_goal == ("办好教育。",)
+        assert [row.name for row in made.projects] == ["乡土读本印制费"]
 
     def test_another_date_replaces_the_first_and_it_can_be_given_up(self):
         case = approved()

@@ -3,6 +3,7 @@
 The text's state is the workflow's: a first edition and one after a renewed approval take the step `publish` with it.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from reviews.models import Snapshot
 from reviews.posts import roles_at
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, take
 from texts.interchange import sha256, to_json
+from texts.places import spots
 
 LONGEST_NOTE = 2000  # characters of a reason that the public reads
 
@@ -102,18 +104,27 @@ def _add(plan: Plan, snapshot: Snapshot, omissions: Omissions, *, by: User, at: 
 
 
 def _hide_shown(publication: Publication) -> None:
-    """Earlier editions that show a project which is left out now are taken down with the correction's note."""
-    left_out = publication.omissions.rows
+    """Earlier editions that show what is left out now are taken down with the correction's note."""
+    text = publication.snapshot.to_text()
+    said = {spot.words for spot in spots(text).values() if spot.place in publication.omissions.places}
     earlier = Publication.objects.filter(plan=publication.plan_id, number__lt=publication.number, taken_down=None)
     for edition_before in earlier.select_related("snapshot"):
-        shown = {str(row.id) for row in edition_before.snapshot.to_text().projects} - edition_before.omissions.rows
-        if shown & left_out:
+        if _shows(edition_before, publication.omissions, said):
             TakenDown.objects.create(
                 publication=edition_before,
                 reason=publication.note,
                 taken_by=publication.published_by,
                 taken_at=publication.published_at,
             )
+
+
+def _shows(before: Publication, left_out: Omissions, said: Collection[str]) -> bool:
+    """Whether an edition shows a row, a column or (by its words, which may stand elsewhere there) a place that is
+    left out."""
+    text, hidden = before.snapshot.to_text(), before.omissions
+    rows = {str(row.id) for row in text.projects} - hidden.rows
+    named = {spot.words for spot in mentions(text, left_out.rows) if spot.place not in hidden.places}
+    return bool(rows & left_out.rows or left_out.columns - hidden.columns or named & set(said))
 
 
 def complete(snapshot: Snapshot, omissions: Omissions) -> Omissions:

@@ -132,6 +132,26 @@ class TestCorrecting:
 
         assert Publication.objects.count() == 1
 
+    def test_an_earlier_edition_that_names_what_is_left_out_now_is_taken_down_with_it(self):
+        text = two_projects(overall_goal=("校园足球场修缮费按期完成。", "办好教育。"))
+        case = approved(text=text, classified=(2,))
+        secret = approved_version(case.plan).classified
+        first = published(case, rows=secret)  # whoever published it had seen the place and kept it
+        place = f"{case.plan.pk}:overall_goal.1"
+
+        published(case, rows=secret, places=(place,), note="补充处理。")
+
+        assert list(TakenDown.objects.values_list("publication", "reason")) == [(first.pk, "补充处理。")]
+
+    def test_an_earlier_edition_with_a_column_that_is_left_out_now_is_taken_down_with_it(self):
+        case = approved()
+        first = published(case)
+        PublicationRule.objects.create(cycle=case.plan.cycle, withheld=["basis"])
+
+        published(case, note="依据不公开。")
+
+        assert list(TakenDown.objects.values_list("publication", flat=True)) == [first.pk]
+
     def test_no_edition_is_ever_changed(self):
         made = published()
 

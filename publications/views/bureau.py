@@ -1,7 +1,7 @@
 """公开: the bureau's list with the term of each text, and the page on which one text is published, corrected,
 published later, or taken down."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -112,11 +112,13 @@ def _schedule(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def _moment(written: str) -> datetime | None:
+    """None for what is no moment, or one at either end of time that another zone cannot tell."""
     try:
         found = parse_datetime(written)
-    except ValueError:
+        aware = timezone.make_aware(found) if found and timezone.is_naive(found) else found
+        return aware.astimezone(UTC) if aware else None
+    except (ValueError, OverflowError):
         return None
-    return timezone.make_aware(found) if found and timezone.is_naive(found) else found
 
 
 def _unschedule(request: HttpRequest, plan: Plan) -> HttpResponse:

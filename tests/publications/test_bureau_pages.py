@@ -146,6 +146,13 @@ class TestPublishing:
         assert "自动公开" in shown
         assert Schedule.objects.get().outcome == "已取消"
 
+    @pytest.mark.parametrize("due", ["9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00", "2025-02-30T00:00", "明天"])
+    def test_what_is_no_moment_is_told(self, final, case, due):
+        answer = posted(final, case, "schedule", due=due)
+
+        assert (answer.status_code, Schedule.objects.count()) == (409, 0)
+        assert "请填写定时公开的日期和时间。" in answer.content.decode()
+
     def test_a_correction_asks_for_its_note(self, final, case):
         published(case)
         Project.objects.filter(plan=case.plan)

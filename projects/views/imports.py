@@ -29,7 +29,8 @@ def import_new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ImportForm(user=request.user))
     department = request.POST.get("department", "")
-    if department.isdecimal() and not own_departments(request.user).filter(pk=department).exists():
+    own = own_departments(request.user).values_list("pk", flat=True)
+    if department.isdecimal() and department not in map(str, own):
         raise Http404
     form = ImportForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():

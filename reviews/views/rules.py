@@ -7,7 +7,7 @@ from itertools import groupby
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from departments.models import Cycle, User
@@ -15,7 +15,7 @@ from departments.models.accounts import DEPARTMENT_ROLES
 from reviews.findings.counting import NONE, Fare, fares_of
 from reviews.findings.settings import settings_of
 from reviews.findings.tuning import Shown, shown_values
-from reviews.views.boards import READERS
+from reviews.views.boards import READERS, chosen_of
 from texts.checks import DEFAULT, RULES, TOPICS, Rule, Settings
 from texts.checks.examples import show
 from texts.checks.settings import Options
@@ -99,8 +99,7 @@ def chosen_cycle(request: HttpRequest) -> Cycle | None:
     """The one that ?cycle= names, else the newest. Business roles only."""
     if not request.user.roles & BUSINESS:
         raise PermissionDenied
-    cycles, chosen = cycles_of(request.user), request.GET.get("cycle", "")
-    return get_object_or_404(cycles, pk=int(chosen)) if chosen.isdecimal() and len(chosen) < 10 else cycles.first()
+    return chosen_of(request, cycles_of(request.user))
 
 
 def _fares(user: User, cycle: Cycle | None) -> dict[str, Fare] | None:

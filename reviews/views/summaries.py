@@ -4,12 +4,11 @@ from importlib import import_module
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from departments.telling import tell
 from reviews.summaries.rows import SUMMARIES, rows_of
-from reviews.views.boards import READERS, cycles_of
+from reviews.views.boards import READERS, chosen_of, cycles_of
 
 
 @require_safe
@@ -22,8 +21,7 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     if kind not in SUMMARIES:
         raise Http404
-    chosen, cycles = request.GET.get("cycle", ""), cycles_of(request.user)
-    cycle = get_object_or_404(cycles, pk=chosen) if chosen.isdecimal() else cycles.first()
+    cycle = chosen_of(request, cycles_of(request.user))
     if cycle is None:
         raise Http404
     wanted = SUMMARIES[kind]

@@ -271,3 +271,8 @@ def test_identities_in_a_file_are_not_kept(upload, client):
     client.post(address(ImportedFile.objects.get()), {"action": "store"})
 
     assert str(Plan.objects.get().pk) != content["id"]
+
+
+@pytest.mark.parametrize("number", ["9" * 12, "9" * 5000])
+def test_a_department_of_a_number_that_nothing_has_is_none(number, upload):
+    assert upload(department=number).status_code == 404

@@ -169,3 +169,13 @@ def test_words_that_look_like_formulas_or_errors_stay_words():
     assert [row[0] for row in values(page)][:3] == odd[:3]
     assert {cell.data_type for cell in page["A"][1:]} == {"s"}
     assert {cell.data_type for cell in page["B"][1:]} == {"n"}
+
+
+@pytest.mark.parametrize("name", ["summary", "board", "rule_list", "across"])
+@pytest.mark.parametrize("number", ["9" * 12, "9" * 5000])
+def test_a_cycle_of_a_number_that_nothing_has_is_none(name, number, log_in):
+    client = final_of(builders.a_plan(state=State.SUBMITTED), log_in)
+
+    answer = client.get(reverse(name, args=["projects"] if name == "summary" else []), {"cycle": number})
+
+    assert answer.status_code == 404

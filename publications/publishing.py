@@ -20,7 +20,7 @@ from reviews.audit.log import record
 from reviews.models import Snapshot
 from reviews.posts import roles_at
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, take
-from texts.interchange import sha256, to_json
+from texts.interchange import clean, sha256, to_json
 from texts.places import spots
 
 LONGEST_NOTE = 2000  # characters of a reason that the public reads
@@ -63,12 +63,18 @@ def publish(plan: Plan, omissions: Omissions, *, read: str, by: User, note: str 
         raise NotPublishedError(f"{plan}现为“{plan.get_state_display()}”，您现在不能公开。")
     if snapshot.sha256 != read:
         raise TextMovedOnError(f"{plan}审核通过的版本已不是您看到的那一版，请看过再公开。")
-    publication = _add(plan, snapshot, omissions, by=by, at=at, note=note.strip())
+    publication = _add(plan, snapshot, omissions, by=by, at=at, note=_said(note))
     if plan.state == State.APPROVED:
         take(plan, "publish", by=by, word=Word(read=read, comment=publication.note))
     else:
         record(Action.CORRECT, by=by, of=plan, detail=f"第{publication.number}版")
     return publication
+
+
+def _said(words: str) -> str:
+    """A reason as the public reads it: without what no database and no feed takes (one control character, and the
+    feed of all regions would be an error)."""
+    return clean(words).strip()[:LONGEST_NOTE]
 
 
 def _held(plan: Plan) -> Plan:
@@ -91,7 +97,7 @@ def _add(plan: Plan, snapshot: Snapshot, omissions: Omissions, *, by: User, at: 
         text=to_json(text),
         sha256=sha256(text),
         omitted=to_lists(whole),
-        note=note[:LONGEST_NOTE],
+        note=note,
         replaces=before,
         published_at=at,
         published_by=by,
@@ -147,11 +153,11 @@ def take_down(publication: Publication, *, reason: str, by: User) -> TakenDown:
     plan = _held(publication.plan)
     if not may_publish(by, plan):
         raise NotPublishedError(f"您不能撤下{plan}。")
-    if not reason.strip():
+    if not (reason := _said(reason)):
         raise NotPublishedError("请填写撤下理由，公众会看到它。")
     taken, is_new = TakenDown.objects.get_or_create(
         publication=publication,
-        defaults={"reason": reason.strip()[:LONGEST_NOTE], "taken_by": by, "taken_at": timezone.now()},
+        defaults={"reason": reason, "taken_by": by, "taken_at": timezone.now()},
     )
     if is_new:
         publication.projects.all().delete()
@@ -165,7 +171,7 @@ def schedule(plan: Plan, omissions: Omissions, *, read: str, due_at: datetime, b
 
     Raises NotPublishedError, TextMovedOnError.
     """
-    plan, at = _held(plan), timezone.now()
+    plan, at, note = _held(plan), timezone.now(), _said(note)
     snapshot = approved_version(plan)
     if snapshot is None or plan.state != State.APPROVED or not may_publish(by, plan):
         raise NotPublishedError(f"{plan}现为“{plan.get_state_display()}”，不能定时公开。")
@@ -173,14 +179,14 @@ def schedule(plan: Plan, omissions: Omissions, *, read: str, due_at: datetime, b
         raise TextMovedOnError(f"{plan}审核通过的版本已不是您看到的那一版，请看过再公开。")
     if due_at <= at:
         raise NotPublishedError("定时公开的时间应晚于现在。")
-    if plan.publications.exists() and not note.strip():
+    if plan.publications.exists() and not note:
         raise NotPublishedError("这份文本已经公开过，再次公开请写明更正说明。")
     Schedule.objects.filter(plan=plan, closed_at=None).update(closed_at=at, outcome="改期")
     decided = Schedule.objects.create(
         plan=plan,
         snapshot=snapshot,
         omitted=to_lists(complete(snapshot, omissions)),
-        note=note.strip()[:LONGEST_NOTE],
+        note=note,
         due_at=due_at,
         decided_by=by,
         decided_at=at,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Plan, State
@@ -151,6 +152,17 @@ class TestCorrecting:
         published(case, note="依据不公开。")
 
         assert list(TakenDown.objects.values_list("publication", flat=True)) == [first.pk]
+
+    def test_a_reason_is_kept_without_what_no_database_and_no_feed_takes(self, client):
+        case = approved()
+        published(case)
+        second = corrected(case, note="资金用途\x00有误\x01。")
+
+        feed = client.get(reverse("public_feed"))
+        taken = take_down(second, reason="内容\x00有误\x1f。", by=case.people.final)
+
+        assert (second.note, taken.reason) == ("资金用途有误。", "内容有误。")
+        assert "资金用途有误。" in feed.content.decode()
 
     def test_no_edition_is_ever_changed(self):
         made = published()

@@ -13,10 +13,12 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, User
 from departments.models.states import SENT_STATES
 from reviews.findings.margin import found_in
+from reviews.findings.settings import tuned
 from reviews.findings.tuning import words_of
 from reviews.models import CheckSettings, Snapshot
-from texts.checks import DEFAULT, RULES, Level, Settings, SettingsError, check
+from texts.checks import DEFAULT, RULES, Level, Settings, check
 from texts.checks.settings import Value
+from texts.interchange import clean
 
 LONGEST_NOTE = 200
 PREVIEW_SECONDS = 8.0
@@ -33,10 +35,7 @@ def newest_of(cycle: Cycle) -> CheckSettings | None:
 
 def settings_in(version: CheckSettings | None) -> Settings:
     """The settings of a version; the defaults where there is none yet, or where its rules are gone."""
-    try:
-        return DEFAULT.with_overrides(version.overrides if version else {})
-    except SettingsError:
-        return DEFAULT
+    return tuned(version.overrides if version else {})
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def keep_settings(
 ) -> tuple[CheckSettings | None, list[str]]:
     """A new version over version `number` (0: the defaults), and what it changes; the standing one where nothing does.
 
-    Raises StaleSettingsError.
+    Raises StaleSettingsError, and SettingsError where the overrides speak of rules that are gone.
     """
     Cycle.objects.select_for_update().only("pk").get(pk=cycle.pk)
     newest = newest_of(cycle)
@@ -55,7 +54,7 @@ def keep_settings(
     changed = list(changes(before, after))
     if not changed:
         return newest, []
-    note = (note or "；".join(changed))[:LONGEST_NOTE]
+    note = (clean(note) or "；".join(changed))[:LONGEST_NOTE]
     made = {"overrides": overrides, "note": note, "made_by": by, "made_at": timezone.now()}
     return CheckSettings.objects.create(cycle=cycle, number=number + 1, **made), changed
 

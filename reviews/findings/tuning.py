@@ -13,6 +13,7 @@ from typing import Any
 from texts.amounts import plain_number
 from texts.checks import DEFAULT, RULES, TOPICS, Level, Rule, Settings, SettingsError
 from texts.checks.settings import Options, Value
+from texts.interchange import clean
 
 OFF = "off"
 STATES = [(level.value, level.label) for level in Level] + [(OFF, "停用")]
@@ -73,7 +74,7 @@ class Field:
         self.label, self.kind = DEFAULT.labels[key], kind_of(default)
         self.standing = standing
         self.is_posted = self.name in posted
-        self.words = posted[self.name].replace("\r\n", "\n") if self.is_posted else words_of(standing)
+        self.words = clean(posted[self.name]) if self.is_posted else words_of(standing)
         self.error = ""
         self.value: Value = self._value() if self.is_posted else standing
 

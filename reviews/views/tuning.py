@@ -17,7 +17,7 @@ from reviews.findings.keeping import (
     versions_of,
 )
 from reviews.findings.tuning import STATES, TuneForm
-from texts.checks import DEFAULT
+from texts.checks import DEFAULT, SettingsError
 
 MOST_VERSIONS = 50
 
@@ -64,8 +64,8 @@ def _restore(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     try:
         overrides = old.overrides if old else {}
         kept, changed = keep_settings(cycle, overrides, number=_number(request), note=note, by=request.user)
-    except StaleSettingsError as stale:
-        refuse(request, str(stale))
+    except (StaleSettingsError, SettingsError) as refused:
+        refuse(request, str(refused))
         return redirect("check_settings", cycle.pk)
     return _done(request, cycle, kept, changed)
 

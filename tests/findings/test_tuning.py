@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.models import Role
 from reviews.findings.keeping import changes, newest_of, preview_of, settings_in
+from reviews.findings.settings import settings_of
 from reviews.findings.tuning import TuneForm
 from reviews.models import AuditEntry, CheckSettings
 from tests import builders
@@ -155,6 +157,25 @@ class TestVersions:
         newest = newest_of(desk.plan.cycle)
         assert (newest.number, newest.note) == (3, "恢复第1版")
         assert not settings_in(newest).rules["cost_percent"].on
+
+    def test_one_that_speaks_of_a_rule_that_is_gone_counts_as_the_defaults(self, client, desk):
+        gone = {"rules": {"a_rule_of_yore": {"on": False}}}
+        when, by = timezone.now(), builders.a_user()
+        CheckSettings.objects.create(cycle=desk.plan.cycle, number=1, overrides=gone, made_by=by, made_at=when)
+
+        counts = settings_of(desk.plan.cycle)
+        answer = client.post(desk.address, {"do": "restore", "version": "1", "number": "1"}, follow=True)
+
+        assert counts == DEFAULT
+        assert "没有名为“a_rule_of_yore”的检查规则。" in answer.content.decode()
+        assert newest_of(desk.plan.cycle).number == 1
+
+    def test_words_are_kept_without_what_no_database_takes(self, client, desk):
+        answer = saved(client, desk, 0, value__unquantified_value__accepted_words="优\x00\r\n良\x01", note="试\x00行")
+
+        newest = newest_of(desk.plan.cycle)
+        added = newest.overrides["rules"]["unquantified_value"]["accepted_words"]["add"]
+        assert (answer.status_code, added, newest.note) == (302, ["优", "良"], "试行")
 
     def test_a_save_over_a_newer_one_is_refused_with_what_changed(self, client, desk):
         saved(client, desk, 0, state__uniform_targets="error")

@@ -17,7 +17,8 @@ def _running() -> QuerySet:
 
 class SessionStore(DatabaseSessions):
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        found = _running().first(key=self.session_key, now=timezone.now())
+        is_possible = "\x00" not in self.session_key  # a cookie may say it, PostgreSQL refuses to look for it
+        found = _running().first(key=self.session_key, now=timezone.now()) if is_possible else None
         if found is None:
             self._session_key = None
         return found

@@ -1,6 +1,7 @@
 """Prepared statements: the same answers as the QuerySet they are made of, for each call's own values."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Plan, Role, User
@@ -130,3 +131,9 @@ def test_the_door_of_a_save_is_the_door_of_the_pages():
         found = [plan.pk for plan in plans if Plan.objects.find(user, plan.pk)]
 
         assert set(found) == set(Plan.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def test_a_cookie_that_no_database_looks_for_is_nobodys(client):
+    answer = client.get(reverse("login"), HTTP_COOKIE='session="\\000aaaaaaaaaaaaaaaa"')
+
+    assert answer.status_code == 200

@@ -6,7 +6,7 @@ refused.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from reviews.posts import holders, roles_at
 from reviews.snapshots import keep_snapshot
 from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
 from reviews.worklist import renew_words
-from texts.interchange import sha256
+from texts.interchange import clean, sha256
 from texts.model import Text
 from texts.places import SECTIONS
 
@@ -65,6 +65,7 @@ def steps_for(user: User, plan: Plan) -> list[Step]:
 @transaction.atomic
 def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord:
     """Takes one step of a text. Raises StepRefusedError (TextMovedOnError where something else was read)."""
+    word = replace(word, comment=clean(word.comment))
     taken = _carry_out(plan, name, by=by, word=word)
     source, target = (State(state).label for state in (taken.source, taken.target))
     log(name, by=by, of=plan, detail=f"{source}→{target}")  # last: it holds the end of the log until the commit

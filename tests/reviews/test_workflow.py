@@ -278,3 +278,11 @@ def test_the_picture_in_the_manual_is_that_of_the_table():
 
 def test_people_are_as_named():
     assert People._fields == ("staff", "lead", "first", "final")
+
+
+def test_a_comment_is_kept_without_what_no_database_takes():
+    case = a_case().go("submit")
+
+    take(case.plan, "withdraw", by=case.people.lead, word=Word(comment="再\x00改\x01改"))
+
+    assert case.plan.steps.last().comment == "再改改"

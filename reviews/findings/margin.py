@@ -149,20 +149,20 @@ def name_of(finding: Finding) -> str:
 def review_of(user: User, plan: Plan, text: Text) -> Review:
     """The findings on the text that this reader sees (snapshots.text_for): four queries, the checks once a version."""
     found = found_in(text, settings_of(plan.cycle), last_year_of(plan))
-    at, since = anchors(text), _sent_at(plan)
-    known = (_as_sent(one, since) for one in standing(plan, text, found))
+    at, since = anchors(text), sent_at(plan)
+    known = (as_sent(one, since) for one in standing(plan, text, found))
     remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in known]
     titles = SECTIONS | {str(row.id): row.name or f"第{n}个项目" for n, row in enumerate(text.projects, 1)}
     return Review(plan, remarks, titles, may_raise(user, plan), may_review(user, plan))
 
 
-def _sent_at(plan: Plan) -> datetime | None:
+def sent_at(plan: Plan) -> datetime | None:
     """Until when the department's words have reached the bureau; None while the text is in review: all of them."""
     sent = None if MEANINGS[State(plan.state)].is_in_review else last_sent(plan)
     return sent.made_at if sent else None
 
 
-def _as_sent(one: Standing, until: datetime | None) -> Standing:
+def as_sent(one: Standing, until: datetime | None) -> Standing:
     """Without what the department explains while it writes: that comes with the next version. A request for a waiver
     is sent when it is written."""
     said = one.explanation

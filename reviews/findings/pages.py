@@ -7,6 +7,7 @@ from departments.models import Plan, User
 from reviews.findings.explaining import questions
 from reviews.findings.fixing import NO_ROWS, Fix, rows_of, rows_of_project
 from reviews.findings.looking import in_project, in_text, keys_in_project, project_at
+from reviews.findings.margin import as_sent, sent_at
 from reviews.findings.rights import rights_of
 from reviews.findings.shown import Shown, by_part, by_rule, counts, shown
 from reviews.findings.told import told_of
@@ -55,9 +56,13 @@ def beside_text(plan: Plan, user: User, project: str) -> dict:
 def of_text(plan: Plan, text: Text, user: User) -> list[Shown]:
     """Every finding on a text as this reader sees it; the department's own with what it may mend."""
     is_theirs = works_in(user, plan.department_id)
+    found = in_text(plan, text, user)
+    if not is_theirs:
+        since = sent_at(plan)
+        found = [as_sent(one, since) for one in found]
     return shown(
         plan,
-        in_text(plan, text, user),
+        found,
         rights=rights_of(plan, user, plan.projects.all()),
         rows=rows_of(plan) if is_theirs else NO_ROWS,
     )

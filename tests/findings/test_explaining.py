@@ -1,13 +1,18 @@
 """说明: kept by the finding's key, asked for rule by rule, prefilled with what was said before."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from departments.models import Plan, Role
+from departments.models import Plan, Role, State
 from reviews.findings.explaining import explain, questions
 from reviews.findings.rights import rights_of
 from reviews.findings.standing import findings_of
 from reviews.models import Explanation
+from reviews.snapshots import keep_snapshot
 from tests import builders
+from tests.findings.saying import a_faulty_case
+from texts.checks import Level, check
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +96,23 @@ def test_errors_and_advice_are_never_explained(plan, lead):
     say(again(plan), lead, for_all=rules)
 
     assert set(Explanation.objects.values_list("level", flat=True)) == {"warning"}
+
+
+def test_what_is_explained_after_the_return_reaches_no_page_of_the_bureau(client):
+    case = a_faulty_case()
+    Plan.objects.filter(pk=case.plan.pk).update(state=State.RETURNED)
+    plan = Plan.objects.with_text().get(pk=case.plan.pk)
+    text = plan.to_text()
+    keep_snapshot(plan, text, by=plan.created_by, at=timezone.now(), is_sent=True)
+    warning = next(found for found in check(text) if found.level is Level.WARNING)
+    words = {"rule": warning.rule, "key": warning.key, "level": "warning", "where": "某处", "message": "某事"}
+    said = {"body": "还没有送审的说明", "made_by": plan.created_by, "made_at": timezone.now()}
+    Explanation.objects.create(plan=plan, **words, **said)
+    pages = [reverse("plan_findings", args=[plan.pk]), reverse("plan_checks", args=[plan.pk])]
+
+    client.force_login(case.people.final)
+    bureau = ["还没有送审的说明" in client.get(page).content.decode() for page in pages]
+    client.force_login(plan.created_by)
+    own = "还没有送审的说明" in client.get(pages[0]).content.decode()
+
+    assert (bureau, own) == ([False, False], True)

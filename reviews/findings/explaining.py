@@ -12,6 +12,7 @@ from reviews.findings.rights import Rights
 from reviews.findings.standing import Standing
 from reviews.models import Explanation
 from texts.checks import RULES, Level
+from texts.interchange import clean
 
 LONGEST = 500  # characters
 
@@ -88,8 +89,8 @@ def explain(
 
 def _body(own: str | None, for_all: str) -> str | None:
     """The words for one warning; None where nothing was said about it."""
-    own_words = " ".join((own or "").split())[:LONGEST]
-    shared = " ".join(for_all.split())[:LONGEST]
+    own_words = " ".join(clean(own or "").split())[:LONGEST]
+    shared = " ".join(clean(for_all).split())[:LONGEST]
     return own_words or shared or (None if own is None else "")
 
 

@@ -116,3 +116,14 @@ def test_what_is_explained_after_the_return_reaches_no_page_of_the_bureau(client
     own = "还没有送审的说明" in client.get(pages[0]).content.decode()
 
     assert (bureau, own) == ([False, False], True)
+
+
+def test_words_are_kept_without_what_no_database_takes(plan, lead):
+    found = findings_of(plan, plan.to_text())
+    warning = next(one.finding for one in found if one.finding.level is Level.WARNING)
+
+    explain(
+        plan, found, {warning.key: "按\x00惯例\x01"}, {}, by=lead, rights=rights_of(plan, lead, plan.projects.all())
+    )
+
+    assert Explanation.objects.get().body == "按惯例"

@@ -32,7 +32,7 @@ class NotPublishedError(ValueError):
 
 def may_publish(user: User, plan: Plan) -> bool:
     """Whether the account decides on the publication of this text: its final reviewer."""
-    return Role.FINAL_REVIEWER in roles_at(user, plan)
+    return user.is_active and Role.FINAL_REVIEWER in roles_at(user, plan)
 
 
 def approved_version(plan: Plan) -> Snapshot | None:

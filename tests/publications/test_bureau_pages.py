@@ -182,3 +182,13 @@ class TestPublishing:
         assert statuses == [403, 404, 403]
         assert log_in(manager).get(page(case)).status_code == 200
         assert Publication.objects.count() == 0
+
+
+def test_an_earlier_edition_with_a_column_that_is_left_out_now_is_taken_down_with_it(self):
+    case = approved()
+    first = published(case)
+    PublicationRule.objects.create(cycle=case.plan.cycle, withheld=["basis"])
+
+    published(case, note="依据不公开。")
+
+    assert list(TakenDown.objects.values_list("publication", flat=True)) == [first.pk]

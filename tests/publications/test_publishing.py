@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.models import Plan, State
+from departments.models import Plan, State, User
 from projects.models import Project
 from projects.printing import work_once
 from publications.editions import Omissions
@@ -144,15 +144,6 @@ class TestCorrecting:
 
         assert list(TakenDown.objects.values_list("publication", "reason")) == [(first.pk, "补充处理。")]
 
-    def test_an_earlier_edition_with_a_column_that_is_left_out_now_is_taken_down_with_it(self):
-        case = approved()
-        first = published(case)
-        PublicationRule.objects.create(cycle=case.plan.cycle, withheld=["basis"])
-
-        published(case, note="依据不公开。")
-
-        assert list(TakenDown.objects.values_list("publication", flat=True)) == [first.pk]
-
     def test_a_reason_is_kept_without_what_no_database_and_no_feed_takes(self, client):
         case = approved()
         published(case)
@@ -246,6 +237,16 @@ class TestPublishingLater:
         made = Publication.objects.get().to_text()
         assert made.overall_goal == ("办好教育。",)
         assert [row.name for row in made.projects] == ["乡土读本印制费"]
+
+    def test_what_a_closed_account_decided_is_not_published(self):
+        case = approved()
+        decided = self.decided(case)
+        User.objects.filter(pk=case.people.final.pk).update(is_active=False)
+
+        publish_due(decided.due_at)
+
+        assert Publication.objects.count() == 0
+        assert "没有公开" in Schedule.objects.get().outcome
 
     def test_another_date_replaces_the_first_and_it_can_be_given_up(self):
         case = approved()

@@ -184,7 +184,7 @@ class TestPublishing:
         assert Publication.objects.count() == 0
 
 
-def test_an_earlier_edition_with_a_column_that_is_left_out_now_is_taken_down_with_it(self):
+def test_an_earlier_edition_with_a_column_that_is_left_out_now_is_taken_down_with_it():
     case = approved()
     first = published(case)
     PublicationRule.objects.create(cycle=case.plan.cycle, withheld=["basis"])

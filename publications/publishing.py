@@ -71,10 +71,13 @@ def publish(plan: Plan, omissions: Omissions, *, read: str, by: User, note: str 
     return publication
 
 
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))  # XML 1.0, 2.2: in no document
+
+
 def _said(words: str) -> str:
     """A reason as the public reads it: without what no database and no feed takes (one control character, and the
     feed of all regions would be an error)."""
-    return clean(words).strip()[:LONGEST_NOTE]
+    return clean(words).translate(_NO_CHARACTERS).strip()[:LONGEST_NOTE]
 
 
 def _held(plan: Plan) -> Plan:

@@ -55,8 +55,12 @@ def _grant(request: HttpRequest) -> HttpResponse:
 def _take_back(request: HttpRequest) -> HttpResponse:
     found = get_object_or_404(waivers_of(request.user), pk=id_of(request.POST["waiver"]))
     tell(request, about=found.plan, detail=_title(found.rule))
-    take_back(found, by=request.user)
-    messages.success(request, f"已撤销：{found.plan.department}，{found.where}。")
+    try:
+        take_back(found, by=request.user)
+    except WaiverRefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"已撤销：{found.plan.department}，{found.where}。")
     return redirect(request.get_full_path())
 
 

@@ -147,7 +147,7 @@ class TestCorrecting:
     def test_a_reason_is_kept_without_what_no_database_and_no_feed_takes(self, client):
         case = approved()
         published(case)
-        second = corrected(case, note="资金用途\x00有误\x01。")
+        second = corrected(case, note="资金用途\x00有误\x01\uffff。")
 
         feed = client.get(reverse("public_feed"))
         taken = take_down(second, reason="内容\x00有误\x1f。", by=case.people.final)

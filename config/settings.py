@@ -193,7 +193,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 MEDIA_ROOT = VAR_DIR / "files"  # never served by URL: every download goes through a view that asks for the right
 PRINT_DIR = VAR_DIR / "prints"

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from departments.models import Plan, Role, User
 from departments.prepared import Slot, prepared, room_for, slots
 from reviews.bulk import OFFERED
-from reviews.in_hand import TABS, WAITING, InHand
+from reviews.in_hand import TABS, WAITING, InHand, Kind, texts_in
 from reviews.models import Reading, Snapshot, Thread
 from reviews.steps import STEPS, Step, moves_of
 
@@ -55,16 +55,26 @@ def waiting_count(user: User) -> int:
     return InHand(user).counts()[WAITING]
 
 
-def queue(hand: InHand, tab: str, sort: str) -> QuerySet:
+class Queue:
     """The texts of a tab in order, to be cut into pages: what an index has of them (OF_PLAN) and the names.
 
     The hand of a reviewer lies within `visible_to`, which would ask the same in a dearer way (tests compare them).
     """
-    found = Plan.objects.filter(hand.tab(tab))
+
+    def __init__(self, hand: InHand, tab: str, sort: str) -> None:
+        self._kinds, self._tab, self._sort = tuple(hand.kinds()), tab, sort
+
+    def __getitem__(self, cut: slice) -> list[dict]:
+        return _cut(self._kinds, self._tab, self._sort, cut.start, cut.stop).rows()
+
+
+@prepared
+def _cut(kinds: tuple[Kind, ...], tab: str, sort: str, start: int, stop: int) -> QuerySet:
+    found = Plan.objects.filter(texts_in(kinds, tab))
     if sort == "budget":
         sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True).order_by("-number")
         found = found.annotate(budget_total=Subquery(sent.values("budget_total")[:1]))
-    return found.order_by(*SORTS[sort][1]).values(*OF_PLAN)
+    return found.order_by(*SORTS[sort][1]).values(*OF_PLAN)[start:stop]
 
 
 class DeskFilter:

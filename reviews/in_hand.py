@@ -5,7 +5,7 @@ first, so that thousands of texts are counted and sorted without reading one: a 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,16 @@ class Kind:
         return found & Q(department__name__icontains=self.words) if self.words else found
 
 
+def texts_in(kinds: Iterable[Kind], tab: str) -> Q:
+    """The texts of a tab, of these kinds."""
+    found = Q(pk__in=[])
+    for kind in kinds:
+        wanted = {state for state in KNOWN if tab in (ALL, kind.tab_of(state))}
+        if wanted:
+            found |= kind.texts(frozenset(wanted))
+    return found
+
+
 @prepared
 def _cycles(regions: tuple[int, ...]) -> QuerySet:
     wanted = Cycle.objects.filter(region__in=regions).order_by()
@@ -113,7 +123,7 @@ class InHand:
     def counts(self) -> dict[str, int]:
         """How many texts each tab has: one query for each kind, which is one for most."""
         counted = Counter(dict.fromkeys(TABS, 0))
-        for kind in self._kinds():
+        for kind in self.kinds():
             for state, count in _states(kind).rows():
                 counted[kind.tab_of(state)] += count
                 counted[ALL] += count
@@ -121,14 +131,10 @@ class InHand:
 
     def tab(self, name: str) -> Q:
         """The texts of a tab."""
-        found = Q(pk__in=[])
-        for kind in self._kinds():
-            wanted = {state for state in KNOWN if name in (ALL, kind.tab_of(state))}
-            if wanted:
-                found |= kind.texts(frozenset(wanted))
-        return found
+        return texts_in(self.kinds(), name)
 
-    def _kinds(self) -> Iterator[Kind]:
+    def kinds(self) -> Iterator[Kind]:
+        """The texts in hand, those together that the account meets in the same way."""
         for steps in (1, 2):
             chosen = [one for one in self.cycles.values() if one.review_steps == steps and self._is_of_year(one)]
             final = [cycle.pk for cycle in chosen if cycle.region_id in self.regions]

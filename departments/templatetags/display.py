@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -15,6 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A picture beside a word, never instead of one: screen readers pass it over."""
     return format_html(
@@ -23,6 +25,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def state(value: str) -> SafeString:
     """A state as icon, colour and word."""
     meaning = MEANINGS[State(value)]

@@ -14,7 +14,7 @@ from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
-from reviews.desk import DeskFilter, drawn, lines, offered, queue, reviewed_by
+from reviews.desk import DeskFilter, Queue, drawn, lines, offered, reviewed_by
 from reviews.findings.waiving import requests_for
 from reviews.in_hand import TABS, WAITING, InHand
 from reviews.steps import STEPS
@@ -34,10 +34,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     chosen = DeskFilter(request.GET, years=hand.years)
     hand.narrow(year=chosen.year, words=chosen.words)
     counts = hand.counts()
-    paginator = Paginator(queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
+    paginator = Paginator(Queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
     paginator.count = counts[chosen.tab]
     page = paginator.get_page(request.GET.get("page"))
-    shown = lines(list(page.object_list), hand)
+    shown = lines(page.object_list, hand)
     steps, today = offered(shown, hand), timezone.localdate()
     drawn_lines = [drawn(line, today, bool(steps)) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}

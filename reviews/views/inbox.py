@@ -21,8 +21,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     shown = mine if is_all else mine.filter(read_at=None)
     page = Paginator(shown.order_by("-made_at", "pk"), ROWS_A_PAGE).get_page(request.GET.get("page"))
     wanted = {notice.plan_id for notice in page.object_list if notice.plan_id}
-    seen = set(Plan.objects.visible_to(request.user).filter(pk__in=wanted).values_list("pk", flat=True))
-    context = {"page": page, "is_all": is_all, "seen": seen, "unread": mine.filter(read_at=None).count()}
+    visible = Plan.objects.visible_to(request.user).filter(pk__in=wanted) if wanted else Plan.objects.none()
+    seen = set(visible.values_list("pk", flat=True))
+    context = {"page": page, "is_all": is_all, "seen": seen, "unread": request.user.unread_count or 0}
     return render(request, "reviews/inbox.html", context)
 
 

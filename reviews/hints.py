@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from departments.models import Plan
+from reviews.findings.margin import name_of
 from reviews.findings.standing import Standing, findings_of
 from reviews.margin import anchors
 from reviews.models import Grade, Thread
@@ -163,7 +164,7 @@ class _Ways:
 
     def to_finding(self, standing: Standing) -> HintLine:
         level, spot = standing.finding.level, standing.spot
-        url = f"{self._page}#{self._at.get(spot.part, 'cover')}"
+        url = f"{self._page}?finding={name_of(standing.finding)}#{self._at.get(spot.part, 'cover')}"
         return HintLine(_TONES[level], level.label, spot.where, standing.finding.message, url)
 
     def to_thread(self, thread: Thread) -> HintLine:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from reviews.findings.margin import name_of
 from reviews.findings.standing import findings_of
 from reviews.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
 from reviews.models import Grade, ReasonCode, Waiver
@@ -14,7 +15,7 @@ from reviews.sheets import QUESTION
 from tests import builders
 from tests.pages.reading import in_review, page, text_of
 from tests.reviews.people import Case, a_thread
-from texts.checks import RULES, TOPICS
+from texts.checks import RULES, TOPICS, Level
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +47,14 @@ def test_counts_by_topic_and_leads_to_the_place():
     hint = hints_of(case)["indicators"]
 
     errors = [line for line in hint.lines if line.tone == "error"]
+    (found,) = (one.finding for one in findings_of(case.plan, text_of(case.plan)) if one.finding.level == Level.ERROR)
     assert "成本与上下限：1 处错误" in hint.summary
     assert [(line.label, line.where, line.url) for line in errors] == [
-        ("错误", "乡土读本印制费 · 第4行 · 指标值", f"{page('plan_detail', case)}#project-1")
+        (
+            "错误",
+            "乡土读本印制费 · 第4行 · 指标值",
+            f"{page('plan_detail', case)}?finding={name_of(found)}#project-1",
+        )
     ]
 
 

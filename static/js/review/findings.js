@@ -72,6 +72,17 @@ function onPaper(event) {
   if (one) light(one);
 }
 
+// An address with ?finding=… (a hint of the 审核表) leads to the very cell.
+function arrive() {
+  const name = new URLSearchParams(window.location.search).get("finding");
+  const one = name && document.getElementById(`finding-${name}`);
+  const cell = one && cellOf(one);
+  if (!cell) return;
+  showInSide("findings");
+  light(one);
+  choose(cell);
+}
+
 export function startFindings() {
   const slot = side.querySelector("[data-findings-url]");
   if (!slot) return;
@@ -87,5 +98,5 @@ export function startFindings() {
   document.addEventListener("htmx:afterSettle", draw);
   root.dataset.findings = "waiting";
   window.htmx.ajax("GET", slot.dataset.findingsUrl, { target: slot, source: slot, swap: "outerHTML" })
-    .then(() => { root.dataset.findings = "shown"; }, () => { root.dataset.findings = "missing"; });
+    .then(() => { arrive(); root.dataset.findings = "shown"; }, () => { root.dataset.findings = "missing"; });
 }

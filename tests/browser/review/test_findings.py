@@ -55,6 +55,18 @@ def test_marks_the_paper_without_touching_the_document(paper_of, case):
     expect(paper.page.locator("[data-paper] [data-found]:focus")).to_have_count(1)
 
 
+def test_an_address_leads_to_the_very_cell(paper_of, case):
+    paper = shown(paper_of(case.people.first, DESK))
+    finding = paper.page.locator(".found-one").last
+    name, place = finding.get_attribute("data-finding"), finding.get_attribute("data-place")
+
+    paper.page.goto(f"{reverse('plan_detail', args=[case.plan.pk])}?finding={name}")
+    paper.page.locator('[data-review][data-findings="shown"]').wait_for()
+
+    expect(paper.page.locator("[data-paper] :focus")).to_have_attribute("data-place", place)
+    expect(paper.page.locator(f"#finding-{name}")).to_have_class(re.compile("is-active"))
+
+
 def test_is_dismissed_with_a_reason_and_taken_back(paper_of, case):
     paper = shown(paper_of(case.people.first, DESK))
     finding = paper.page.locator(".found-one").first

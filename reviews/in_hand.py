@@ -86,8 +86,9 @@ def _cycles(regions: tuple[int, ...]) -> QuerySet:
 
 @prepared
 def _states(kind: Kind) -> QuerySet:
-    """How many texts of a kind stand in each state."""
-    return Plan.objects.filter(kind.texts(KNOWN)).order_by().values_list("state").annotate(count=Count("state"))
+    """How many texts of a kind stand in each state, by cycle: in the order of the index, so nothing is sorted."""
+    found = Plan.objects.filter(kind.texts(KNOWN)).order_by()
+    return found.values_list("cycle", "state").annotate(count=Count("*"))
 
 
 class InHand:
@@ -124,7 +125,7 @@ class InHand:
         """How many texts each tab has: one query for each kind, which is one for most."""
         counted = Counter(dict.fromkeys(TABS, 0))
         for kind in self.kinds():
-            for state, count in _states(kind).rows():
+            for _, state, count in _states(kind).rows():
                 counted[kind.tab_of(state)] += count
                 counted[ALL] += count
         return dict(counted)

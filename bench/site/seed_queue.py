@@ -1,6 +1,6 @@
 """Makes the database and fills it with a bureau's queue: 3,000 texts that were sent, every other one twice.
 
-Run as `python -m bench.site.seed_queue`; prints the reviewer's name as JSON.
+Run as `python -m bench.site.seed_queue`; prints the reviewer's name, and that of one who has nothing, as JSON.
 """
 
 import json
@@ -41,7 +41,8 @@ def main() -> None:
     Reading.objects.bulk_create(
         Reading(user=reviewer, plan=plan, snapshot=first[plan.pk], read_at=timezone.now()) for plan in plans[::2]
     )
-    json.dump({"username": reviewer.username}, sys.stdout)
+    idle = builders.a_user(Role.FINAL_REVIEWER, place=builders.a_region())
+    json.dump({"username": reviewer.username, "idle": idle.username}, sys.stdout)
 
 
 def _plans(departments, cycles, author) -> Iterator[Plan]:

@@ -49,7 +49,9 @@ def value(node, path: str, name: str = "val"):
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return render_docx(SAMPLE, Paging({"section-1": 1, "project-1": 7}, {"project-2": "smaller"}))
+    return render_docx(
+        SAMPLE, Paging({"section-1": 1, "project-1": 7}, {"project-2": "smaller", "project-3": "-close"})
+    )
 
 
 def test_the_same_text_is_the_same_file():
@@ -205,14 +207,14 @@ def test_the_file_says_what_it_is():
     }
 
 
-def test_a_table_that_is_printed_smaller_is_smaller_here_too(data):
+def test_a_table_that_is_printed_smaller_or_full_is_so_here_too(data):
     facts = list(document(data).iter(f"{W}tbl"))[::2]
 
     used = [{style_of(p) for p in table.iter(f"{W}p")} for table in facts[:3]]
     assert used == [
         {"TableText", "TableLabel"},
         {"TableTextSmaller", "TableLabelSmaller"},
-        {"TableText", "TableLabel"},
+        {"TableTextClose", "TableLabelClose"},
     ]
 
 
@@ -242,6 +244,8 @@ def test_the_page_numbers_and_sizes_are_those_of_the_print(printer):
     paging = printer.paging(SAMPLE)
 
     assert (paging.pages["section-1"], paging.pages["project-1"], paging.pages["project-9"]) == (1, 7, 16)
-    assert paging.sizes == {"project-1": "small", "project-6": "small", "project-7": "small"}
+    small = {f"project-{n}": "small-close" for n in (1, 6, 7)}
+    full = {f"project-{n}": "-close" for n in (3, 4, 5, 8, 9)}
+    assert paging.sizes == small | full
     assert Paging.from_json(paging.to_json()) == paging
     assert Paging.from_json(None) == Paging()

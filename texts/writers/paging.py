@@ -7,8 +7,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """The printed page number of every anchor (section-1 … 3, project-1 …), and the tables that are set smaller than
-    usual: anchor -> "small" or "smaller", as in official.css. Empty where nothing was laid out."""
+    """The printed page number of every anchor (section-1 … 3, project-1 …), and the tables that are set smaller or
+    closer than usual: anchor -> "small", "smaller", "-close", "small-close" … (tables.size_in_word). Empty where
+    nothing was laid out."""
 
     pages: Mapping[str, int] = field(default_factory=dict)
     sizes: Mapping[str, str] = field(default_factory=dict)

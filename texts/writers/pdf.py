@@ -17,7 +17,7 @@ from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_
 from texts.writers.pages import Pages, current_layout
 from texts.writers.paging import Paging
 from texts.writers.parts import KeptParts, contents_of, parts_of
-from texts.writers.tables import size_of
+from texts.writers.tables import size_in_word
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
 
@@ -49,7 +49,7 @@ class Printer:
         check_glyphs(text)
         with _garbage_left():
             _, part_one, *projects = self._parts.pages(self._layout, parts_of(text))
-        sizes = {f"project-{n}": size for n, pages in enumerate(projects, 1) if (size := size_of(pages))}
+        sizes = {f"project-{n}": size for n, pages in enumerate(projects, 1) if (size := size_in_word(pages))}
         return Paging(_page_numbers([part_one, *projects]), sizes)
 
     def _print(self, text: Text, stamp: str) -> bytes:

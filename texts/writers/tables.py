@@ -11,6 +11,7 @@ from texts.writers.pages import Layout, Pages
 
 SMALLER_SIZES = {"small": 9 / 9.5, "smaller": 8 / 9.5}  # name in official.css -> share of the usual type size
 ATTEMPTS, UNFORCED = 6, 3
+FULL = 0.86  # of the height of a page: from there on other programs and faces may need one page more
 
 Table = tuple[int, Project]  # with its running number
 
@@ -35,6 +36,17 @@ def size_of(pages: Pages) -> str:
     """The type size of a table that was laid out: one of SMALLER_SIZES, "" for the usual one."""
     section = pages[0]._page_box.children[0].children[0].children[0].element
     return next((name for name in section.get("class").split() if name in SMALLER_SIZES), "")
+
+
+def size_in_word(pages: Pages) -> str:
+    """The same for the Word file, with "-close" behind it where lines have to stand closer together.
+
+    LibreOffice puts room between Han and digits whatever a style says, and an office may lack our faces: a cell then
+    takes a line more than in the print, and the last rows of a full page would go to the next one.
+    """
+    height = pages[0]._page_box.height
+    is_full = len(pages) == 1 and _used_height(pages[0]) > FULL * height
+    return size_of(pages) + ("-close" if is_full else "")
 
 
 def _may_fit(pages: Pages, share: float) -> bool:

@@ -12,7 +12,7 @@ from texts.docx_marks import STYLES
 from texts.model import FORMAT, Project, Text
 from texts.writers.docx.contents import contents
 from texts.writers.docx.pen import Pen
-from texts.writers.docx.project import FIRST_GOAL_LIST, ProjectPaper
+from texts.writers.docx.project import FIRST_GOAL_LIST, SIZES, ProjectPaper
 from texts.writers.docx.prose import PART_TWO, cover, part_one
 from texts.writers.docx.takes import takes
 from texts.writers.docx.xml import paragraph
@@ -64,7 +64,7 @@ def packed(
         "number_text": number_text,
         "goal_lists": [str(FIRST_GOAL_LIST + n) for n in range(1, len(takes(comparison.projects)) + 1)],
         "names": STYLES,
-        "sizes": (("", "19", "266"), ("Small", "18", "252"), ("Smaller", "16", "224")),
+        "sizes": [tuple(map(str, size)) for size in SIZES.values()],
         **asdict(properties),
     }
     return _zipped({name: fill_path(f"official/word/{part}.xml", context).encode() for name, part in PARTS.items()})

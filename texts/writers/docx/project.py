@@ -19,7 +19,15 @@ TWIPS = 1440 / 25.4  # in a millimetre
 WIDTH, LABEL, LEVEL1, LEVEL2 = 156, 24, 18, 22  # mm
 _HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 _LEVELS = ("level1", "level2")
-_STYLES = {"": "", "small": "Small", "smaller": "Smaller"}
+#: size of Paging -> (end of the style's name, half points, twentieths of a point a line); print has 1.4, closely 1.2
+SIZES = {
+    "": ("", 19, 266),
+    "small": ("Small", 18, 252),
+    "smaller": ("Smaller", 16, 224),
+    "-close": ("Close", 19, 228),
+    "small-close": ("SmallClose", 18, 216),
+    "smaller-close": ("SmallerClose", 16, 192),
+}
 FIRST_GOAL_LIST = 10  # numbers of lists: one a project, after those of sub-goals, measures and titles
 KEEP = "<w:keepNext/>"
 
@@ -67,7 +75,8 @@ class ProjectPaper:
 
     def __post_init__(self) -> None:
         self._places = count()
-        self._text, self._label = f"TableText{_STYLES[self.size]}", f"TableLabel{_STYLES[self.size]}"
+        suffix, _, _ = SIZES[self.size]
+        self._text, self._label = f"TableText{suffix}", f"TableLabel{suffix}"
 
     def paragraphs(self) -> Iterator[str]:
         """Title, unit and tables in order."""

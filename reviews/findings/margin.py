@@ -67,6 +67,12 @@ class Remark:
         return RULES[self.finding.rule].title
 
     @property
+    def is_said(self) -> bool:
+        """Whether the department said something that waits for the bureau's word."""
+        said = self.standing.explanation
+        return said is not None and not said.is_declined
+
+    @property
     def verb(self) -> str:
         """豁免 or 不采纳."""
         return verb_of(self.finding.level)
@@ -115,8 +121,8 @@ class Review:
     def groups(self, by: str, levels: tuple[Level, ...]) -> list[Group]:
         """The open findings of these levels: explained ones first, then by part of the text or by rule."""
         shown = [r for r in self.remarks if r.finding.level in levels and not r.standing.is_settled]
-        said = [remark for remark in shown if remark.standing.explanation]
-        rest = [remark for remark in shown if not remark.standing.explanation]
+        said = [remark for remark in shown if remark.is_said]
+        rest = [remark for remark in shown if not remark.is_said]
         first = [Group("编制单位有说明", said)] if said else []
         return first + (self._by_rule(rest) if by == "rule" else self._by_part(rest))
 

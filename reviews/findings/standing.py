@@ -29,6 +29,11 @@ class Standing:
         return self.waiver is not None
 
     @property
+    def request(self) -> Explanation | None:
+        """What the department wrote to have an error waived that still stops it."""
+        return self.explanation if self.stops else None
+
+    @property
     def stops(self) -> bool:
         """Whether it refuses 送审."""
         return self.finding.level is Level.ERROR and not self.is_settled
@@ -47,7 +52,7 @@ def findings_of(plan: Plan, text: Text, *, last_year: Text | None = None) -> lis
 def standing(plan: Plan, text: Text, found: Iterable[Finding]) -> list[Standing]:
     """Findings on the text with what was said to them: two queries."""
     waivers = {row.key: row for row in Waiver.objects.filter(plan=plan, ended_at=None).select_related("made_by")}
-    said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by")}
+    said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by", "answered_by")}
     known = spots(text)
     return [
         Standing(finding, spot_of(finding.place, text, known), waivers.get(finding.key), said.get(finding.key))

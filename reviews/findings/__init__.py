@@ -2,6 +2,7 @@
 
 settings.py   what a cycle tells the rules, version by version
 looking.py    what the rules find when somebody looks: in one project, in the whole text
+beside.py     last year's text, which the rules compare with
 told.py       what the workbench says without the rules, so that nothing is said twice
 rights.py     who may mend and explain
 shown.py      a finding on a page; pages.py what the pages show

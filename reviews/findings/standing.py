@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from departments.models import Plan
+from reviews.findings.beside import own_last_year
 from reviews.findings.settings import settings_of
 from reviews.models import Explanation, Waiver
 from texts.checks import Finding, Level, Place, check
@@ -44,9 +45,10 @@ class Standing:
         return self.finding.level is Level.WARNING and not self.is_settled and self.explanation is None
 
 
-def findings_of(plan: Plan, text: Text, *, last_year: Text | None = None) -> list[Standing]:
-    """Every finding on the text, in the order of print: three queries beside the text itself."""
-    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=last_year))
+def findings_of(plan: Plan, text: Text) -> list[Standing]:
+    """Every finding on the department's own text, in the order of print, beside last year's; the queries do not grow
+    with the text."""
+    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=own_last_year(plan)))
 
 
 def standing(plan: Plan, text: Text, found: Iterable[Finding]) -> list[Standing]:

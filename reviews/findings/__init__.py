@@ -6,7 +6,8 @@ beside.py     last year's text, which the rules compare with
 told.py       what the workbench says without the rules, so that nothing is said twice
 rights.py     who may mend and explain
 shown.py      a finding on a page; pages.py what the pages show
-fixing.py     one-click fixes: shown as differences, written through projects.saving, taken back
+fixing.py     one-click fixes: shown as differences, written through projects.saving, taken back;
+              composing.py: several of them in one cell
 explaining.py what the department says to warnings, and asks to have waived
 standing.py   the findings on a text, each with its place in words, its waiver and its explanation
 margin.py     the findings beside the document, for the bureau

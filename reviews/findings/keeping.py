@@ -12,7 +12,7 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, User
 from reviews.findings.beside import newest_sent, sent_last_years
 from reviews.findings.margin import found_in
-from reviews.findings.settings import tuned
+from reviews.findings.settings import tuned, understood
 from reviews.findings.tuning import words_of
 from reviews.models import CheckSettings
 from texts.checks import DEFAULT, RULES, Level, Settings, check
@@ -33,8 +33,13 @@ def newest_of(cycle: Cycle) -> CheckSettings | None:
 
 
 def settings_in(version: CheckSettings | None) -> Settings:
-    """The settings of a version; the defaults where there is none yet, or where its rules are gone."""
+    """The settings of a version, without what speaks of rules that are gone; the defaults where there is none yet."""
     return tuned(version.overrides if version else {})
+
+
+def ignored_in(version: CheckSettings | None) -> list[str]:
+    """What a version says that means nothing any more: a sentence each."""
+    return understood(version.overrides)[1] if version else []
 
 
 @transaction.atomic

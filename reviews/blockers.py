@@ -62,9 +62,16 @@ def _checked(plan: Plan, text: Text) -> Iterator[Blocker]:
             continue
         url = workbench_address(one.finding.place, one.spot.part, plan.pk)
         if one.stops:
-            yield Blocker(f"{one.spot.where}：{one.finding.message}{one.finding.fix}", url)
+            yield Blocker(f"{one.spot.where}：{one.finding.message}{one.finding.fix}{_asked(one)}", url)
         elif one.wants_words:
             yield Blocker(f"{one.spot.where}：{one.finding.message}请改正，或写明理由。", url, one)
+
+
+def _asked(one: Standing) -> str:
+    """What became of the request to waive an error."""
+    if one.request is None:
+        return ""
+    return f"（豁免申请未获同意：{one.request.answer}）" if one.request.is_declined else "（已申请豁免，等财政局答复）"
 
 
 def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from departments.models import Plan
-from reviews.findings.margin import name_of
-from reviews.findings.standing import Standing, findings_of
+from reviews.findings.beside import sent_last_year
+from reviews.findings.margin import found_in, name_of
+from reviews.findings.settings import settings_of
+from reviews.findings.standing import Standing, standing
 from reviews.margin import anchors
 from reviews.models import Grade, Thread
 from reviews.sheets import QUESTION, QUESTIONS
@@ -105,12 +107,13 @@ def question_of(rule: str) -> str:
 
 
 def hints(plan: Plan, text: Text) -> dict[str, Hint]:
-    """A hint for every question, by its name, from what the bureau has not waived: the queries of `findings_of` and
-    one; the rules run once (a twentieth of a second)."""
+    """A hint for every question, by its name, from what the bureau has not waived: five queries; the rules run once a
+    version (a twentieth of a second)."""
+    known = standing(plan, text, found_in(text, settings_of(plan.cycle), sent_last_year(plan)))
     found: dict[str, list[Standing]] = {question.name: [] for question in QUESTIONS}
-    for standing in findings_of(plan, text):
-        if not standing.is_settled:
-            found[question_of(standing.finding.rule)].append(standing)
+    for one in known:
+        if not one.is_settled:
+            found[question_of(one.finding.rule)].append(one)
     said: dict[str, list[Thread]] = {question.name: [] for question in QUESTIONS}
     for thread in plan.threads.filter(resolved_at=None).select_related("reason"):
         if thread.reason and (question := REASON_SPEAKS_TO.get(thread.reason.code)):
@@ -122,7 +125,7 @@ def hints(plan: Plan, text: Text) -> dict[str, Hint]:
 
 def _hint(name: str, found: list[Standing], said: list[Thread], ways: "_Ways", projects: int) -> Hint:
     lines = [*map(ways.to_thread, said), *map(ways.to_finding, _worst_first(found))]
-    findings = [standing.finding for standing in found]
+    findings = [one.finding for one in found]
     grade = _grade(findings, len(said), projects)
     return Hint(
         summary=_summary(findings, len(said)),
@@ -134,7 +137,7 @@ def _hint(name: str, found: list[Standing], said: list[Thread], ways: "_Ways", p
 
 
 def _worst_first(found: list[Standing]) -> list[Standing]:
-    return sorted(found, key=lambda standing: list(Level).index(standing.finding.level))
+    return sorted(found, key=lambda one: list(Level).index(one.finding.level))
 
 
 def _grade(found: list[Finding], threads: int, projects: int) -> Grade:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
+from reviews.findings.beside import sent_last_year
 from reviews.findings.settings import settings_of
 from reviews.models import RaisedFinding, Snapshot
 from reviews.posts import works_in
@@ -25,7 +26,7 @@ def keep_snapshot(plan: Plan, text: Text, *, by: User, at: datetime, is_sent: bo
     newest = plan.snapshots.order_by("-number").first()
     if newest and newest.sha256 == digest and newest.is_sent == is_sent and (newest.classified or []) == classified:
         return newest
-    found = check(text, settings=settings_of(plan.cycle))
+    found = check(text, settings=settings_of(plan.cycle), last_year=sent_last_year(plan))
     waived = set(plan.waivers.filter(ended_at=None).values_list("key", flat=True))
     levels = Counter(finding.level for finding in found if finding.key not in waived)
     kept = Snapshot.objects.create(

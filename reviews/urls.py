@@ -31,6 +31,7 @@ urlpatterns = [
     path("rules/", rules.rule_list, name="rule_list"),
     path("rules/<slug:slug>/", rules.rule_detail, name="rule_detail"),
     path("waivers/", waivers.waivers, name="waivers"),
+    path("waivers/<uuid:pk>/decline/", waivers.waiver_decline, name="waiver_decline"),
     path("desk/", desk.desk, name="desk"),
     path("exports/new/", exports.export_new, name="export_new"),
     path("jobs/", jobs.job_list, name="job_list"),

@@ -89,6 +89,7 @@ TABLE = {
     "check_settings": Line((MANAGER,), otherwise=403),
     "across": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "waivers": Line((FIRST, FINAL), otherwise=403),
+    "waiver_decline": Line((), by_post=True),
     "board": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "summary": Line((FIRST, FINAL, MANAGER), otherwise=403),
     "inbox": Line(EVERYBODY),
@@ -183,7 +184,7 @@ def address_of(name: str, plan) -> str:
         return reverse(name, args=[plan.pk])
     if name == "plan_step":
         return reverse(name, args=[plan.pk, "approve"])
-    if name == "notice_open":
+    if name in ("notice_open", "waiver_decline"):
         return reverse(name, args=[uuid4()])
     if name == "import_detail":
         return reverse(name, args=[an_import(plan).pk])

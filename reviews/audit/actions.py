@@ -62,6 +62,7 @@ class Action(TextChoices):
     FINDINGS = "findings", "查看自动审核"
     ACROSS = "across", "跨部门比对"
     WAIVE = "waive", "豁免或不采纳发现"
+    DECLINE = "decline", "不同意豁免申请"
     THREAD = "thread", "提出意见"
     THREAD_ACT = "thread_act", "答复或办结意见"
     WORKLIST = "worklist", "查看意见清单"

@@ -150,6 +150,7 @@ LINES = {
     "check_settings": Line(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
     "across": Line(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
     "waivers": Line(post=Action.WAIVE, subject=what_was_told, together=True),
+    "waiver_decline": Line(post=Action.DECLINE, subject=what_was_told, together=True),
     "audit_list": Line(get=Action.LOG_SEARCH, once=(Action.LOG_SEARCH,)),
     "audit_csv": Line(get=Action.LOG_EXPORT, as_file=True),
     "admin:login": Line(get=Action.CONFIGURE_CHANGE, tells_itself=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from departments.models import Cycle, Plan
+from reviews.findings.beside import own_last_year
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
 from texts.checks import Level, check
@@ -45,7 +46,7 @@ def check_all(cycles: QuerySet[Cycle], level: Level) -> Iterator[tuple[int, int,
     total = ordered.count()
     for done, plan in enumerate(ordered.iterator(chunk_size=TEXTS_AT_ONCE), 1):
         text = plan.to_text()
-        found = [one for one in check(text, settings=settings[plan.cycle_id]) if one.level in levels]
-        known = standing(plan, text, found)
+        found = check(text, settings=settings[plan.cycle_id], last_year=own_last_year(plan))
+        known = standing(plan, text, [one for one in found if one.level in levels])
         where = (plan.cycle.region.name, plan.department.name, plan.get_state_display())
         yield done, total, Checked(*where, len(text.projects), known)

@@ -1,4 +1,7 @@
-"""说明: the department says why a value that the review warns of is right. Asked for rule by rule, kept by key."""
+"""说明: the department says why a value that the review warns of is right. Asked for rule by rule, kept by key.
+
+Said to an error it is a request to waive it (申请豁免): the reviewers are told, and read it though the text is a draft.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,14 +10,17 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
-from departments.models import Plan, User
+from departments.models import Plan, Role, User
 from reviews.findings.rights import Rights
 from reviews.findings.standing import Standing
 from reviews.models import Explanation
+from reviews.notices import tell
+from reviews.posts import holders
 from texts.checks import RULES, Level
 from texts.interchange import clean
 
 LONGEST = 500  # characters
+REQUESTS = "requests"  # begins the key of what reviewers are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,18 @@ def _place(key: str) -> str:
     return key.rpartition("/")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How much was kept or taken back: explanations of warnings, requests to waive errors."""
+
+    explained: int
+    asked: int
+
+    def __str__(self) -> str:
+        counted = ((self.explained, "说明"), (self.asked, "豁免申请"))
+        return "，".join(f"{n} 处{what}" for n, what in counted if n)
+
+
 @transaction.atomic
 def explain(
     plan: Plan,
@@ -72,26 +90,49 @@ def explain(
     *,
     by: User,
     rights: Rights,
-) -> int:
-    """Keeps what was said to warnings (by key, or by rule for all of it that have no words of their own); "" takes
-    words back. What the author may not write is passed over. How many explanations were kept or taken back."""
-    count = 0
+) -> Said:
+    """Keeps what was said to warnings (by key, or by rule for all of it that have no words of their own) and to errors
+    (by key: each request has its own reason); "" takes words back. What the author may not write is passed over."""
+    kept: list[tuple[Standing, str]] = []
     for one in found:
-        finding = one.finding
-        if finding.level is not Level.WARNING or one.is_settled or not rights.may_write(one.spot.part):
+        body = _body(one, words, for_all)
+        if body is None or one.is_settled or not rights.may_write(one.spot.part):
             continue
-        body = _body(words.get(finding.key), for_all.get(finding.rule, ""))
-        if body is not None and body != (one.explanation.body if one.explanation else ""):
+        if body != (one.explanation.body if one.explanation else ""):
             _keep(plan, one, body, by)
-            count += 1
-    return count
+            kept.append((one, body))
+    asked = [body for one, body in kept if one.stops]
+    if any(asked):
+        _tell(plan, sum(map(bool, asked)))
+    return Said(len(kept) - len(asked), len(asked))
 
 
-def _body(own: str | None, for_all: str) -> str | None:
-    """The words for one warning; None where nothing was said about it."""
-    own_words = " ".join(clean(own or "").split())[:LONGEST]
-    shared = " ".join(clean(for_all).split())[:LONGEST]
-    return own_words or shared or (None if own is None else "")
+def _body(one: Standing, words: Mapping[str, str], for_all: Mapping[str, str]) -> str | None:
+    """The words for one finding; None where nothing was said about it."""
+    finding = one.finding
+    if finding.level is Level.INFO:
+        return None
+    shared = for_all.get(finding.rule, "") if finding.level is Level.WARNING else ""
+    own = words.get(finding.key)
+    return _line(own or "") or _line(shared) or (None if own is None else "")
+
+
+def _line(words: str) -> str:
+    return " ".join(clean(words).split())[:LONGEST]
+
+
+def _tell(plan: Plan, count: int) -> None:
+    """Whoever reviews the department first; where nobody does, who reviews last."""
+    at = timezone.now()
+    line = f"{plan}：编制单位申请豁免 {count} 处错误，请在“豁免申请”中答复。"
+    first = list(holders(plan, frozenset({Role.FIRST_REVIEWER})))
+    tell(
+        first or holders(plan, frozenset({Role.FINAL_REVIEWER})),
+        key=f"{REQUESTS}:{plan.pk}:{at.timestamp()}",
+        line=line,
+        at=at,
+        plan=plan,
+    )
 
 
 def _keep(plan: Plan, one: Standing, body: str, by: User) -> None:

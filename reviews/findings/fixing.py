@@ -15,8 +15,9 @@ from departments.models import Plan, User
 from projects.models import Project
 from projects.saving.changes import CellChange, Outcome, Save
 from projects.saving.save import save
+from reviews.findings.composing import Stretch, agree, composed, stretches
 from reviews.findings.standing import Standing
-from texts.checks import Edit
+from texts.checks import Edit, Level
 from texts.compare import Fate, Run
 from texts.compare.words import differences
 from texts.writers.marked import marked
@@ -24,6 +25,8 @@ from texts.writers.marked import marked
 #: the rows of a text as they are stored, by kind and identity
 Rows = Mapping[tuple[str, UUID], Model]
 NO_ROWS: Rows = {}
+#: kind, row and field of a cell -> its words as they stand, and what is rewritten in them
+Cells = dict[tuple[str, UUID, str], tuple[str, list[Stretch]]]
 AROUND = 16  # characters of unchanged words that a difference shows on either side
 PATIENCE = 0.2  # seconds
 
@@ -150,28 +153,29 @@ def _nearby(runs: Iterable[Run]) -> Iterator[Run]:
 def apply(plan: Plan, fixes: Iterable[Fix], *, by: User) -> Applied:
     """Writes the fixes through the one way in which texts are saved. Raises NotWritableError.
 
-    A fix that speaks of a cell which another one has just rewritten is left: it is found again, and shown again.
+    Fixes of one cell are put together. Where two rewrite the same words the graver finding's is written, and the other
+    is left: it is found again, and shown again, if anything is left of it.
     """
-    cells: dict[tuple[str, UUID, str], CellChange] = {}
+    cells: Cells = {}
     left = 0
-    for fix in fixes:
+    for fix in sorted(fixes, key=lambda fix: list(Level).index(fix.standing.finding.level)):
         merged = _merged(cells, fix)
         left += merged is None
         cells.update(merged or {})
-    changes = list(cells.values())
+    changes = [CellChange(*key, was, composed(was, found)) for key, (was, found) in cells.items()]
     return write(plan, changes, by=by, left=left)
 
 
-def _merged(cells: Mapping[tuple[str, UUID, str], CellChange], fix: Fix) -> dict | None:
-    """The cells of a fix on top of those rewritten so far; None where one of its paragraphs is another by now."""
-    found: dict[tuple[str, UUID, str], CellChange] = {}
-    for one in fix.differences:
-        key = (one.change.kind, one.change.id, one.change.cell)
-        earlier = found.get(key) or cells.get(key)
-        now = _rewritten(earlier.now, one.edit) if earlier else one.change.now
-        if now is None:
+def _merged(cells: Cells, fix: Fix) -> Cells | None:
+    """The cells of a fix on top of what is rewritten so far; None where both rewrite the same words."""
+    found: Cells = {}
+    for change in fix.changes:
+        key = (change.kind, change.id, change.cell)
+        _, earlier = found.get(key) or cells.get(key) or (change.was, [])
+        own = stretches(change.was, change.now)
+        if not agree(own, earlier):
             return None
-        found[key] = CellChange(*key, one.change.was, now)
+        found[key] = (change.was, [*earlier, *own])
     return found
 
 

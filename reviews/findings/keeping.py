@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, User
-from departments.models.states import SENT_STATES
+from reviews.findings.beside import newest_sent, sent_last_years
 from reviews.findings.margin import found_in
-from reviews.findings.settings import tuned
+from reviews.findings.settings import tuned, understood
 from reviews.findings.tuning import words_of
-from reviews.models import CheckSettings, Snapshot
+from reviews.models import CheckSettings
 from texts.checks import DEFAULT, RULES, Level, Settings, check
 from texts.checks.settings import Value
 from texts.interchange import clean
@@ -34,8 +33,13 @@ def newest_of(cycle: Cycle) -> CheckSettings | None:
 
 
 def settings_in(version: CheckSettings | None) -> Settings:
-    """The settings of a version; the defaults where there is none yet, or where its rules are gone."""
+    """The settings of a version, without what speaks of rules that are gone; the defaults where there is none yet."""
     return tuned(version.overrides if version else {})
+
+
+def ignored_in(version: CheckSettings | None) -> list[str]:
+    """What a version says that means nothing any more: a sentence each."""
+    return understood(version.overrides)[1] if version else []
 
 
 @transaction.atomic
@@ -130,24 +134,23 @@ def preview_of(cycle: Cycle, before: Settings, after: Settings, *, seconds: floa
     counts: dict[str, Counter] = {"before": Counter(), "after": Counter()}
     until, checked = time.monotonic() + seconds, 0
     sent = sent_snapshots(cycle)
+    last_years = sent_last_years(Plan.objects.filter(cycle=cycle).select_related("cycle"))
     for snapshot in sent.iterator(chunk_size=20):
         if time.monotonic() > until:
             break
-        text = snapshot.to_text()
-        whole = Counter(found.level for found in found_in(text, before, None))
+        text, earlier = snapshot.to_text(), last_years.get(snapshot.plan.department_id)
+        last_year = earlier.to_text() if earlier else None
+        whole = Counter(found.level for found in found_in(text, before, last_year))
         counts["before"] += whole
-        counts["after"] += whole - Counter(found.level for found in check(text, settings=was))
-        counts["after"] += Counter(found.level for found in check(text, settings=now))
+        counts["after"] += whole - Counter(found.level for found in check(text, settings=was, last_year=last_year))
+        counts["after"] += Counter(found.level for found in check(text, settings=now, last_year=last_year))
         checked += 1
     return Preview(sent.count(), checked, *({one: counts[name][one] for one in Level} for name in counts))
 
 
 def sent_snapshots(cycle: Cycle):
     """What was sent last of each text that the bureau has, in the order of the departments."""
-    last = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True).order_by("-number")
-    known = Plan.objects.filter(cycle=cycle, state__in=SENT_STATES)
-    newest = known.annotate(sent=Subquery(last.values("pk")[:1])).values("sent")
-    return Snapshot.objects.filter(pk__in=newest).select_related("plan__department").order_by("plan__department__code")
+    return newest_sent(Plan.objects.filter(cycle=cycle)).order_by("plan__department__code")
 
 
 def _affected(before: Settings, after: Settings) -> frozenset[str]:

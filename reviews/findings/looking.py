@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from departments.models import Plan, User
 from projects.models import Project
+from reviews.findings.beside import own_last_year, sent_last_year
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
-from reviews.snapshots import text_for
-from reviews.versions import digest, last_year_of
+from reviews.posts import works_in
+from reviews.versions import digest
 from texts.checks import Finding, check, check_project
 from texts.model import Text
 
@@ -37,16 +38,12 @@ def in_project(plan: Plan, project: Project, number: int) -> list[Standing]:
 
 
 def in_text(plan: Plan, text: Text, reader: User) -> list[Standing]:
-    """What every rule finds in the whole text, beside last year's where the reader sees it; kept by what they say."""
-    settings, last_year = settings_of(plan.cycle), _last_year(plan, reader)
+    """What every rule finds in the whole text, beside last year's as this side has it; kept by what they say."""
+    is_own = works_in(reader, plan.department_id)
+    settings, last_year = settings_of(plan.cycle), own_last_year(plan) if is_own else sent_last_year(plan)
     key = f"found:{digest(text)}:{settings.version}:{digest(last_year) if last_year else ''}"
     found: list[Finding] = cache.get_or_set(key, lambda: check(text, settings=settings, last_year=last_year), KEPT_FOR)
     return standing(plan, text, found)
-
-
-def _last_year(plan: Plan, reader: User) -> Text | None:
-    before = last_year_of(plan, reader)
-    return text_for(reader, Plan.objects.with_text().get(pk=before.pk)) if before else None
 
 
 def keys_in_project(plan: Plan, text: Text, pk: str) -> list[str]:

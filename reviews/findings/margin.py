@@ -11,12 +11,12 @@ from itertools import groupby
 from django.core.cache import cache
 
 from departments.models import Plan, User
-from departments.models.states import MEANINGS, SENT_STATES, State
+from departments.models.states import MEANINGS, State
+from reviews.findings.beside import sent_last_year
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
 from reviews.findings.waiving import verb_of
 from reviews.margin import anchors
-from reviews.models import Snapshot
 from reviews.snapshots import last_sent
 from reviews.threads import may_raise, may_review
 from texts.checks import RULES, Finding, Level, Settings, check
@@ -67,6 +67,12 @@ class Remark:
         return RULES[self.finding.rule].title
 
     @property
+    def is_said(self) -> bool:
+        """Whether the department said something that waits for the bureau's word."""
+        said = self.standing.explanation
+        return said is not None and not said.is_declined
+
+    @property
     def verb(self) -> str:
         """豁免 or 不采纳."""
         return verb_of(self.finding.level)
@@ -115,8 +121,8 @@ class Review:
     def groups(self, by: str, levels: tuple[Level, ...]) -> list[Group]:
         """The open findings of these levels: explained ones first, then by part of the text or by rule."""
         shown = [r for r in self.remarks if r.finding.level in levels and not r.standing.is_settled]
-        said = [remark for remark in shown if remark.standing.explanation]
-        rest = [remark for remark in shown if not remark.standing.explanation]
+        said = [remark for remark in shown if remark.is_said]
+        rest = [remark for remark in shown if not remark.is_said]
         first = [Group("编制单位有说明", said)] if said else []
         return first + (self._by_rule(rest) if by == "rule" else self._by_part(rest))
 
@@ -148,7 +154,7 @@ def name_of(finding: Finding) -> str:
 
 def review_of(user: User, plan: Plan, text: Text) -> Review:
     """The findings on the text that this reader sees (snapshots.text_for): four queries, the checks once a version."""
-    found = found_in(text, settings_of(plan.cycle), last_year_of(plan))
+    found = found_in(text, settings_of(plan.cycle), sent_last_year(plan))
     at, since = anchors(text), sent_at(plan)
     known = (as_sent(one, since) for one in standing(plan, text, found))
     remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in known]
@@ -184,16 +190,3 @@ def found_in(text: Text, settings: Settings, last_year: Text | None) -> list[Fin
 
 def _digest(text: Text) -> str:
     return hashlib.sha256(json.dumps(to_json(text, identities=True)).encode()).hexdigest()
-
-
-def last_year_of(plan: Plan) -> Text | None:
-    """What the same department sent last year: the bureau compares with nothing that it never got."""
-    sent = Snapshot.objects.filter(
-        plan__department=plan.department_id,
-        plan__cycle__region=plan.cycle.region_id,
-        plan__cycle__fiscal_year=plan.cycle.fiscal_year - 1,
-        plan__state__in=SENT_STATES,
-        is_sent=True,
-    )
-    newest = sent.order_by("-number").first()
-    return newest.to_text() if newest else None

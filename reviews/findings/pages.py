@@ -84,14 +84,15 @@ def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str)
         "groups": LAYOUTS[layout](one for one in wanted if not _is_folded(one)),
         "folded": [one for one in wanted if _is_folded(one)],
         "said": {one.standing.finding.key: one.body for one in asked},
-        "may_explain": any(one.may_explain for one in wanted),
+        "may_speak": any(one.may_explain or one.may_ask for one in wanted),
         "may_mend": any(one.is_own for one in found),
         "fixes": sum(one.fix is not None for one in wanted),
     }
 
 
 def _is_folded(one: Shown) -> bool:
-    return one.standing.is_settled or one.standing.explanation is not None
+    """Whether nobody has to do anything about it any more; an error that was asked about still stops the text."""
+    return one.standing.is_settled or (one.standing.explanation is not None and not one.standing.stops)
 
 
 def _levels(found: list[Shown]) -> list[tuple[Level, int]]:

@@ -70,6 +70,11 @@ class Shown:
         return self.is_own and self.finding.level is Level.WARNING and not self.standing.is_settled
 
     @property
+    def may_ask(self) -> bool:
+        """Whether a waiver may be asked for."""
+        return self.is_own and self.standing.stops
+
+    @property
     def within(self) -> str:
         """Where in its project or section: 第4行 · 指标值; of a sub-goal, which one."""
         if self.standing.spot.part == SUB_GOALS:

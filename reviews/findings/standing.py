@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from departments.models import Plan
+from reviews.findings.beside import own_last_year
 from reviews.findings.settings import settings_of
 from reviews.models import Explanation, Waiver
 from texts.checks import Finding, Level, Place, check
@@ -29,6 +30,11 @@ class Standing:
         return self.waiver is not None
 
     @property
+    def request(self) -> Explanation | None:
+        """What the department wrote to have an error waived that still stops it."""
+        return self.explanation if self.stops else None
+
+    @property
     def stops(self) -> bool:
         """Whether it refuses 送审."""
         return self.finding.level is Level.ERROR and not self.is_settled
@@ -39,15 +45,16 @@ class Standing:
         return self.finding.level is Level.WARNING and not self.is_settled and self.explanation is None
 
 
-def findings_of(plan: Plan, text: Text, *, last_year: Text | None = None) -> list[Standing]:
-    """Every finding on the text, in the order of print: three queries beside the text itself."""
-    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=last_year))
+def findings_of(plan: Plan, text: Text) -> list[Standing]:
+    """Every finding on the department's own text, in the order of print, beside last year's; the queries do not grow
+    with the text."""
+    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=own_last_year(plan)))
 
 
 def standing(plan: Plan, text: Text, found: Iterable[Finding]) -> list[Standing]:
     """Findings on the text with what was said to them: two queries."""
     waivers = {row.key: row for row in Waiver.objects.filter(plan=plan, ended_at=None).select_related("made_by")}
-    said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by")}
+    said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by", "answered_by")}
     known = spots(text)
     return [
         Standing(finding, spot_of(finding.place, text, known), waivers.get(finding.key), said.get(finding.key))

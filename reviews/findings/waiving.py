@@ -1,7 +1,8 @@
 """豁免 and 不采纳: the bureau lets a finding stand, for a reason, and takes that back.
 
 A department asks for it by an explanation (说明) of an error: the request says what the finding says, in the sentence
-that the department chose to send, so the bureau can answer while the text is still a draft that it may not read.
+that the department chose to send, so the bureau can answer while the text is still a draft that it may not read. It
+grants the request, or declines it with a reason; asked again with other words, the request waits once more.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from texts.checks import Level
 
 LONGEST_REASON = 500  # characters
 LONGEST_WHERE = 200
+DECLINED = "declined"  # begins the key of what a department is told
 
 
 class WaiverRefusedError(ValueError):
@@ -66,7 +68,7 @@ def waive(plan: Plan, about: About, *, by: User, reason: str) -> Waiver:
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     if not may_review(by, plan):
         raise WaiverRefusedError("只有审核这个文本的人可以豁免。")
-    reason = _reason(reason, about)
+    reason = _reason(reason, about.verb)
     if standing := Waiver.objects.filter(plan=plan, key=about.key, ended_at=None).first():
         return standing
     words = {name: getattr(about, name) for name in ("rule", "key", "level", "where", "message")}
@@ -76,13 +78,13 @@ def waive(plan: Plan, about: About, *, by: User, reason: str) -> Waiver:
     return made
 
 
-def _reason(words: str, about: About) -> str:
+def _reason(words: str, verb: str) -> str:
     try:
         reason = text_of(words).strip()
     except BadSaveError as error:
         raise WaiverRefusedError(f"{error}。") from error
     if not reason:
-        raise WaiverRefusedError(f"请写明{about.verb}的理由，编制单位会看到。")
+        raise WaiverRefusedError(f"请写明{verb}的理由，编制单位会看到。")
     if len(reason) > LONGEST_REASON:
         raise WaiverRefusedError(f"理由有 {len(reason)} 字，最多 {LONGEST_REASON} 字。")
     return reason
@@ -92,6 +94,22 @@ def _tell(waiver: Waiver) -> None:
     plan = waiver.plan
     line = f"{plan}：财政局已豁免“{waiver.where}”的问题，不再影响送审。理由：{waiver.reason}"
     tell(holders(plan, DEPARTMENT_ROLES), key=f"waiver:{waiver.pk}", line=line, at=waiver.made_at, plan=plan)
+
+
+@transaction.atomic
+def decline(asked: Explanation, *, by: User, reason: str) -> None:
+    """Says no to a request: the finding stops 送审 as before, and the department reads why. Raises WaiverRefusedError.
+
+    What was answered, or taken back, in between stays as it is.
+    """
+    if not may_review(by, asked.plan):
+        raise WaiverRefusedError("只有审核这个文本的人可以答复申请。")
+    reason, now = _reason(reason, "不同意"), timezone.now()
+    same = Explanation.objects.unanswered().filter(pk=asked.pk, body=asked.body)
+    if same.update(answer=reason, answered_by=by, answered_at=now):
+        line = f"{asked.plan}：财政局未同意豁免“{asked.where}”的问题，请修改，或写明新的理由再申请。理由：{reason}"
+        key = f"{DECLINED}:{asked.pk}:{now.timestamp()}"
+        tell(holders(asked.plan, DEPARTMENT_ROLES), key=key, line=line, at=now, plan=asked.plan)
 
 
 @transaction.atomic
@@ -111,9 +129,19 @@ def _of_reviewer(user: User) -> Q:
 
 def requests_for(user: User) -> QuerySet[Explanation]:
     """The requests that wait for this reviewer, the oldest first. Of a draft nothing else is shown."""
+    return requests_of(user).unanswered().order_by("made_at", "pk")
+
+
+def declined_for(user: User) -> QuerySet[Explanation]:
+    """Those that were declined and neither granted nor written anew since, the newest first."""
+    return requests_of(user).declined().order_by("-answered_at", "pk")
+
+
+def requests_of(user: User) -> QuerySet[Explanation]:
+    """All requests that this reviewer may still grant, declined ones included."""
     granted = Waiver.objects.filter(plan=OuterRef("plan"), key=OuterRef("key"), ended_at=None)
-    asked = Explanation.objects.filter(_of_reviewer(user), ~Exists(granted), level=Level.ERROR)
-    return asked.select_related("plan__department", "plan__cycle", "made_by").order_by("made_at", "pk")
+    found = Explanation.objects.filter(_of_reviewer(user), ~Exists(granted), level=Level.ERROR)
+    return found.select_related("plan__department", "plan__cycle", "made_by", "answered_by")
 
 
 def waivers_of(user: User) -> QuerySet[Waiver]:

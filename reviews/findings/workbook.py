@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from reviews.findings.drafts import Checked
+from reviews.findings.standing import Standing
 from texts.checks import RULES, TOPICS
 from texts.writers.sheet_columns import Column
 from texts.writers.sheets import add_sheet
@@ -32,7 +33,7 @@ _FOUND = (
     Column("改法", 44, wraps=True),
     Column("原文", 40, wraps=True),
     Column("规则", 28),
-    Column("处理", 10),
+    Column("处理", 16),
     Column("理由或说明", 40, wraps=True),
 )
 _RULES = (
@@ -66,13 +67,23 @@ def _summary(checked: list[Checked]) -> Rows:
 def _found(checked: list[Checked]) -> Rows:
     for one in checked:
         for standing in one.findings:
-            found, said = standing.finding, standing.waiver or standing.explanation
-            done = "豁免、不采纳" if standing.waiver else "有说明" if said else ""
-            words = standing.waiver.reason if standing.waiver else said.body if said else ""
+            found = standing.finding
             yield (
                 *(one.region, one.department, found.level.label, standing.spot.where),
-                *(found.message, found.fix, found.quote, RULES[found.rule].title, done, words),
+                *(found.message, found.fix, found.quote, RULES[found.rule].title, *_said(standing)),
             )
+
+
+def _said(standing: Standing) -> tuple[str, str]:
+    """What became of a finding, and the words about it."""
+    said = standing.explanation
+    if standing.waiver:
+        return "豁免、不采纳", standing.waiver.reason
+    if said is None:
+        return "", ""
+    if said.is_declined:
+        return "豁免申请未同意", said.answer
+    return "申请豁免" if said.is_request else "有说明", said.body
 
 
 def _rules(checked: list[Checked]) -> Rows:

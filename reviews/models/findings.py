@@ -8,7 +8,7 @@ counts no more.
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from departments.models import Cycle, Plan, User
 from reviews.models.flow import Snapshot
@@ -78,13 +78,34 @@ class Waiver(About):
         ]
 
 
+class ExplanationQuerySet(models.QuerySet):
+    """Those on errors are requests: 申请豁免."""
+
+    def unanswered(self) -> "ExplanationQuerySet":
+        """Requests that the bureau has not declined since they were written last."""
+        return self.filter(Q(answered_at=None) | Q(made_at__gt=F("answered_at")))
+
+    def declined(self) -> "ExplanationQuerySet":
+        """Requests with which it does not agree, and that were not written anew."""
+        return self.filter(answered_at__gte=F("made_at"))
+
+
 class Explanation(About):
-    """说明: the department says why a value that the review warns of is right; the bureau reads it first."""
+    """说明: the department says why a value that the review warns of is right; the bureau reads it first. Said to an
+    error it asks for a waiver; where the bureau declines, its answer stays until the request is granted or taken back.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="explanations", verbose_name="绩效文本")
     body = models.TextField("说明")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="说明人")
     made_at = models.DateTimeField("说明时间")
+    answer = models.TextField("不同意的理由", blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name="答复人", null=True, blank=True
+    )
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+
+    objects = ExplanationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "说明"
@@ -92,7 +113,22 @@ class Explanation(About):
         constraints = [
             models.UniqueConstraint(fields=["plan", "key"], name="explanation_once_a_finding"),
             models.CheckConstraint(condition=~Q(body=""), name="explanation_has_words"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False, level="error") & ~Q(answer="")),
+                name="explanation_declined_with_reason",
+            ),
         ]
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it asks for a waiver."""
+        return self.level == Level.ERROR
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the bureau said no to these very words."""
+        return self.answered_at is not None and self.answered_at >= self.made_at
 
 
 class RaisedFinding(models.Model):

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from departments.models import Cycle, Plan, State, User
 from departments.models.states import MEANINGS
+from reviews.findings.beside import sent_last_years
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import spot_of
 from reviews.models import Snapshot, StepRecord
@@ -125,9 +126,10 @@ def _indicators(chunk: Chunk) -> Iterator[Sequence[Value]]:
 
 def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
     settings = settings_of(chunk.texts[0][0].cycle) if chunk.texts else None  # all texts are of one cycle
+    last_years = sent_last_years(plan for plan, _ in chunk.texts)
     for plan, text in chunk.texts:
-        known = spots(text)
-        for found in check(text, settings=settings):
+        known, earlier = spots(text), last_years.get(plan.department_id)
+        for found in check(text, settings=settings, last_year=earlier.to_text() if earlier else None):
             where = spot_of(found.place, text, known).where
             yield (*_head(plan), found.level.label, found.rule, where, found.quote, found.message, found.fix)
 

@@ -59,9 +59,10 @@ def plan_findings(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def findings_explain(request: HttpRequest, pk) -> HttpResponse:
-    """Keeps what the department says to the warnings: said:<key> to one, all:<rule> to the rest of a rule."""
+    """Keeps what the department says to the warnings: said:<key> to one, all:<rule> to the rest of a rule. Said to an
+    error it asks for a waiver."""
     plan = _plan_with_text(request, pk)
-    count = explain(
+    said = explain(
         plan,
         in_text(plan, plan.to_text(), request.user),
         _named(request, "said:"),
@@ -69,8 +70,8 @@ def findings_explain(request: HttpRequest, pk) -> HttpResponse:
         by=request.user,
         rights=rights_of(plan, request.user, plan.projects.all()),
     )
-    tell(request, detail=f"{count} 处")
-    messages.success(request, f"已保存 {count} 处说明。" if count else "没有新的说明。")
+    tell(request, detail=str(said))
+    messages.success(request, f"已保存 {said}。" if str(said) else "没有新的说明或申请。")
     step = request.POST.get("step", "")
     if step in STEPS:
         return redirect("plan_step", plan.pk, step)

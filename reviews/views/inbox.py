@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from departments.models import Plan
+from reviews.findings.explaining import REQUESTS
+from reviews.findings.waiving import DECLINED
 from reviews.models import Notice
 
 ROWS_A_PAGE = 50
@@ -23,20 +25,36 @@ def inbox(request: HttpRequest) -> HttpResponse:
     wanted = {notice.plan_id for notice in page.object_list if notice.plan_id}
     visible = Plan.objects.visible_to(request.user).filter(pk__in=wanted) if wanted else Plan.objects.none()
     seen = set(visible.values_list("pk", flat=True))
-    context = {"page": page, "is_all": is_all, "seen": seen, "unread": request.user.unread_count or 0}
+    lines = [(notice, _way(notice, seen)) for notice in page.object_list]
+    context = {"page": page, "lines": lines, "is_all": is_all, "unread": request.user.unread_count or 0}
     return render(request, "reviews/inbox.html", context)
+
+
+def _way(notice: Notice, seen: set) -> str:
+    """What the button of a notice says; "" where there is nothing to open and nothing to tick off."""
+    if notice.job_id:
+        return "打开任务"
+    if notice.key.startswith(f"{REQUESTS}:"):
+        return "打开申请"
+    if notice.plan_id in seen:
+        return "打开文本"
+    return "" if notice.read_at else "标为已读"
 
 
 @require_POST
 def notice_open(request: HttpRequest, pk) -> HttpResponse:
-    """Ticks a notice off and goes to its text, or to its job."""
+    """Ticks a notice off and goes to what it speaks of: its text, its job, the requests for waivers."""
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
     if notice.job_id:
         return redirect("job_detail", notice.job_id)
+    if notice.key.startswith(f"{REQUESTS}:"):
+        return redirect("waivers")
     is_seen = Plan.objects.visible_to(request.user).filter(pk=notice.plan_id).exists()
     if not is_seen:
         return redirect("inbox")
+    if notice.key.startswith(f"{DECLINED}:"):
+        return redirect(f"{reverse('plan_findings', args=[notice.plan_id])}?level=error")
     return redirect(reverse("plan_detail", args=[notice.plan_id]) + _thread_of(notice))
 
 

@@ -10,14 +10,16 @@ from departments.models import Cycle, Role
 from departments.telling import refuse, tell
 from reviews.findings.keeping import (
     StaleSettingsError,
+    ignored_in,
     keep_settings,
     newest_of,
     preview_of,
     settings_in,
     versions_of,
 )
+from reviews.findings.settings import understood
 from reviews.findings.tuning import STATES, TuneForm
-from texts.checks import DEFAULT, SettingsError
+from texts.checks import DEFAULT
 
 MOST_VERSIONS = 50
 
@@ -61,12 +63,14 @@ def _restore(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     wanted = _number(request, "version")
     old = get_object_or_404(cycle.check_settings, number=wanted) if wanted else None
     note = f"恢复第{wanted}版" if old else "恢复默认设置"
+    overrides, ignored = understood(old.overrides if old else {})
     try:
-        overrides = old.overrides if old else {}
         kept, changed = keep_settings(cycle, overrides, number=_number(request), note=note, by=request.user)
-    except (StaleSettingsError, SettingsError) as refused:
+    except StaleSettingsError as refused:
         refuse(request, str(refused))
         return redirect("check_settings", cycle.pk)
+    for sentence in ignored:
+        messages.warning(request, f"没有恢复：{sentence}")
     return _done(request, cycle, kept, changed)
 
 
@@ -97,6 +101,7 @@ def _page(
         "states": STATES,
         "number": newest.number if newest else 0,
         "newest": newest,
+        "ignored": ignored_in(newest),
         "versions": versions_of(cycle)[:MOST_VERSIONS],
         "note": request.POST.get("note", "") if request.POST.get("do") != "restore" else "",
         "preview": preview,

@@ -1,4 +1,4 @@
-"""豁免申请: what departments ask of this reviewer, drafts included, and the waivers in force.
+"""豁免申请: what departments ask of this reviewer, drafts included, what was declined, and the waivers in force.
 
 Of a draft the page shows nothing but the request: the sentence about the finding, which the department chose to send.
 """
@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
@@ -17,8 +18,11 @@ from reviews.findings.waiving import (
     LONGEST_REASON,
     About,
     WaiverRefusedError,
+    decline,
+    declined_for,
     id_of,
     requests_for,
+    requests_of,
     take_back,
     waive,
     waivers_of,
@@ -26,13 +30,14 @@ from reviews.findings.waiving import (
 from texts.checks import RULES
 
 ROWS_A_PAGE = 50
+MOST = 200  # requests on the page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def waivers(request: HttpRequest) -> HttpResponse:
-    """For reviewers. POST grants a request (`request`, `reason`) or takes a waiver back (`waiver`)."""
-    if not request.user.roles.intersection(BUREAU_ROLES):
-        raise PermissionDenied
+    """For reviewers. POST grants a request (`request`, `reason`), also one that was declined, or takes a waiver back
+    (`waiver`)."""
+    _demand_reviewer(request)
     if request.method != "POST":
         return _page(request)
     if "waiver" in request.POST:
@@ -40,8 +45,28 @@ def waivers(request: HttpRequest) -> HttpResponse:
     return _grant(request)
 
 
+def _demand_reviewer(request: HttpRequest) -> None:
+    if not request.user.roles.intersection(BUREAU_ROLES):
+        raise PermissionDenied
+
+
+@require_POST
+def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
+    """Says no to a request, with a `reason`."""
+    _demand_reviewer(request)
+    asked = get_object_or_404(requests_for(request.user), pk=pk)
+    tell(request, about=asked.plan, detail=_title(asked.rule))
+    reason = request.POST.get("reason", "")
+    try:
+        decline(asked, by=request.user, reason=reason)
+    except WaiverRefusedError as refused:
+        return _page(request, refused=(asked.pk, str(refused), reason), status=422)
+    messages.success(request, f"已答复不同意：{asked.plan.department}，{asked.where}。编制单位会收到消息。")
+    return redirect(reverse("waivers"))
+
+
 def _grant(request: HttpRequest) -> HttpResponse:
-    asked = get_object_or_404(requests_for(request.user), pk=id_of(request.POST.get("request", "")))
+    asked = get_object_or_404(requests_of(request.user), pk=id_of(request.POST.get("request", "")))
     tell(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
     try:
@@ -69,12 +94,13 @@ def _title(slug: str) -> str:
 
 
 def _page(request: HttpRequest, *, refused: tuple = (None, "", ""), status: int = 200) -> HttpResponse:
-    """The requests, each with its form, then what is in force, page by page."""
+    """The requests, each with its form, those that were declined, then what is in force, page by page."""
     page = Paginator(waivers_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    asked = list(requests_for(request.user)[:200])
-    plans = {row.plan_id for row in (*asked, *page.object_list)}
+    asked, declined = list(requests_for(request.user)[:MOST]), list(declined_for(request.user)[:ROWS_A_PAGE])
+    plans = {row.plan_id for row in (*asked, *declined, *page.object_list)}
     context = {
         "asked": [(row, _title(row.rule)) for row in asked],
+        "declined": [(row, _title(row.rule)) for row in declined],
         "page": page,
         "granted": [(row, _title(row.rule)) for row in page.object_list],
         "readable": set(Plan.objects.visible_to(request.user).filter(pk__in=plans).values_list("pk", flat=True)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Plan
@@ -48,6 +49,12 @@ def findings(case: Case) -> list[Standing]:
 def found(case: Case, rule: str) -> Standing:
     """The first finding of a rule."""
     return next(one for one in findings(case) if one.finding.rule == rule)
+
+
+def written(client, case: Case, one: Standing, body: str):
+    """What the department's lead types to a finding on its page; what the page says then."""
+    client.force_login(case.people.lead)
+    return client.post(reverse("findings_explain", args=[case.plan.pk]), {f"said:{one.finding.key}": body}, follow=True)
 
 
 def explained(case: Case, one: Standing, body: str, at: datetime | None = None) -> Explanation:

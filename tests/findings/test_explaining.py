@@ -39,9 +39,10 @@ def warnings(plan):
     return [one for one in findings_of(plan, plan.to_text()) if one.wants_words]
 
 
-def say(plan, user, words=None, for_all=None) -> int:
+def say(plan, user, words=None, for_all=None) -> str:
     found = findings_of(plan, plan.to_text())
-    return explain(plan, found, words or {}, for_all or {}, by=user, rights=rights_of(plan, user, plan.projects.all()))
+    rights = rights_of(plan, user, plan.projects.all())
+    return str(explain(plan, found, words or {}, for_all or {}, by=user, rights=rights))
 
 
 def said() -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ def test_one_is_said_to_each_or_the_same_to_all_of_a_rule(plan, lead):
 
     count = say(plan, lead, {first.finding.key: " 由问卷\n评定。 "}, {"unquantified_value": "按方案评定。"})
 
-    assert count == 2
+    assert count == "2 处说明"
     assert sorted(said()) == [
         ("乡土读本印制费 · 第2行 · 指标值", "由问卷 评定。"),
         ("乡土读本印制费 · 第5行 · 指标值", "按方案评定。"),
@@ -67,7 +68,7 @@ def test_saying_it_again_changes_it_and_saying_nothing_takes_it_back(plan, lead)
 
     counts = [say(plan, lead, dict.fromkeys(keys, "按方案评定。")), say(plan, lead, {keys[0]: "另说。", keys[1]: ""})]
 
-    assert counts == [0, 2]
+    assert counts == ["", "2 处说明"]
     assert [body for _, body in said()] == ["另说。"]
 
 
@@ -78,7 +79,7 @@ def test_what_the_author_may_not_write_is_passed_over(plan):
 
     count = say(plan, builders.again(staff), for_all={"unquantified_value": "按方案评定。"})
 
-    assert (count, said()) == (0, [])
+    assert (count, said()) == ("", [])
 
 
 def test_is_asked_with_what_was_said_before_the_value_changed(plan, lead):
@@ -90,7 +91,7 @@ def test_is_asked_with_what_was_said_before_the_value_changed(plan, lead):
     assert [(one.standing.spot.words, one.body) for q in asked for one in q.asked] == [("显著提高", "按方案评定。")]
 
 
-def test_errors_and_advice_are_never_explained(plan, lead):
+def test_words_for_all_of_a_rule_are_never_said_to_errors_and_advice(plan, lead):
     rules = {one.finding.rule: "说明。" for one in findings_of(again(plan), again(plan).to_text())}
 
     say(again(plan), lead, for_all=rules)

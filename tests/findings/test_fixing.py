@@ -89,13 +89,26 @@ def test_paragraphs_of_one_cell_are_mended_together(lead, plan):
     assert applied.left == 0
 
 
-def test_what_another_fix_has_rewritten_is_left_for_another_look(plan, lead):
-    plan.measures.filter(text__startswith="公开").update(text="公开公开结果，有利措施到位。")
+def test_two_fixes_of_one_paragraph_are_put_together_and_taken_back(plan, lead):
+    was = "公开公开结果，通报通报进度，有利措施到位。"
+    plan.measures.filter(text__startswith="公开").update(text=was)
 
     applied = apply(again(plan), fixes(plan, lead), by=lead)
+    mended = plan.measures.get(text__startswith="公开").text
+    write(again(plan), reversed_changes(applied.changes), by=lead)
 
-    assert (len(applied.changes), applied.left) == (4, 1)
-    assert changes(fixes(plan, lead)) == {("measure", "text", "公开结果，有利措施到位。", "公开结果，有力措施到位。")}
+    assert (len(applied.changes), applied.left) == (4, 0)
+    assert mended == "公开结果，通报进度，有力措施到位。"
+    assert plan.measures.get(text__startswith="公开").text == was
+
+
+def test_what_another_fix_has_rewritten_is_left_for_another_look(plan, lead):
+    plan.projects.get().indicators.filter(level2="成本指标").update(target="≧6万元")
+
+    applied = apply(again(plan), fixes(plan, lead), by=lead)
+    target = plan.projects.get().indicators.get(level2="成本指标").target
+
+    assert (len(applied.changes), applied.left, target) == (5, 1, "≤6万元")
 
 
 def test_words_that_somebody_else_wrote_meanwhile_stand(plan, lead):

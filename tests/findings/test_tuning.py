@@ -122,6 +122,12 @@ def saved(client, desk, number: int, **fields):
     )
 
 
+def stored_in(cycle, overrides: dict) -> None:
+    """A version as an earlier release of the program stored it."""
+    by = {"made_by": builders.a_user(), "made_at": timezone.now()}
+    CheckSettings.objects.create(cycle=cycle, number=1, overrides=overrides, **by)
+
+
 class TestVersions:
     def test_every_save_is_one_with_a_note(self, client, desk):
         saved(client, desk, 0, state__cost_percent="off")
@@ -158,17 +164,43 @@ class TestVersions:
         assert (newest.number, newest.note) == (3, "恢复第1版")
         assert not settings_in(newest).rules["cost_percent"].on
 
-    def test_one_that_speaks_of_a_rule_that_is_gone_counts_as_the_defaults(self, client, desk):
-        gone = {"rules": {"a_rule_of_yore": {"on": False}}}
-        when, by = timezone.now(), builders.a_user()
-        CheckSettings.objects.create(cycle=desk.plan.cycle, number=1, overrides=gone, made_by=by, made_at=when)
+    def test_what_speaks_of_a_rule_that_is_gone_is_ignored_and_told_and_the_rest_holds(self, client, desk):
+        known = {"rules": {"cost_percent": {"on": False}}, "words": {"person_units": {"add": ["员"]}}}
+        stored = {"rules": known["rules"] | {"a_rule_of_yore": {"on": False, "level": "info"}}, "words": known["words"]}
+        stored["rules"]["cost_percent"] = {"on": False, "a_key_of_yore": "1"}
+        stored_in(desk.plan.cycle, stored)
 
         counts = settings_of(desk.plan.cycle)
-        answer = client.post(desk.address, {"do": "restore", "version": "1", "number": "1"}, follow=True)
+        page = client.get(desk.address).content.decode()
 
-        assert counts == DEFAULT
-        assert "没有名为“a_rule_of_yore”的检查规则。" in answer.content.decode()
-        assert newest_of(desk.plan.cycle).number == 1
+        assert counts == DEFAULT.with_overrides(known)
+        assert "第1版中有 2 处设置的规则已经取消或改名，没有采用；其余设置照常有效。" in page
+        assert "<li>没有名为“a_rule_of_yore”的检查规则。</li>" in page
+        assert "<li>规则“cost_percent”没有设置项“a_key_of_yore”" in page
+
+    def test_the_next_save_carries_on_the_rest_alone(self, client, desk):
+        stored_in(desk.plan.cycle, {"rules": {"cost_percent": {"on": False}, "a_rule_of_yore": {"on": False}}})
+
+        saved(client, desk, 1, state__cost_percent="off", state__uniform_targets="error")
+
+        rules = {"cost_percent": {"on": False}, "uniform_targets": {"level": "error"}}
+        assert newest_of(desk.plan.cycle).overrides == {"rules": rules}
+        assert "已经取消或改名" not in client.get(desk.address).content.decode()
+
+    def test_of_an_old_one_what_is_known_comes_back_and_the_rest_is_told(self, client, desk):
+        stored_in(desk.plan.cycle, {"rules": {"cost_percent": {"on": False}, "a_rule_of_yore": {"on": False}}})
+        saved(client, desk, 1, state__cost_percent="error")
+
+        answer = client.post(desk.address, {"do": "restore", "version": "1", "number": "2"}, follow=True)
+
+        assert "没有恢复：没有名为“a_rule_of_yore”的检查规则。" in answer.content.decode()
+        assert newest_of(desk.plan.cycle).overrides == {"rules": {"cost_percent": {"on": False}}}
+
+    @pytest.mark.parametrize("junk", [{"rules": 3}, {"words": []}, {"rules": {"cost_percent": "off"}}, {"colours": {}}])
+    def test_what_was_never_a_setting_stops_nothing(self, desk, junk):
+        stored_in(desk.plan.cycle, junk)
+
+        assert settings_of(desk.plan.cycle) == DEFAULT
 
     def test_words_are_kept_without_what_no_database_takes(self, client, desk):
         answer = saved(client, desk, 0, value__unquantified_value__accepted_words="优\x00\r\n良\x01", note="试\x00行")

@@ -248,7 +248,7 @@ class TestBeforeAStep:
         assert "请改正，或写明理由" in refused
         assert "已保存 1 处说明。" in page_of(answer)
         assert list(Explanation.objects.values_list("body", flat=True)) == ["按方案评定。"]
-        assert AuditEntry.objects.get(action="explain").detail == "1 处"
+        assert AuditEntry.objects.get(action="explain").detail == "1 处说明"
         assert self.submit(client, case).status_code == 302
 
     def test_what_the_bureau_left_locked_is_not_asked_about(self, case, log_in):

@@ -118,7 +118,7 @@ def test_cost_the_same_queries_however_much_is_found():
     with CaptureQueriesContext(connection) as queries:
         hints(case.plan, text)
 
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 def test_what_the_bureau_waived_is_no_fault():

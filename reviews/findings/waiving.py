@@ -6,14 +6,16 @@ grants the request, or declines it with a reason; asked again with other words, 
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
+from departments.prepared import prepared
 from projects.saving.changes import BadSaveError, text_of
 from reviews.findings.standing import Standing
 from reviews.models import Explanation, Waiver
@@ -120,11 +122,22 @@ def take_back(waiver: Waiver, *, by: User) -> None:
     Waiver.objects.filter(pk=waiver.pk, ended_at=None).update(ended_by=by, ended_at=timezone.now())
 
 
-def _of_reviewer(user: User) -> Q:
-    """What belongs to the departments that the account reviews, drafts included: never its own."""
-    first = Q(plan__department__in=user.at("department_id", Role.FIRST_REVIEWER))
-    final = Q(plan__cycle__region__in=user.at("region_id", Role.FINAL_REVIEWER))
-    return (first | final) & ~Q(plan__department__in=user.own_departments)
+class _Places(NamedTuple):
+    """Departments and regions that an account reviews, and the departments that are its own."""
+
+    departments: tuple[int, ...]
+    regions: tuple[int, ...]
+    own: tuple[int, ...]
+
+    @classmethod
+    def of(cls, user: User) -> "_Places":
+        first, final = user.at("department_id", Role.FIRST_REVIEWER), user.at("region_id", Role.FINAL_REVIEWER)
+        return cls(tuple(first), tuple(final), tuple(user.own_departments))
+
+    def texts(self) -> Q:
+        """What belongs to the departments that are reviewed, drafts included: never the own."""
+        reviewed = Q(plan__department__in=self.departments) | Q(plan__cycle__region__in=self.regions)
+        return reviewed & ~Q(plan__department__in=self.own)
 
 
 def requests_for(user: User) -> QuerySet[Explanation]:
@@ -139,14 +152,27 @@ def declined_for(user: User) -> QuerySet[Explanation]:
 
 def requests_of(user: User) -> QuerySet[Explanation]:
     """All requests that this reviewer may still grant, declined ones included."""
+    return _requests(_Places.of(user)).select_related("plan__department", "plan__cycle", "made_by", "answered_by")
+
+
+def count_requests(user: User) -> int:
+    """How many wait for this reviewer: the queue shows it on every page."""
+    return sum(count for _, count in _waiting(_Places.of(user)).rows())
+
+
+def _requests(places: _Places) -> QuerySet[Explanation]:
     granted = Waiver.objects.filter(plan=OuterRef("plan"), key=OuterRef("key"), ended_at=None)
-    found = Explanation.objects.filter(_of_reviewer(user), ~Exists(granted), level=Level.ERROR)
-    return found.select_related("plan__department", "plan__cycle", "made_by", "answered_by")
+    return Explanation.objects.filter(places.texts(), ~Exists(granted), level=Level.ERROR)
+
+
+@prepared
+def _waiting(places: _Places) -> QuerySet:
+    return _requests(places).unanswered().order_by().values_list("level").annotate(count=Count("pk"))
 
 
 def waivers_of(user: User) -> QuerySet[Waiver]:
     """The waivers in force on the texts that this reviewer reviews, the newest first."""
-    found = Waiver.objects.filter(_of_reviewer(user), ended_at=None)
+    found = Waiver.objects.filter(_Places.of(user).texts(), ended_at=None)
     return found.select_related("plan__department", "plan__cycle", "made_by").order_by("-made_at", "pk")
 
 

@@ -15,7 +15,7 @@ from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
 from reviews.bulk import OFFERED, take_all
 from reviews.desk import DeskFilter, Queue, drawn, lines, offered, reviewed_by
-from reviews.findings.waiving import requests_for
+from reviews.findings.waiving import count_requests
 from reviews.in_hand import TABS, WAITING, InHand
 from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
@@ -41,7 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     steps, today = offered(shown, hand), timezone.localdate()
     drawn_lines = [drawn(line, today, bool(steps)) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
-    context["asked_count"] = requests_for(request.user).count()
+    context["asked_count"] = count_requests(request.user)
     if not (hand.year or hand.words):
         context["waiting_count"] = counts[WAITING]
     return render(request, "reviews/desk.html", context)

@@ -16,6 +16,7 @@ const pencils = document.createElement("div");
 pencils.className = "pencils";
 
 let open = null; // {name, element}
+const placeOf = (name) => elementOf(name.slice("raise:".length), "cover");
 const form = () => holder.querySelector("[data-raise-form]");
 
 function position() {
@@ -40,18 +41,26 @@ function syncKinds() {
   if (quote) quote.hidden = isWhole;
 }
 
+function makePencil(name) {
+  const pencil = document.createElement("button");
+  Object.assign(pencil, { type: "button", className: "mark pencil", textContent: "✎", title: "这里有没提交的意见" });
+  pencil.setAttribute("aria-label", "没提交的意见，继续写");
+  pencil.dataset.unsentName = name;
+  pencil.addEventListener("click", () => raiseAt(placeOf(name)));
+  return pencil;
+}
+
+// A pencil that stands is only moved: one made anew between press and release would not hear the click.
 function drawPencils() {
   const top = paper.getBoundingClientRect().top;
-  const found = keptNames().filter((name) => name.startsWith("raise:") && (!open || open.name !== name));
-  pencils.replaceChildren(...found.map((name) => {
-    const element = elementOf(name.slice("raise:".length), "cover");
-    const pencil = document.createElement("button");
-    Object.assign(pencil, { type: "button", className: "mark pencil", textContent: "✎", title: "这里有没提交的意见" });
-    pencil.setAttribute("aria-label", "没提交的意见，继续写");
-    pencil.style.top = `${element.getBoundingClientRect().top - top}px`;
-    pencil.addEventListener("click", () => raiseAt(element));
-    return pencil;
-  }));
+  const wanted = keptNames().filter((name) => name.startsWith("raise:") && (!open || open.name !== name));
+  const standing = new Map(Array.from(pencils.children, (pencil) => [pencil.dataset.unsentName, pencil]));
+  standing.forEach((pencil, name) => { if (!wanted.includes(name)) pencil.remove(); });
+  wanted.forEach((name) => {
+    const pencil = standing.get(name) || makePencil(name);
+    pencil.style.top = `${placeOf(name).getBoundingClientRect().top - top}px`;
+    if (!pencil.isConnected) pencils.append(pencil);
+  });
 }
 
 export function closeRaise() {
@@ -184,7 +193,7 @@ function reopen() {
     drawPencils();
     return;
   }
-  const element = elementOf(name.slice("raise:".length), "cover");
+  const element = placeOf(name);
   element.scrollIntoView({ block: "center" });
   raiseAt(element);
 }

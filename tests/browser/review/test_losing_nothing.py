@@ -45,6 +45,38 @@ def test_a_closed_form_leaves_a_pencil_and_its_words(written):
     expect(written.body).to_have_value("请核实册数。")
 
 
+def test_a_pencil_hears_a_click_during_which_the_paper_moves(written):
+    written.press("Escape")
+    pencil = written.page.get_by_role("button", name="没提交的意见，继续写")
+    pencil.hover()
+
+    written.page.mouse.down()
+    written.page.locator("[data-paper]").evaluate("(paper) => { paper.style.paddingRight = '1px'; }")
+    written.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    written.page.mouse.up()
+
+    expect(written.body).to_have_value("请核实册数。")
+
+
+def test_a_form_is_ready_as_soon_as_it_stands_there(paper_of, case):
+    paper = paper_of(case.people.first, DESK)
+    paper.page.evaluate(
+        """() => new MutationObserver((_, watcher) => {
+          const form = document.querySelector("[data-raise-form]");
+          if (!form) return;
+          watcher.disconnect();
+          form.elements.body.value = "请核实册数。";
+          form.querySelector("[data-by-enter]").click();
+        }).observe(document.querySelector("[data-paper]"), { childList: true, subtree: true })"""
+    )
+
+    with paper.page.expect_response("**/threads/new/") as answer:
+        paper.target(0).click()
+
+    assert answer.value.request.headers.get("hx-request") == "true"
+    expect(paper.marks).to_have_count(1)
+
+
 def test_a_reloaded_page_opens_the_form_again(written):
     written.page.reload()
 

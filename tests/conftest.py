@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import TransactionTestCase
+
+from tests import standing
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLES = CHECKOUT / "samples"
@@ -52,3 +55,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(Path(django_settings.VAR_DIR) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The reference data is loaded once; after a test that commits, all is put back as it stands here."""
+    with django_db_blocker.unblock():
+        put_back = standing.remember()
+    with pytest.MonkeyPatch.context() as django:
+        django.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())
+        yield

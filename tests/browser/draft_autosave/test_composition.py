@@ -1,10 +1,20 @@
 """While an input method composes, its letters are nobody's words yet."""
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.conftest import BROWSER, QUIET
 from tests.browser.draft_autosave.conftest import cells_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium: Browser):
+    """The whole browser: the engine alone ends a composition in another way when its page is left."""
+    browser = chromium.browser_type.launch(executable_path=BROWSER, args=QUIET)
+    yield browser
+    browser.close()
 
 
 def test_half_typed_words_are_neither_saved_nor_journalled(desk, author, plan):

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import QUIET
+from tests.browser.conftest import BROWSER, QUIET
 from tests.browser.desk import browser_of, kill, let_in, watch
 from tests.browser.flows.conftest import Workbench, text_of
 
@@ -47,7 +47,7 @@ def start(chromium, author, address, live_server, tmp_path, complaints):
 
     def start_() -> Workbench:
         context = chromium.browser_type.launch_persistent_context(
-            tmp_path, executable_path="/usr/bin/chromium", args=QUIET, locale="zh-CN"
+            tmp_path, executable_path=BROWSER, args=QUIET, locale="zh-CN"
         )
         let_in(context, author, live_server.url)
         return Workbench(watch(context.pages[0], complaints), live_server.url + address).open()

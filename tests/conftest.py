@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from tests import standing
 
@@ -36,25 +36,34 @@ def _touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_surroundings():
+    """Static files without a build, and quick password hashes."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**django_settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings, tmp_path):
-    """Static files without a build, quick password hashes, and files of one's own for every test."""
-    settings.STORAGES = {
-        **django_settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.PRINT_DIR = tmp_path / "prints"
-    settings.PUBLISHED_DIR = tmp_path / "published"
+def _files_of_its_own(tmp_path):
+    """For every test."""
+    with override_settings(
+        MEDIA_ROOT=tmp_path / "files", PRINT_DIR=tmp_path / "prints", PUBLISHED_DIR=tmp_path / "published"
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLite as it is used: a file in WAL mode, not Django's in-memory database that locks otherwise."""
+    """SQLite as it is used: a file in WAL mode, not Django's in-memory database that locks otherwise. It need not
+    outlive a power cut, so nobody waits for the disk."""
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(Path(django_settings.VAR_DIR) / "test.sqlite3")
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")

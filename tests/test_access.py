@@ -1,6 +1,7 @@
 """Every address x every role, as one table (access_table.py): what each may open. A new address without a line fails."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from departments.models import Plan, Role
@@ -113,18 +114,20 @@ def test_a_configuration_page_asks_for_its_own_right(role, client):
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_PLAN - BY_POST))
-def test_in_every_state_only_who_sees_the_text_gets_an_answer(name, client):
+def test_in_every_state_only_who_sees_the_text_gets_an_answer(name):
     plan = builders.a_plan()
     elsewhere = builders.a_department()
     users = [a_user_at(role, plan) for role in Role]
     users += [builders.a_user(role, place=elsewhere) for role in (STAFF, LEAD, FIRST)]
     users += [builders.a_user(role, place=elsewhere.region) for role in (FINAL, MANAGER)]
+    windows = [(user, Client()) for user in users]
+    for user, client in windows:
+        client.force_login(user)
 
     leaks, faults = [], []
     for state in State:
         Plan.objects.filter(pk=plan.pk).update(state=state)
-        for user in users:
-            client.force_login(user)
+        for user, client in windows:
             status = client.get(address_of(name, plan)).status_code
             is_seen = Plan.objects.visible_to(user).filter(pk=plan.pk).exists()
             leaks += [(state, user.roles)] if status != 404 and not is_seen else []

@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
 # What fails beside a busy neighbour runs once more alone; what is wrong fails again.
-SUITE := $(PY) -m pytest -n 2 --dist worksteal
+# Three workers for two cores: a browser test waits half of its time.
+SUITE := $(PY) -m pytest -n 3 --dist worksteal
 AGAIN := $(PY) -m pytest -p tests.again --last-failed --last-failed-no-failures none
 DEMO := PERFORMANCE_TEXT_DEMO=1 $(PY) manage.py
 
@@ -20,6 +21,8 @@ help:
 demo: .venv/installed fonts
 	@$(DEMO) demo --port $(PORT) $(if $(RESET),--reset)
 
+# Dozens of processes start the program: they compile it once.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/installed fonts
 	@tools/system-packages test
 	@rm -f var/ran-twice.txt

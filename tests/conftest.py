@@ -1,13 +1,16 @@
-"""What every test stands on: our own folders, plain static files, and which tests run again on PostgreSQL."""
+"""What every test stands on: our own folders, plain static files, the database as it begins and what most tests begin
+with, and which tests run again on PostgreSQL."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import TransactionTestCase, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 
-from tests import standing
+from departments.models import Department, Plan, User
+from tests import builders, standing
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLES = CHECKOUT / "samples"
@@ -54,6 +57,29 @@ def _files_of_its_own(tmp_path):
         MEDIA_ROOT=tmp_path / "files", PRINT_DIR=tmp_path / "prints", PUBLISHED_DIR=tmp_path / "published"
     ):
         yield
+
+
+@pytest.fixture
+def department() -> Department:
+    return builders.a_department(name="云溪县教育局")
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """A complete text, stored."""
+    return builders.a_plan()
+
+
+@pytest.fixture
+def log_in() -> Callable[[User], Client]:
+    """A browser in which an account is logged in, without the login's own entry in the log."""
+
+    def as_(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return as_
 
 
 @pytest.fixture(scope="session")

@@ -65,11 +65,6 @@ class TestTable:
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def author(plan, log_in):
     return log_in(plan.created_by)
 

@@ -17,11 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def department():
-    return builders.a_department(name="云溪县教育局")
-
-
-@pytest.fixture
 def text():
     projects = tuple(builders.a_project(name=f"项目{n}", budget=f"{n}.00") for n in range(1, 9))
     return builders.a_text(projects=projects)

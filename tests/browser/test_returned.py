@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAME = "乡土读本印制费"
 
 
-@pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
 def exported(page, plan) -> Book:
     enter(page, plan.created_by)
     page.goto(f"/plans/{plan.pk}/edit/")

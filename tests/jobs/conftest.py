@@ -1,5 +1,5 @@
 """The pages of jobs are tested as other pages are."""
 
-from tests.pages.conftest import log_in, stored
+from tests.pages.conftest import stored
 
-__all__ = ["log_in", "stored"]
+__all__ = ["stored"]

@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.test import Client
 
 from reviews.models import AuditEntry, AuditHead
 
@@ -19,15 +18,3 @@ def stored():
         return {model._meta.label: list(model.objects.order_by("pk").values()) for model in models}
 
     return rows
-
-
-@pytest.fixture
-def log_in():
-    """A browser in which an account is logged in."""
-
-    def as_(user) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return as_

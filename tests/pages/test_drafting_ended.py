@@ -9,15 +9,9 @@ from django.utils import timezone
 from departments.models import Membership, Plan, User
 from departments.models.plans import State
 from projects.models import Indicator
-from tests import builders
 from tests.projects.drafting.author import Author, a_cell
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan():
-    return builders.a_plan()
 
 
 @pytest.fixture

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def client(plan, log_in):
     return log_in(builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department, name="沈知行"))
 

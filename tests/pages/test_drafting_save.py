@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def author(plan, log_in):
     lead = builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department, name="沈知行")
     return Author(log_in(lead), plan)

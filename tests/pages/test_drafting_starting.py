@@ -27,11 +27,6 @@ def last_year(**changes):
 
 
 @pytest.fixture
-def department():
-    return builders.a_department(name="云溪县教育局")
-
-
-@pytest.fixture
 def lead(department):
     return builders.a_user(Role.DEPARTMENT_LEAD, place=department)
 

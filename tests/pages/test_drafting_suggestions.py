@@ -20,11 +20,6 @@ def an_entry(name, *, version, level2="数量指标", field="通用", **changes)
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def library(plan):
     old, new = (
         LibraryVersion.objects.create(name=name, published_on=day)

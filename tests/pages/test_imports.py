@@ -18,11 +18,6 @@ NEW = "/imports/new/"
 
 
 @pytest.fixture
-def department():
-    return builders.a_department(name="云溪县教育局")
-
-
-@pytest.fixture
 def cycle(department):
     return builders.a_cycle(department.region)
 

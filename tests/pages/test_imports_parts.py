@@ -18,11 +18,6 @@ NEW = "/imports/new/"
 
 
 @pytest.fixture
-def department():
-    return builders.a_department(name="云溪县教育局")
-
-
-@pytest.fixture
 def client(log_in, department):
     builders.a_cycle(department.region)
     return log_in(builders.a_user(Role.DEPARTMENT_LEAD, place=department))

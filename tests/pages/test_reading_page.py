@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def department():
-    return builders.a_department(name="云溪县教育局")
-
-
-@pytest.fixture
 def drafter(department):
     return builders.a_user(Role.UNIT_STAFF, place=department)
 

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def client(log_in, plan):
     return log_in(plan.created_by)
 

@@ -16,11 +16,6 @@ NOW = timezone.now()
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def lead(plan):
     return builders.a_user(Role.DEPARTMENT_LEAD, place=plan.department, name="沈知行")
 

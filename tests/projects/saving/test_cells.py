@@ -25,11 +25,6 @@ def typed(plan, row, cell, now, *, was=None, seen=0, by=None, kind="indicator"):
 
 
 @pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
-@pytest.fixture
 def row(plan):
     return Indicator.objects.filter(project__plan=plan).first()
 

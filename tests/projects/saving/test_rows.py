@@ -13,11 +13,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan():
-    return builders.a_plan()
-
-
 def do(plan, *changes, seen=None, by=None):
     seen = Plan.objects.get(pk=plan.pk).version if seen is None else seen
     return [outcome.state for outcome in save(plan, Save(changes, (), seen), by=by or plan.created_by).rows]

@@ -210,8 +210,7 @@ def main() -> None:
         parser.error(f"no picture is called {unknown[0]}; there are {', '.join(shot.name for shot in SHOTS)}")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with demo() as address, sync_playwright() as playwright:
-        chinese = os.environ | {"LANGUAGE": "zh_CN"}  # the words that the browser itself writes, on file fields
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS, env=chinese)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for shot in SHOTS:
             if not names or shot.name in names:
                 path = take(browser, address, shot)

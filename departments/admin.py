@@ -1,5 +1,7 @@
 """Configuration of places, cycles and accounts. Which role sees which page: reviews/permissions.py."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -31,8 +33,26 @@ class DepartmentAdmin(admin.ModelAdmin):
     inlines = [UnitInline]
 
 
+class MonthsField(forms.Field):
+    """Months as one writes them, "3、6、10、12", kept as a list of numbers."""
+
+    def prepare_value(self, value: list[int] | str | None) -> str | None:
+        return "、".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: str | None) -> list[int]:
+        words = [word for word in re.split(r"[\s、，,]+", value or "") if word]
+        if not all(re.fullmatch("[0-9]{1,2}", word) for word in words):
+            raise ValidationError("应为月份，用顿号隔开，例如 3、6、10、12。")
+        return [int(word) for word in words]
+
+
+class CycleForm(forms.ModelForm):
+    milestones = MonthsField(label="支出计划时点", help_text="资金支出计划各时点的月份，例如 3、6、10、12")
+
+
 @admin.register(Cycle)
 class CycleAdmin(admin.ModelAdmin):
+    form = CycleForm
     list_display = ["name", "region", "tree", "submit_by", "is_open"]
     list_filter = ["region", "is_open"]
     list_select_related = ["region", "tree"]

@@ -61,29 +61,75 @@ def of_text(department: str, path: str = "") -> Callable[[Page], None]:
     return lambda page: _open(page, _address_of(page, department) + path)
 
 
-def first_project(department: str) -> Callable[[Page], None]:
-    """The first project of a text on its page of the workbench."""
+def first_project(department: str, place: str = "") -> Callable[[Page], None]:
+    """The first project of a text on its page of the workbench, at a place of it."""
 
     def go(page: Page) -> None:
         of_text(department, "edit/")(page)
-        _open(page, page.locator("#outline .level-2 a").first.get_attribute("href") or "")
+        _open(page, (page.locator("#outline .level-2 a").first.get_attribute("href") or "") + place)
+
+    return go
+
+
+def threads(department: str) -> Callable[[Page], None]:
+    """The first project of a text as a reviewer reads it, what is said about it beside."""
+
+    def go(page: Page) -> None:
+        of_text(department, "#project-1")(page)
+        page.locator("[data-side-button]").click()
+
+    return go
+
+
+def through(path: str, link: str) -> Callable[[Page], None]:
+    """Where the first link of these words leads, on the page of an address."""
+
+    def go(page: Page) -> None:
+        _open(page, path)
+        _open(page, page.locator("main a", has_text=link).first.get_attribute("href") or "")
 
     return go
 
 
 SHOTS = (
     Shot("login", "", at("/account/login/")),
+    Shot("account", "bianzhi3", at("/account/")),
     Shot("texts", "bianzhi1", at("/")),
+    Shot("start", "bianzhi1", at("/plans/start/")),
+    Shot("import", "bianzhi1", at("/imports/new/")),
     Shot("workbench", "bianzhi1", of_text("教育", "edit/")),
     Shot("project", "bianzhi1", first_project("教育")),
+    Shot("indicators", "bianzhi1", first_project("教育", "#indicators")),
     Shot("project-phone", "bianzhi1", first_project("教育"), PHONE),
+    Shot("findings", "danwei1", of_text("教育", "findings/")),
+    Shot("fix", "danwei1", of_text("教育", "findings/fix/")),
+    Shot("submit", "danwei1", of_text("教育", "steps/submit/")),
+    Shot("file", "danwei1", of_text("教育", "returned/")),
     Shot("worklist", "bianzhi3", of_text("文化", "worklist/")),
-    Shot("desk", "chushen", at("/desk/")),
-    Shot("reading", "chushen", of_text("文化")),
-    Shot("sheet", "fushen", of_text("水利", "sheet/")),
-    Shot("board", "fushen", at("/board/"), is_whole=True),
+    Shot("compare", "bianzhi3", of_text("文化", "compare/")),
+    Shot("versions", "bianzhi3", of_text("文化", "versions/")),
+    Shot("way", "bianzhi3", of_text("文化", "way/")),
     Shot("inbox", "bianzhi3", at("/inbox/")),
+    Shot("desk", "chushen", at("/desk/")),
+    Shot("reading", "chushen", threads("水利")),
+    Shot("sheet", "chushen", of_text("水利", "sheet/")),
+    Shot("return", "chushen", of_text("水利", "steps/return/"), is_whole=True),
+    Shot("board", "chushen", at("/board/"), is_whole=True),
+    Shot("rules", "chushen", at("/rules/")),
+    Shot("export", "fushen", at("/exports/new/")),
+    Shot("publications", "fushen", at("/publications/")),
+    Shot("publication", "fushen", through("/publications/", "水利")),
+    Shot("folder", "yewu", at("/folders/new/")),
+    Shot("settings", "yewu", through("/rules/", "设置本批次的规则")),
+    Shot("cycle", "yewu", through("/configuration/departments/cycle/", "2025年部门预算"), is_whole=True),
+    Shot("users", "xitong", at("/configuration/departments/user/")),
+    Shot("membership", "anquan", at("/configuration/departments/membership/add/")),
     Shot("audit", "shenji", at("/audit/")),
+    Shot("public-home", "", at("/public/")),
+    Shot("public-year", "", through("/public/139901/", "年")),
+    Shot("public-text", "", through("/public/", "水利")),
+    Shot("public-check", "", at("/public/check/")),
+    Shot("public-phone", "", through("/public/", "水利"), PHONE),
 )
 
 
@@ -136,7 +182,8 @@ def _wait(address: str, started: subprocess.Popen) -> None:
 def take(browser: Browser, address: str, shot: Shot) -> Path:
     """One picture, by an account that has just logged in."""
     width, height = shot.size
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, locale="zh-CN")
+    place = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **place)
     page = context.new_page()
     if shot.account:
         _open(page, "/account/login/")

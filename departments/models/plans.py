@@ -30,7 +30,7 @@ def check_milestones(value: list[int]) -> None:
     """Months 1 to 12, rising, at least one. Raises ValidationError."""
     ok = isinstance(value, list) and value and all(type(m) is int and 1 <= m <= 12 for m in value)
     if not ok or value != sorted(set(value)):
-        raise ValidationError("应为由小到大的月份，例如 [3, 6, 10, 12]。")
+        raise ValidationError("应为由小到大的月份，例如 3、6、10、12。")
 
 
 class Cycle(models.Model):

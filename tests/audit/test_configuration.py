@@ -93,7 +93,7 @@ def test_a_cycle(act):
     cycle = builders.a_cycle(builders.a_region())
     standing = {name: value for name, value in model_to_dict(cycle).items() if value not in (None, False)}
     changed = {"measures": "新的措施" * 30, "submit_by_0": "2025-11-21", "submit_by_1": "18:00"}
-    fields = standing | {"milestones": "[3, 6, 10, 12]"} | changed
+    fields = standing | {"milestones": "3、6、10、12"} | changed
     del fields["is_open"]  # an unticked box is not sent
 
     act(Role.BUDGET_MANAGER, "departments_cycle_change", fields, cycle.pk)

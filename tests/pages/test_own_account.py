@@ -25,7 +25,7 @@ class TestOwnAccount:
         page = client_text(client, reverse("account"))
 
         words = ["周雨桐", user.username, "单位审核人（云溪县教育局）", "2025年3月1日起 至2099年3月31日"]
-        words += ["10 天前设置，还有 80 天须更换", "10.2.3.4", "10.9.9.9", "账号或密码不正确"]
+        words += ["10 天前设置，80 天后须更换", "10.2.3.4", "10.9.9.9", "账号或密码不正确"]
         assert [word for word in words if word not in page] == []
         assert "两步登录</dt>" not in page  # offered to the bureau
 

@@ -10,7 +10,7 @@ from reviews.findings.looking import in_project, in_text, keys_in_project, proje
 from reviews.findings.margin import as_sent, sent_at
 from reviews.findings.rights import rights_of
 from reviews.findings.shown import Shown, by_part, by_rule, counts, shown
-from reviews.findings.told import told_of
+from reviews.findings.told import NOTHING_TOLD, told_of
 from reviews.posts import works_in
 from texts.checks import Level
 from texts.model import Text
@@ -65,6 +65,7 @@ def of_text(plan: Plan, text: Text, user: User) -> list[Shown]:
         found,
         rights=rights_of(plan, user, plan.projects.all()),
         rows=rows_of(plan) if is_theirs else NO_ROWS,
+        told=told_of(plan, text.projects) if is_theirs else NOTHING_TOLD,
     )
 
 

@@ -12,6 +12,7 @@ from departments.models import Plan
 from reviews.findings.fixing import Fix, Rows, fix_of
 from reviews.findings.rights import Rights
 from reviews.findings.standing import Standing
+from reviews.findings.told import NOTHING_TOLD, Told
 from texts.checks import RULES, Finding, Level, Place
 from texts.places import COVER, MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS
 
@@ -35,7 +36,8 @@ _ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A finding on a page. `at` is its data-cell or heading in the workbench, `url` leads there; `layer` says whether
-    its project alone shows it ("project") or only the whole text ("text")."""
+    its project alone shows it ("project") or only the whole text ("text"); what `is_demanded` 送审 asks for whatever
+    the rules say (a blank field), so that no waiver would help."""
 
     standing: Standing
     at: str
@@ -43,6 +45,7 @@ class Shown:
     is_own: bool
     fix: Fix | None = None
     layer: str = "text"
+    is_demanded: bool = False
 
     @property
     def finding(self) -> Finding:
@@ -72,7 +75,7 @@ class Shown:
     @property
     def may_ask(self) -> bool:
         """Whether a waiver may be asked for."""
-        return self.is_own and self.standing.stops
+        return self.is_own and self.standing.stops and not self.is_demanded
 
     @property
     def within(self) -> str:
@@ -103,18 +106,34 @@ class Shown:
 
 
 def shown(
-    plan: Plan, found: Iterable[Standing], *, rights: Rights, rows: Rows, of_projects: Iterable[str] = ()
+    plan: Plan,
+    found: Iterable[Standing],
+    *,
+    rights: Rights,
+    rows: Rows,
+    of_projects: Iterable[str] = (),
+    told: Told = NOTHING_TOLD,
 ) -> list[Shown]:
     """Findings for a page; `of_projects` are the keys that a look at single projects finds, too."""
     keys = frozenset(of_projects)
-    return [_shown(plan, one, rights, rows, "project" if one.finding.key in keys else "text") for one in found]
+    return [
+        _shown(
+            plan,
+            one,
+            rights,
+            rows,
+            layer="project" if one.finding.key in keys else "text",
+            is_demanded=told.has(one),
+        )
+        for one in found
+    ]
 
 
-def _shown(plan: Plan, one: Standing, rights: Rights, rows: Rows, layer: str) -> Shown:
+def _shown(plan: Plan, one: Standing, rights: Rights, rows: Rows, *, layer: str, is_demanded: bool) -> Shown:
     at, part = place_in_workbench(one.finding.place, plan.pk), one.spot.part
     is_own = rights.may_write(part)
     fix = fix_of(one, rows, plan) if is_own and not one.is_settled else None
-    return Shown(one, at, workbench_address(one.finding.place, part, plan.pk), is_own, fix, layer)
+    return Shown(one, at, workbench_address(one.finding.place, part, plan.pk), is_own, fix, layer, is_demanded)
 
 
 def workbench_address(place: Place, part: str, plan: UUID) -> str:

@@ -38,6 +38,9 @@ class Told:
         return any((spot.part, place) in self.places for place in _places(one))
 
 
+NOTHING_TOLD = Told(frozenset())
+
+
 def told_of(plan: Plan, projects: Iterable[Project]) -> Told:
     """What is said of these projects: one query."""
     categories = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2", "is_required"))

@@ -70,6 +70,12 @@ class TestAsking:
         assert found(draft, "cost_percent").stops
         assert (refused.status_code, "（已申请豁免，等财政局答复）" in refused.content.decode()) == (422, True)
 
+    def test_is_not_offered_for_what_no_waiver_would_lift(self, client, draft):
+        shown = page(client, draft)
+        demanded, other = (found(draft, rule).finding.key for rule in ("missing_category", "cost_percent"))
+
+        assert (f'name="said:{demanded}"' in shown, f'name="said:{other}"' in shown) == (False, True)
+
     def test_is_taken_back_by_emptying_it(self, client, draft, asked):
         written(client, draft, found(draft, "cost_percent"), " ")
 

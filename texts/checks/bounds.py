@@ -73,12 +73,10 @@ def cost_lower_bound(view: RowView, options: Options) -> Iterator[Hit]:
 def operator_direction(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_cost or view.quantity is None:
         return
-    for words in (view.bare, view.description):
-        wanted = direction(words, options)
-        if wanted:
-            break
-    else:
-        return
+    senses = [sense for words in (view.bare, view.description) if (sense := direction(words, options))]
+    if not senses or len(set(senses)) > 1:
+        return  # 死亡人数, 比上年下降: the one names what is bad, the other what becomes of it
+    wanted = senses[0]
     if message := _against(view.label, view.target, view.quantity, wanted):
         now = view.target.translate(str.maketrans("≧≦", "≥≤")).replace(view.quantity.operator or "", wanted, 1)
         yield Hit(view.at(), message, f"改为“{now}”，或换成方向一致的指标。", view.quote, about=view.about)

@@ -78,7 +78,8 @@ def _quantity(view: RowView, options: Options) -> Verdict:
 
 def _timeliness(view: RowView, options: Options) -> Verdict:
     unit = view.quantity.unit if view.quantity else ""
-    is_time = isinstance(view.value, Deadline) or unit in options.words("time_units") or _TIME.search(view.target)
+    is_term = not set(unit.split("/")).isdisjoint(options.words("time_units"))  # 5天, and how often: 1次/日
+    is_time = is_term or isinstance(view.value, Deadline) or _TIME.search(view.target)
     is_told = options.any_of("time_in_description").search(f"{view.description} {view.target}")
     if is_time or is_told or options.any_of("time_words").search(view.bare):
         return None

@@ -9,12 +9,17 @@ from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
+from texts.checks.targets import OF_MANY
 from texts.checks.views import RowView, SubGoalView
 from texts.checks.words import asides, bare, shown, squeeze
 from texts.targets import UNITS, Deadline, Quantity
 
 _FORMULA = re.compile(r"[/／÷].*[×xX*]?100[%％]")
 _SHARE_OF = re.compile(r"占.+比")
+_CHANGE = re.compile(r"同比|[比较](?:上年|去年|上一年|前一年|往年|同期|基期).*(?:[提升增]|[下减降缩])")
+#: what makes a percentage measurable, whatever the name: a formula, a share of something, a change since last year
+_RATIOS = (_FORMULA, _SHARE_OF, _CHANGE)
+_OF_MANY = re.compile(r"[十百千万亿]+(?:元|车|吨|人|名|例|户|公里)|每[0-9]*[十百千万亿]")
 _MEASURE = frozenset(UNITS)
 
 
@@ -30,6 +35,8 @@ def is_rate(name: str, options: Options) -> bool:
 
 def counts_things(view: RowView, options: Options) -> bool:
     """Whether name or description counts things, and the name is no ratio."""
+    if _CHANGE.search(view.description):
+        return False  # by how much a number differs from last year's
     if is_count(view.bare, options):
         return True
     return is_count(bare(view.description).rstrip("。"), options) and not options.any_of("ratio_words").search(
@@ -104,6 +111,8 @@ def rate_name_nonpercent_value(view: RowView, options: Options) -> Iterator[Hit]
     is_number = isinstance(view.value, Quantity) and not view.value.unit
     if isinstance(view.value, Quantity) and view.value.low == 0:
         return  # none at all needs no unit
+    if OF_MANY.search(written) or _OF_MANY.search(f"{view.name} {view.description}"):
+        return  # 孕产妇死亡率 12/10万, 亿元GDP死亡率 0.02: rates that are no percentages
     yield Hit(
         view.at(),
         f"{view.label}是比率，指标值{shown(view.row.target)}不是百分比。",
@@ -195,7 +204,7 @@ def unmeasurable_percent(view: RowView, options: Options) -> Iterator[Hit]:
     if not view.is_share or view.is_cost or counts_things(view, options):
         return
     words = options.any_of("not_a_ratio").sub("", f"{view.name} {view.description}")
-    if options.any_of("ratio_words").search(words) or _SHARE_OF.search(words) or _FORMULA.search(words):
+    if options.any_of("ratio_words").search(words) or any(one.search(words) for one in _RATIOS):
         return
     if options.ends_in("time_endings").search(view.bare) or options.ends_in("shares").search(view.bare):
         return

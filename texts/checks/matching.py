@@ -9,6 +9,7 @@ from texts.checks.phrases import Phrase, is_bare_share, phrases, plain_value
 from texts.checks.settings import Options
 from texts.checks.views import RowView
 from texts.checks.words import bare, letters, ratio
+from texts.targets import parse
 
 
 class Disagreement(Enum):
@@ -31,8 +32,10 @@ class Match:
 
     @property
     def is_same_value(self) -> bool:
-        """Whether the row has the phrase's value, blanks and glyphs aside."""
-        return plain_value(self.phrase.value) == plain_value(self.row.target)
+        """Whether the row has the phrase's value, blanks and glyphs aside: ≤3个工作日 is 3个工作日内."""
+        value = plain_value(self.phrase.value)
+        is_same_quantity = self.row.quantity is not None and parse(value) == self.row.value
+        return is_same_quantity or value == plain_value(self.row.target)
 
     @property
     def is_of_another_kind(self) -> bool:

@@ -146,6 +146,8 @@ def truncated_name(view: RowView, options: Options) -> Iterator[Hit]:
         return
     if rest.startswith(options.words("goes_on")) or options.ends_in("whole_endings").search(view.bare):
         return
+    if rest.rstrip("。") in options.words("count_endings"):
+        return  # a deed, and how often it is done: 培训骨干, 培训骨干人数
     tail = re.match(rf"{HAN}+", rest)
     whole = view.name + (tail[0] if tail else "")
     yield Hit(
@@ -207,14 +209,20 @@ def _same_measure(one: RowView, other: RowView, options: Options) -> str:
         return "名称相同"
     if sorted(one.bare) == sorted(other.bare):
         return "名称只是词序不同"
-    is_asked = "满意" in one.name and "满意" in other.name
-    long_enough = len(one.description) >= options.number("shortest_description")
-    if one.description == other.description and long_enough and not is_asked:
+    if one.description == other.description and _is_telling(one, other, options):
         return "描述相同"
     roots = _roots(one) & _roots(other) - set(options.words("common_roots"))
     if roots and one.target == other.target:
         return f"都是“{roots.pop()}”的比率"
     return ""
+
+
+def _is_telling(one: RowView, other: RowView, options: Options) -> bool:
+    """Whether a shared description makes one measure of two: not of who is asked, nor of standards for different
+    people (小学生均标准, 初中生均标准)."""
+    is_asked = "满意" in one.name and "满意" in other.name
+    is_standard = one.is_cost and other.is_cost and one.target != other.target
+    return len(one.description) >= options.number("shortest_description") and not is_asked and not is_standard
 
 
 def _roots(view: RowView) -> set[str]:

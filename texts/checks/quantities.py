@@ -67,7 +67,10 @@ def _formula_hit(project: ProjectView, formula: Formula, against: str, total: De
     ),
 )
 def unit_times_quantity_not_budget(project: ProjectView, options: Options) -> Iterator[Hit]:
-    heads = [view for view in project.rows if view.category == "数量" and view.quantity and view.quantity.unit == "人"]
+    people = [view for view in project.rows if view.category == "数量" and _counts_people(view, options)]
+    heads = [view for view in people if view.quantity and view.quantity.unit == "人"]
+    if len(people) > 1:
+        return  # which of them the money is for, nobody can tell
     for cost in project.rows:
         price = _price_per_head(cost, options)
         if price is None or project.budget is None or not heads:
@@ -83,6 +86,10 @@ def unit_times_quantity_not_budget(project: ProjectView, options: Options) -> It
                 cost.quote,
                 about=(*cost.about, *(view.target for view in heads), project.source.budget or ""),
             )
+
+
+def _counts_people(view: RowView, options: Options) -> bool:
+    return view.quantity is not None and view.quantity.unit in options.words("person_units")
 
 
 def _price_per_head(view: RowView, options: Options) -> Decimal | None:

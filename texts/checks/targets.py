@@ -10,7 +10,7 @@ from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView, SubGoalView
-from texts.checks.words import listed, shown
+from texts.checks.words import HAN, listed, shown
 from texts.model import Project
 from texts.targets import UNITS, Ambiguity, Deadline, Quantity, ambiguity, canonical, parse
 
@@ -18,9 +18,11 @@ _GLYPHS = str.maketrans("＜＞≦≧％", "<>≤≥%")
 _WHOLE_YEAR = re.compile(r"20[0-9]{2}年度?")
 _AT_LEAST_ALL = re.compile(r"[≥≧]100(?:\.0+)?%")
 _HALF = re.compile(r"[0-9][万亿]$")
+OF_MANY = re.compile(r"/[0-9]*[百千万亿]")  # 12/10万, 1.5人/万车: a rate that is no percentage
+_GRADE = re.compile(r"[Ⅰ-Ⅻ]|(?:[IVX]{1,4}|[A-E]{1,5})[类级等档]")
 _PER_WITHOUT_MONEY = re.compile(r"([≥≤≧≦><=]?[0-9.]+)(/人[·.]?[天日次])")
 _UNITS = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_HAN_COUNT = re.compile(rf"(?:百分之|第)?[零〇一二两三四五六七八九十百千]+(?:{_UNITS}|等|事故|发生|投诉|差错)")
+_HAN_COUNT = re.compile(rf"(?:百分之|第)?[零〇一二两三四五六七八九十百千]+(?:{_UNITS}|等)|零{HAN}{{2}}")
 
 
 @rule(
@@ -67,7 +69,7 @@ def glued_value(view: RowView, options: Options) -> Iterator[Hit]:
 def incomplete_unit(view: RowView, options: Options) -> Iterator[Hit]:
     if per := _PER_WITHOUT_MONEY.search(view.target):
         now, lacks = view.target.replace(per[0], f"{per[1]}元{per[2]}"), "缺少“元”"
-    elif _HALF.search(view.target):
+    elif _HALF.search(view.target) and not OF_MANY.search(view.target):
         now, lacks = f"{view.target}元" if view.is_cost else "", "“万”“亿”之后没有计量单位"
     else:
         return
@@ -151,7 +153,7 @@ def unquantified_value(view: RowView, options: Options) -> Iterator[Hit]:
     if not view.target or re.search(r"[0-9*×]", view.target) or isinstance(view.value, Deadline):
         return
     words = options.any_of("phrases").sub("", view.target)
-    if _HAN_COUNT.search(words) or view.target.rstrip("。") in options.words("accepted_words"):
+    if _HAN_COUNT.search(words) or _GRADE.search(words) or view.target.rstrip("。") in options.words("accepted_words"):
         return
     example = f"，例如“≤{view.project.budget_words}”" if view.is_cost and view.project.budget_words else ""
     yield Hit(

@@ -20,6 +20,7 @@ from reviews.exports.indexing import COLUMNS
 from reviews.models import AuditEntry, Notice
 from tests import builders
 from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
+from tests.writers.paging import numbers_in_word, numbers_on_paper
 from texts.interchange import loads
 from texts.writers.pdf import Printer
 
@@ -103,6 +104,35 @@ class TestZip:
 
         assert set(inside) == names_of(plans[1:], ".pdf") | INDEX
         assert "U+E0041" in inside["index.csv"].decode()
+
+    def test_word_and_pdf_say_the_same_pages_and_are_printed_once(self, printer):
+        plans = texts_sent(2)
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "pdf", "docx"), printer))
+
+        for plan in plans:
+            stem = f"{plan.department.code}_{plan.department.name}_2025"
+            assert numbers_in_word(inside[f"{stem}.docx"]) == numbers_on_paper(inside[f"{stem}.pdf"]) == [1, 1, 1, 2]
+        assert [row.token for row in PrintedText.objects.all()] == [1, 1]
+
+    def test_word_by_itself_has_its_pages_too(self, printer):
+        plans = texts_sent(1)
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "docx"), printer))
+
+        assert set(inside) == names_of(plans, ".docx") | INDEX
+        assert numbers_in_word(inside[names_of(plans, ".docx").pop()]) == [1, 1, 1, 2]
+
+    def test_a_text_that_cannot_be_printed_is_there_as_word_without_pages(self, printer):
+        plans = texts_sent(1)
+        Project.objects.filter(plan=plans[0]).update(purpose="用\U000e0041完成。")
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "pdf", "docx"), printer))
+
+        assert set(inside) == names_of(plans, ".docx") | INDEX
+        assert numbers_in_word(inside[names_of(plans, ".docx").pop()]) == [None] * 4
+        assert "PDF（正式版式）未能导出" in inside["index.csv"].decode()
+        assert "Word的目录没有页码" in inside["index.csv"].decode()
 
     def test_costs_one_statement_a_text_beside_what_all_cost(self, printer):
         plans = texts_sent(8)

@@ -9,7 +9,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
-from departments.models.plans import State
 from projects.imports import without
 from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
 from texts.amounts import parse_amount
@@ -60,7 +59,7 @@ def _standing(*, department: Department, cycle: Cycle, replace: bool) -> Plan | 
     standing = Plan.objects.select_for_update().filter(department=department, cycle=cycle).first()
     if standing is None:
         return None
-    if standing.state != State.DRAFTING:
+    if not standing.is_replaceable:
         raise TextInTheWayError(f"{standing}现为“{standing.get_state_display()}”，不能用文件替换。")
     if not replace:
         raise TextInTheWayError(f"{standing}已有草稿。要用文件替换它，请先确认替换。")

@@ -10,7 +10,9 @@ from projects.actions import TextInTheWayError, store_text
 from projects.folders.taking_in import past_cycles, reopened
 from projects.jobs import Hold, JobRefusedError, Outcome, begin
 from projects.models import FileState, FolderFile, Job, JobKind
+from projects.secrecy import carried
 from texts.interchange import from_json
+from texts.model import Text
 
 
 @transaction.atomic
@@ -57,20 +59,22 @@ def _store(pk: UUID, owner: User, finish: Finish) -> bool:
     row = FolderFile.objects.select_for_update(of=("self",)).select_related("cycle", "department").get(pk=pk)
     if row.state != FileState.CHOSEN:
         return True
+    text = from_json(row.text)
+    secrecy = carried(text, row.department, row.cycle)
     try:
         with transaction.atomic():
-            row.plan = _text_of(row, owner)
+            row.plan = _store_as(row, text, owner)
             finish(row.plan, owner)
     except TextInTheWayError as error:
         row.plan, row.state, row.message = None, FileState.READ, str(error)
     else:
-        row.state, row.message, row.text = FileState.STORED, "", None
+        row.state, row.message, row.text = FileState.STORED, "".join(secrecy.sentences), None
     row.save(update_fields=["state", "message", "plan", "text"])
     return row.state == FileState.STORED
 
 
-def _text_of(row: FolderFile, owner: User) -> Plan:
+def _store_as(row: FolderFile, text: Text, owner: User) -> Plan:
     """Its text; what stands there is replaced only where it was taken from the file for just this."""
     is_reopened = any(plan.is_replaceable for plan in reopened(row.cycle).filter(department=row.department))
     place = {"department": row.department, "cycle": row.cycle, "by": owner}
-    return store_text(text=from_json(row.text), replace=is_reopened, **place)
+    return store_text(text=text, replace=is_reopened, **place)

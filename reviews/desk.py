@@ -195,9 +195,9 @@ def offered(shown: list[Line], hand: InHand) -> list[Step]:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(line: Line, day: date, is_pick: bool) -> SafeString:
+def drawn(line: Line, day: date) -> SafeString:
     """The row of the table, kept as long as nothing in it changes: drawing fifty costs four times all the rest.
 
-    `day` is today (a line says how long it waits), `is_pick` whether it can be selected.
+    `day` is today: a line says how long it waits.
     """
-    return render_to_string("reviews/desk_line.html", {"line": line, "is_pick": is_pick})
+    return render_to_string("reviews/desk_line.html", {"line": line})

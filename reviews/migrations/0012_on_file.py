@@ -16,7 +16,7 @@ def refuse_changes_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("departments", "0006_on_file"),
-        ("reviews", "0010_classified_rows"),
+        ("reviews", "0011_declined_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,9 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
-from departments.models.plans import State
 from projects.imports import without
 from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
+from projects.secrecy import Carried, carried, link_carried
 from texts.amounts import parse_amount
 from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS, from_json
 from texts.model import Project as ProjectValue
@@ -26,9 +26,11 @@ class TextInTheWayError(ValueError):
 def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, replace: bool = False) -> Plan:
     """Stores a Text as the department's draft of the cycle: all or nothing, a handful of queries whatever its size.
 
-    Every row gets an identity of its own: those a file brings along are not ours to trust. Raises TextInTheWayError.
+    Every row gets an identity of its own: those a file brings along are not ours to trust. What is 涉密 stays so
+    (projects/secrecy.py). Raises TextInTheWayError.
     """
     standing = _standing(department=department, cycle=cycle, replace=replace)
+    secret = carried(text, department, cycle)
     words = {
         "fiscal_year": text.fiscal_year,
         "department_name": text.department or "",
@@ -42,7 +44,7 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
     Measure.objects.bulk_create(
         Measure(plan=plan, position=n, text=measure.text) for n, measure in enumerate(text.measures, 1)
     )
-    _store_projects(plan, text)
+    _store_projects(plan, text, secret)
     return plan
 
 
@@ -60,7 +62,7 @@ def _standing(*, department: Department, cycle: Cycle, replace: bool) -> Plan | 
     standing = Plan.objects.select_for_update().filter(department=department, cycle=cycle).first()
     if standing is None:
         return None
-    if standing.state != State.DRAFTING:
+    if not standing.is_replaceable:
         raise TextInTheWayError(f"{standing}现为“{standing.get_state_display()}”，不能用文件替换。")
     if not replace:
         raise TextInTheWayError(f"{standing}已有草稿。要用文件替换它，请先确认替换。")
@@ -88,10 +90,13 @@ def _sub_goals(plan: Plan, text: Text) -> Iterable[SubGoal]:
         )
 
 
-def _store_projects(plan: Plan, text: Text) -> None:
+def _store_projects(plan: Plan, text: Text, secret: Carried) -> None:
     units = {unit.code: unit for unit in Unit.objects.filter(department=plan.department)}
     pairs = [(_project(plan, n, value, units), value) for n, value in enumerate(text.projects, 1)]
+    for index, old in secret.found.items():
+        pairs[index][0].secrecy = old.secrecy
     Project.objects.bulk_create(project for project, _ in pairs)
+    link_carried(plan, [project for project, _ in pairs], secret)
     PaymentMilestone.objects.bulk_create(
         PaymentMilestone(project=project, position=n, month=row.month, percent=row.percent or "")
         for project, value in pairs

@@ -6,6 +6,7 @@ reviews/jobs.py; here is what every kind uses.
 """
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # the page that begins a job does not load what prints
 
 MOST_AT_ONCE = 2  # unfinished jobs of one account
 KEPT = timedelta(days=7)
+ARRIVING = 3600  # seconds in which an upload has come or never will
 
 
 class JobRefusedError(ValueError):
@@ -128,11 +130,19 @@ def _forget(job: Job) -> None:
 def _sweep_orphans() -> None:
     """Folders of cancelled jobs, and results that no row names."""
     root = folder_of(UUID(int=0)).parent
-    for folder in root.iterdir() if root.is_dir() else ():
+    for folder in root.glob("????????-????-????-????-????????????") if root.is_dir() else ():
         job = Job.objects.filter(pk=folder.name).first()
-        if job is None or job.state in (JobState.CANCELLED, JobState.FAILED, JobState.REMOVED):
+        if job is None:
+            _remove_old(folder)
+        elif job.state in (JobState.CANCELLED, JobState.FAILED, JobState.REMOVED):
             shutil.rmtree(folder, ignore_errors=True)
         elif job.state == JobState.DONE:
             for path in folder.iterdir():
                 if path.suffix in (".zip", ".part") and path != result_of(job):
                     path.unlink(missing_ok=True)
+
+
+def _remove_old(folder: Path) -> None:
+    """A folder of no job: an upload that is still coming has one too, until its job is stored with it."""
+    if time.time() - folder.stat().st_mtime > ARRIVING:
+        shutil.rmtree(folder, ignore_errors=True)

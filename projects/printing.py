@@ -8,11 +8,13 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from projects.leasing import claim as claim_row
 from projects.leasing import close, whole_file
@@ -26,6 +28,7 @@ from texts.writers.layout_version import layout_version
 log = logging.getLogger(__name__)
 
 MOST_CLAIMS = 3  # a text that takes its worker down with it is not tried for ever
+SHORTEST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)  # of a failed print, before it is tried again
 
 
 Printable = Text | Opinion
@@ -63,7 +66,8 @@ def _kind_of(content: Printable) -> Kind:
 def request_print(content: Printable, *, stamp: str = "", is_urgent: bool = True) -> PrintedText:
     """The print of this content: made already, on its way, or put into the queue by this call.
 
-    `stamp` is a line for the foot of every page of a text (when and in which edition it was published).
+    `stamp` is a line for the foot of every page of a text (when and in which edition it was published). One that failed
+    is put into the queue again once it has rested.
     """
     kind = _kind_of(content)
     printed, is_new = PrintedText.objects.get_or_create(
@@ -75,19 +79,29 @@ def request_print(content: Printable, *, stamp: str = "", is_urgent: bool = True
     if is_urgent and not printed.is_urgent:
         PrintedText.objects.filter(pk=printed.pk).update(is_urgent=True)
         printed.is_urgent = True
-    if not is_new and printed.state == PrintState.DONE and not path_of(printed).exists():
+    if not is_new and (_is_gone(printed) or is_rested(printed)):
         PrintedText.objects.filter(pk=printed.pk).update(state=PrintState.WAITING, token=0)
         printed.refresh_from_db()
     return printed
+
+
+def _is_gone(printed: PrintedText) -> bool:
+    return printed.state == PrintState.DONE and not path_of(printed).exists()
+
+
+def is_rested(printed: PrintedText) -> bool:
+    """Whether a failed print may be tried again: after as long as it has been asked for in vain, ever more rarely."""
+    if printed.state != PrintState.FAILED or printed.finished_at is None:
+        return False
+    in_vain = printed.finished_at - printed.requested_at
+    return timezone.now() - printed.finished_at >= min(max(in_vain, SHORTEST_REST), LONGEST_REST)
 
 
 def find_print(content: Printable) -> PrintedText | None:
     """The print of this content, if it was asked for and its file is still there."""
     found = PrintedText.objects.filter(sha256=_kind_of(content).digest(content), layout=layout_version(), stamp="")
     printed = found.first()
-    if printed and printed.state == PrintState.DONE and not path_of(printed).exists():
-        return None
-    return printed
+    return None if printed and _is_gone(printed) else printed
 
 
 def path_of(printed: PrintedText) -> Path:

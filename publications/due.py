@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from departments.models import Plan, Role, State, User
+from departments.models.states import SETTLED_STATES
 from publications.models import Publication, Schedule
 from publications.models.rules import WITHIN_DAYS
 from reviews.models import StepRecord
@@ -47,12 +48,12 @@ class Standing:
 
 
 def watched_by(user: User) -> QuerySet[Plan]:
-    """The approved and the published texts of the regions whose publication the account decides on or watches,
-    and those that were published once, with what `standings` needs."""
+    """The finished texts (approved, on file, published) of the regions whose publication the account decides on or
+    watches, and those that were published once, with what `standings` needs."""
     regions = user.at("region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
     approvals = StepRecord.objects.filter(plan=OuterRef("pk"), step="approve").order_by("-number")
     plans = Plan.objects.visible_to(user).filter(cycle__region__in=regions)
-    plans = plans.filter(Q(state__in=[State.APPROVED, State.PUBLISHED]) | Q(publications__isnull=False)).distinct()
+    plans = plans.filter(Q(state__in=SETTLED_STATES) | Q(publications__isnull=False)).distinct()
     plans = plans.annotate(approved_at=Subquery(approvals.values("taken_at")[:1]))
     return plans.select_related("cycle__region", "department__region", "cycle__publication_rule")
 
@@ -70,6 +71,8 @@ def due_on(plan: Plan) -> date | None:
 
     Fetch the plan with `watched_by()`.
     """
+    if plan.state == State.ON_FILE:  # its year is over, and its publication was somebody else's
+        return None
     rule = getattr(plan.cycle, "publication_rule", None)
     days = timedelta(days=rule.within_days if rule else WITHIN_DAYS)
     if rule and rule.approved_on:

@@ -12,14 +12,21 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from projects.models import PrintState
+from departments.models import Role
+from projects.models import PrintedText, PrintState
 from projects.printing import path_of as path_of_print
 from projects.printing import request_print
 from publications.models import Publication, PublishedFile
 from publications.models.publications import FileKind
+from reviews.models import Notice
+from reviews.notices import tell
+from reviews.posts import holders
 from texts.model import Text
 from texts.writers.docx import render_docx
+from texts.writers.layout_version import layout_version
 from texts.writers.paging import Paging
+
+_MEANWHILE = "系统会继续尝试，间隔逐次加长；公众可先阅读网页版、下载数据。"
 
 
 def stamp_of(publication: Publication) -> str:
@@ -35,7 +42,7 @@ def request_files(publication: Publication, text: Text) -> None:
 
 def keep_files() -> int:
     """Keeps what the print worker has finished meanwhile; tells how many files. Done twice it does it once."""
-    waiting = Publication.objects.exclude(files__kind=FileKind.PDF).filter(taken_down__isnull=True)
+    waiting = Publication.objects.exclude(files__kind=FileKind.PDF).filter(taken_down__isnull=True).addressed()
     return sum(_keep_files(publication) for publication in waiting.order_by("published_at", "pk"))
 
 
@@ -43,10 +50,37 @@ def _keep_files(publication: Publication) -> int:
     """The print, and the Word file with the page numbers of the print; the print last, because it ends the waiting."""
     text = publication.to_text()
     printed = request_print(text, stamp=stamp_of(publication))
+    if printed.state == PrintState.FAILED:
+        _tell(publication, f"{publication}的 PDF 未能排版：{printed.message}{_MEANWHILE}", "print_failed")
     if printed.state != PrintState.DONE:
         return 0
+    if _was_told(publication, "print_failed"):
+        _tell(publication, f"{publication}的 PDF 已经排好，公众可以下载。", "print_done")
     word = render_docx(text, Paging.from_json(printed.paging))
     return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
+
+
+def _tell(publication: Publication, line: str, what: str) -> None:
+    """The final reviewers of the text, once."""
+    if _was_told(publication, what):
+        return
+    users = list(holders(publication.plan, frozenset({Role.FINAL_REVIEWER})))
+    turns = [user.pk for user in users]
+    key = f"{what}:{publication.pk}"
+    tell(users, key=key, line=line, at=timezone.now(), plan=publication.plan, turns=turns)
+
+
+def _was_told(publication: Publication, what: str) -> bool:
+    return Notice.objects.filter(key=f"{what}:{publication.pk}").exists()
+
+
+def why_waiting(publication: Publication) -> str:
+    """What the bureau reads in the place of an edition's files while there are none."""
+    asked = PrintedText.objects.filter(sha256=publication.sha256, layout=layout_version(), stamp=stamp_of(publication))
+    printed = asked.defer("content").first()
+    if printed is None or printed.state != PrintState.FAILED:
+        return "PDF 排版中"
+    return f"PDF 未能排版：{printed.message}{_MEANWHILE}"
 
 
 def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from departments.models import Plan, Role, State, User
+from departments.models.states import MEANINGS
 from publications.editions import COLUMNS, Omissions, edition, mentions
 from publications.files import request_files
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
@@ -19,6 +20,7 @@ from reviews.audit.actions import Action
 from reviews.audit.log import record
 from reviews.models import Snapshot
 from reviews.posts import roles_at
+from reviews.steps import FINAL_WORDS
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, take
 from texts.interchange import clean, sha256, to_json
 from texts.places import spots
@@ -36,10 +38,10 @@ def may_publish(user: User, plan: Plan) -> bool:
 
 
 def approved_version(plan: Plan) -> Snapshot | None:
-    """The version that was approved last, while the text is approved or published."""
-    if plan.state not in (State.APPROVED, State.PUBLISHED):
+    """The version that was approved (or put on file) last, while the text is that or published."""
+    if not MEANINGS[State(plan.state)].is_settled:
         return None
-    approvals = plan.steps.filter(step="approve", snapshot__isnull=False).select_related("snapshot")
+    approvals = plan.steps.filter(step__in=FINAL_WORDS, snapshot__isnull=False).select_related("snapshot")
     last = approvals.order_by("number").last()
     return last.snapshot if last else None
 
@@ -64,7 +66,7 @@ def publish(plan: Plan, omissions: Omissions, *, read: str, by: User, note: str 
     if snapshot.sha256 != read:
         raise TextMovedOnError(f"{plan}审核通过的版本已不是您看到的那一版，请看过再公开。")
     publication = _add(plan, snapshot, omissions, by=by, at=at, note=_said(note))
-    if plan.state == State.APPROVED:
+    if plan.state != State.PUBLISHED:
         take(plan, "publish", by=by, word=Word(read=read, comment=publication.note))
     else:
         record(Action.CORRECT, by=by, of=plan, detail=f"第{publication.number}版")

@@ -38,7 +38,7 @@ def slugs(text: Text) -> list[str]:
 def _project(publication: Publication, position: int, slug: str, value: Project) -> PublicProject:
     words = ("code", "name", "unit_code", "unit_name", "purpose")
     amounts = ("budget", "fiscal_funds", "other_funds")
-    return PublicProject(
+    made = PublicProject(
         publication=publication,
         position=position,
         slug=slug,
@@ -46,6 +46,8 @@ def _project(publication: Publication, position: int, slug: str, value: Project)
         **{name: getattr(value, name) or "" for name in words},
         **{name: _amount(getattr(value, name)) for name in amounts},
     )
+    made.title, made.said = made.to_search()
+    return made
 
 
 def _amount(printed: str | None) -> Decimal | None:
@@ -56,12 +58,14 @@ def _amount(printed: str | None) -> Decimal | None:
 def _indicators(project: PublicProject, value: Project) -> Iterator[PublicIndicator]:
     cells = ("level1", "level2", "name", "description", "target", "basis")
     for position, row in enumerate(value.indicators, 1):
-        yield PublicIndicator(
+        made = PublicIndicator(
             project=project,
             position=position,
             is_measurable=is_measurable(row.target),
             **{name: getattr(row, name) or "" for name in cells},
         )
+        made.title, made.said = made.to_search()
+        yield made
 
 
 def is_measurable(target: str | None) -> bool:

@@ -19,7 +19,8 @@ from departments.prepared import Slot, prepared, room_for, slots
 from reviews.bulk import OFFERED
 from reviews.in_hand import TABS, WAITING, InHand, Kind, texts_in
 from reviews.models import Reading, Snapshot, Thread
-from reviews.steps import STEPS, Step, moves_of
+from reviews.moves import Step
+from reviews.steps import STEPS, moves_of
 
 #: name -> (label, order) of the ways to sort the queue
 SORTS = {
@@ -188,15 +189,15 @@ def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -
 
 def offered(shown: list[Line], hand: InHand) -> list[Step]:
     """The steps that some text of the page allows, of those that a selection may take."""
-    ways = {(line.cycle, line.state, line.roles) for line in shown}
-    possible = {step.name for cycle, state, roles in ways for step, _ in moves_of(hand.cycles[cycle], state, roles)}
+    ways = {(hand.cycles[line.cycle], line.state, line.roles, line.rounds) for line in shown}
+    possible = {step.name for way in ways for step, _ in moves_of(*way)}
     return [STEPS[name] for name in OFFERED if name in possible]
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(line: Line, day: date, is_pick: bool) -> SafeString:
+def drawn(line: Line, day: date) -> SafeString:
     """The row of the table, kept as long as nothing in it changes: drawing fifty costs four times all the rest.
 
-    `day` is today (a line says how long it waits), `is_pick` whether it can be selected.
+    `day` is today: a line says how long it waits.
     """
-    return render_to_string("reviews/desk_line.html", {"line": line, "is_pick": is_pick})
+    return render_to_string("reviews/desk_line.html", {"line": line})

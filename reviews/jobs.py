@@ -5,10 +5,13 @@ Loaded by the worker alone: what is here prints and parses.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from departments.models import Plan, User
+from projects.actions import TextInTheWayError
 from projects.folders import reading, storing
 from projects.jobs import KEPT, Hold, JobRefusedError, Outcome, WorkerEndsError
 from projects.leasing import HoldLostError, claim, close, give_back
@@ -17,16 +20,27 @@ from reviews.audit.actions import Action
 from reviews.audit.log import record
 from reviews.exports import packing
 from reviews.notices import tell
+from reviews.workflow import StepRefusedError, take
 from texts.writers.press import Press
 
 log = logging.getLogger(__name__)
 
 MOST_CLAIMS = 20  # a long job outlives some restarts; one that takes its workers down with it is given up
 
+
+def file_away(plan: Plan, by: User) -> None:
+    """入库. Raises TextInTheWayError where the account cannot (whoever works in a department decides on none of its
+    texts)."""
+    try:
+        take(plan, "file", by=by)
+    except StepRefusedError as refused:
+        raise TextInTheWayError(str(refused)) from refused
+
+
 RUNS: dict[str, Callable[[Hold], Outcome]] = {
     JobKind.EXPORT: packing.run,
     JobKind.READ: reading.run,
-    JobKind.STORE: storing.run,
+    JobKind.STORE: partial(storing.run, finish=file_away),
 }
 
 

@@ -6,6 +6,8 @@ from departments.models import Membership, Plan, Role, User
 from departments.models.accounts import BUREAU_ROLES, DEPARTMENT_ROLES
 from departments.scopes import WRITES_ALL
 
+OF_REGION = (Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
+
 
 def works_in(user: User, department_id: int) -> bool:
     """Whether the account belongs to the department, in whatever working role."""
@@ -27,7 +29,7 @@ def roles_at(user: User, plan: Plan) -> frozenset[str]:
 def _reviews(post: Membership, plan: Plan) -> bool:
     if post.role == Role.FIRST_REVIEWER:
         return post.department_id == plan.department_id
-    return post.role == Role.FINAL_REVIEWER and post.region_id == plan.cycle.region_id
+    return post.role in OF_REGION and post.region_id == plan.cycle.region_id
 
 
 def is_reader_of_bureau(user: User, plan: Plan) -> bool:

@@ -8,8 +8,9 @@ from departments.models import Plan, User
 from reviews.blockers import Blocker, blockers
 from reviews.findings.explaining import Question, questions
 from reviews.models import StepRecord
+from reviews.moves import Step
 from reviews.posts import works_in
-from reviews.steps import BUREAU_ROLES, DEPARTMENT_ROLES, STEPS, Step
+from reviews.steps import BUREAU_ROLES, DEPARTMENT_ROLES, STEPS
 from texts.model import Text
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS
 

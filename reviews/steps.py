@@ -1,85 +1,22 @@
 """The steps of a text between department and bureau, as one table.
 
 Buttons, labels, rights, messages, the database's constraint and the picture in the manual all come from `STEPS`;
-reviews/workflow.py carries a step out. A `Move` says from which state to which, by whom, under which settings of the
-cycle. What a state means is departments/models/states.py.
+reviews/workflow.py carries a step out, reviews/moves.py says what a step is. What a state means is
+departments/models/states.py.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
 
 from departments.models.accounts import Role
 from departments.models.plans import Cycle
 from departments.models.states import State
+from reviews.moves import BEFORE, SENT_FROM, Move, Setting, Step, each
 
 STAFF, LEAD, FIRST, FINAL = Role.UNIT_STAFF, Role.DEPARTMENT_LEAD, Role.FIRST_REVIEWER, Role.FINAL_REVIEWER
+MANAGER = Role.BUDGET_MANAGER
 DEPARTMENT_ROLES, BUREAU_ROLES = frozenset({STAFF, LEAD}), frozenset({FIRST, FINAL})
-BEFORE = "before"  # a target: the state that the text was sent from
-
-
-class Setting(Enum):
-    """Under which settings of the cycle a move exists."""
-
-    ALWAYS = "总是"
-    SIGNED = "有单位审核"
-    UNSIGNED = "无单位审核"
-    TWO_STEPS = "初审和复审"
-    ONE_STEP = "只有复审"
-
-    def holds(self, cycle: Cycle) -> bool:
-        return {
-            Setting.ALWAYS: True,
-            Setting.SIGNED: cycle.has_sign_off,
-            Setting.UNSIGNED: not cycle.has_sign_off,
-            Setting.TWO_STEPS: cycle.review_steps == 2,
-            Setting.ONE_STEP: cycle.review_steps == 1,
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One arrow of the picture. `target` None: the text stays where it is."""
-
-    role: Role
-    source: State
-    target: State | str | None
-    when: Setting = Setting.ALWAYS
-
-    def targets(self) -> tuple[State, ...]:
-        """Every state that the text may be in afterwards."""
-        if self.target is None:
-            return (self.source,)
-        return tuple(SENT_FROM) if self.target == BEFORE else (State(self.target),)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A verb. `told` are the roles that hear of it; `line` is their message, `done` the answer to who took it."""
-
-    name: str
-    label: str
-    moves: tuple[Move, ...]
-    done: str
-    line: str
-    told: frozenset[Role] = frozenset()
-    comment: str = ""  # what the required reason is called; "" where none is asked for
-    is_decision: bool = False  # on the text as it was read: bound to its hash, and may be undone for ten minutes
-    is_quiet: bool = False  # a side way: not the button that leads on
-    is_partial: bool = False  # may open chosen parts only
-    is_opinion: bool = False  # 审核意见 is issued with it
-    keeps: bool = True  # a version is kept
-    inner_to: frozenset[Role] = frozenset()  # the side that alone hears of it; both where empty
-    blocked_by: tuple[str, ...] = field(default=())  # names of reviews/blockers.py
-    page: str = ""  # the address (by name) on which alone it is taken: more belongs to it than a comment; never undone
-
-
-def _each(roles, sources, target, when=Setting.ALWAYS) -> tuple[Move, ...]:
-    return tuple(Move(role, source, target, when) for role in roles for source in sources)
-
 
 WRITING = (State.DRAFTING, State.RETURNED, State.REOPENED)
-SENT_FROM = (State.DRAFTING, State.SIGNING, State.RETURNED, State.REOPENED)
 READING = (State.FIRST_REVIEW, State.PASSED, State.FINAL_REVIEW)
 
 _ALL = (
@@ -87,7 +24,7 @@ _ALL = (
         name="hand_in",
         inner_to=DEPARTMENT_ROLES,
         label="提交单位审核",
-        moves=_each([STAFF], WRITING, State.SIGNING, Setting.SIGNED),
+        moves=each([STAFF], WRITING, State.SIGNING, Setting.SIGNED),
         done="已提交单位审核。单位审核人送审前可收回。",
         line="{plan}已由{by}提交，请审核后送审。",
         told=frozenset({LEAD}),
@@ -97,7 +34,7 @@ _ALL = (
         name="take_back",
         inner_to=DEPARTMENT_ROLES,
         label="收回",
-        moves=_each([STAFF], [State.SIGNING], BEFORE, Setting.SIGNED),
+        moves=each([STAFF], [State.SIGNING], BEFORE, Setting.SIGNED),
         done="已收回，可以继续修改。",
         line="{plan}已由{by}收回。",
         told=frozenset({LEAD}),
@@ -108,7 +45,7 @@ _ALL = (
         name="send_back",
         inner_to=DEPARTMENT_ROLES,
         label="退回修改",
-        moves=_each([LEAD], [State.SIGNING], BEFORE, Setting.SIGNED),
+        moves=each([LEAD], [State.SIGNING], BEFORE, Setting.SIGNED),
         comment="修改意见",
         done="已退回编制人修改。",
         line="{plan}由{by}退回修改：{comment}",
@@ -119,8 +56,8 @@ _ALL = (
         name="submit",
         label="送审",
         moves=(
-            *_each([LEAD], SENT_FROM, State.SUBMITTED),
-            *_each([STAFF], WRITING, State.SUBMITTED, Setting.UNSIGNED),
+            *each([LEAD], SENT_FROM, State.SUBMITTED),
+            *each([STAFF], WRITING, State.SUBMITTED, Setting.UNSIGNED),
         ),
         done="已送审。财政局开始审核前可撤回。",
         line="{plan}已送审，请审核。",
@@ -131,8 +68,8 @@ _ALL = (
         name="withdraw",
         label="撤回",
         moves=(
-            *_each([LEAD], [State.SUBMITTED], BEFORE),
-            *_each([STAFF], [State.SUBMITTED], BEFORE, Setting.UNSIGNED),
+            *each([LEAD], [State.SUBMITTED], BEFORE),
+            *each([STAFF], [State.SUBMITTED], BEFORE, Setting.UNSIGNED),
         ),
         done="已撤回，可以继续修改。",
         line="{plan}已由{by}撤回。",
@@ -143,7 +80,7 @@ _ALL = (
     Step(
         name="ask_return",
         label="申请退回",
-        moves=(*_each([LEAD], READING, None), *_each([STAFF], READING, None, Setting.UNSIGNED)),
+        moves=(*each([LEAD], READING, None), *each([STAFF], READING, None, Setting.UNSIGNED)),
         comment="申请理由",
         done="已向财政局申请退回。",
         line="{by}申请退回{plan}：{comment}",
@@ -219,6 +156,7 @@ _ALL = (
         told=frozenset({STAFF, LEAD, FIRST}),
         is_decision=True,
         is_opinion=True,
+        is_final_word=True,
         blocked_by=("settled", "graded"),
     ),
     Step(
@@ -236,7 +174,10 @@ _ALL = (
     Step(
         name="reopen",
         label="重新打开",
-        moves=_each([FINAL], [State.APPROVED, State.REFUSED, State.PUBLISHED], State.REOPENED),
+        moves=(
+            *each([FINAL], [State.APPROVED, State.REFUSED, State.PUBLISHED], State.REOPENED),
+            *each([MANAGER], [State.ON_FILE], State.REOPENED),
+        ),
         comment="理由",
         done="已重新打开，编制单位可以修改。",
         line="{plan}已重新打开，请修改后重新送审：{comment}",
@@ -245,9 +186,19 @@ _ALL = (
         is_partial=True,
     ),
     Step(
+        name="file",
+        label="入库",
+        moves=each([MANAGER, FINAL], [State.DRAFTING, State.REOPENED], State.ON_FILE, Setting.PAST),
+        done="已入库，只能查看，可作上年对照。",
+        line="财政局已将{plan}入库，只能查看，可用作上年对照和编报的起点。",
+        told=DEPARTMENT_ROLES,
+        is_final_word=True,
+        is_history=True,
+    ),
+    Step(
         name="publish",
         label="公开",
-        moves=(Move(FINAL, State.APPROVED, State.PUBLISHED),),
+        moves=each([FINAL], [State.APPROVED, State.ON_FILE], State.PUBLISHED),
         done="已公开。",
         line="{plan}已公开。",
         told=frozenset({STAFF, LEAD, FIRST}),
@@ -258,7 +209,7 @@ _ALL = (
         name="keep",
         inner_to=DEPARTMENT_ROLES,
         label="存档",
-        moves=(*_each([LEAD], SENT_FROM, None), *_each([STAFF], WRITING, None)),
+        moves=(*each([LEAD], SENT_FROM, None), *each([STAFF], WRITING, None)),
         done="已存为一个版本。",
         line="",
         is_quiet=True,
@@ -267,10 +218,10 @@ _ALL = (
         name="undo",
         label="撤销决定",
         moves=(
-            *_each([FIRST], [State.PASSED], State.FIRST_REVIEW),
-            *_each([FIRST], [State.RETURNED], State.FIRST_REVIEW),
-            *_each([FINAL], [State.RETURNED, State.APPROVED, State.REFUSED, State.FIRST_REVIEW], State.FINAL_REVIEW),
-            *_each([FINAL], [State.PUBLISHED], State.APPROVED),  # in old records: now it is taken down instead
+            *each([FIRST], [State.PASSED], State.FIRST_REVIEW),
+            *each([FIRST], [State.RETURNED], State.FIRST_REVIEW),
+            *each([FINAL], [State.RETURNED, State.APPROVED, State.REFUSED, State.FIRST_REVIEW], State.FINAL_REVIEW),
+            *each([FINAL], [State.PUBLISHED], State.APPROVED),  # in old records: now it is taken down instead
         ),
         done="已撤销，回到作出决定之前。",
         line="{by}撤销了刚才对{plan}的决定。",
@@ -283,12 +234,14 @@ _ALL = (
 #: name -> step, in the order in which buttons stand
 STEPS = {step.name: step for step in _ALL}
 
+FINAL_WORDS = [step.name for step in _ALL if step.is_final_word]
 
-def moves_of(cycle: Cycle, state: str, roles: frozenset[str]) -> Iterator[tuple[Step, Move]]:
-    """What holders of these roles can do with a text of the cycle in this state."""
+
+def moves_of(cycle: Cycle, state: str, roles: frozenset[str], rounds: int) -> Iterator[tuple[Step, Move]]:
+    """What holders of these roles can do with a text of the cycle in this state, submitted so many times."""
     for step in STEPS.values():
         for move in step.moves:
-            if move.source == state and move.role in roles and move.when.holds(cycle):
+            if move.source == state and move.role in roles and move.when.holds(cycle, rounds):
                 yield step, move
                 break
 

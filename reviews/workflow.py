@@ -5,7 +5,7 @@ threads that are sent with it, the notices. A decision names the hash of what wa
 refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,11 +19,12 @@ from departments.models.states import MEANINGS
 from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
 from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
+from reviews.moves import BEFORE, SENT_FROM, Move, Step
 from reviews.notices import take_back, tell
 from reviews.opinions import issue
 from reviews.posts import holders, roles_at
 from reviews.snapshots import keep_snapshot
-from reviews.steps import BEFORE, BUREAU_ROLES, SENT_FROM, STEPS, Move, Step, moves_of
+from reviews.steps import BUREAU_ROLES, STEPS, moves_of
 from reviews.worklist import renew_words
 from texts.interchange import clean, sha256
 from texts.model import Text
@@ -58,7 +59,7 @@ NOTHING = Word()
 
 def steps_for(user: User, plan: Plan) -> list[Step]:
     """The steps that the account can take now, in the order of the table; `undo` only while it is possible."""
-    found = [step for step, _ in moves_of(plan.cycle, plan.state, roles_at(user, plan)) if step.name != "undo"]
+    found = [step for step, _ in _moves_of(plan, user) if step.name != "undo"]
     return [*found, STEPS["undo"]] if undoable(plan, user) else found
 
 
@@ -83,7 +84,7 @@ def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
     if waiting := blockers(plan, text, step.blocked_by):
         raise StepRefusedError(f"还有 {len(waiting)} 处需要处理，不能{step.label}。", waiting)
     target, opened = _target(plan, step, move, word)
-    snapshot = _snapshot(plan, step, text, by=by, at=at)
+    snapshot = _snapshot(plan, step, text, target, by=by, at=at)
     _set_state(plan, target, opened, at, rounds=(step.name == "submit") - (step.name == "withdraw"))
     record = _record(plan, step, move, target=target, by=by, at=at, comment=word.comment, snapshot=snapshot)
     _send_threads(step, record, text)
@@ -103,9 +104,13 @@ def _held(plan: Plan) -> Plan:
     return Plan.objects.with_text().select_related("cycle__tree", "cycle__region").get(pk=plan.pk)
 
 
+def _moves_of(plan: Plan, user: User) -> Iterator[tuple[Step, Move]]:
+    return moves_of(plan.cycle, plan.state, roles_at(user, plan), plan.rounds)
+
+
 def _move(plan: Plan, step: Step, by: User) -> Move:
     """The move that the account can make here. Raises StepRefusedError."""
-    for possible, move in moves_of(plan.cycle, plan.state, roles_at(by, plan)):
+    for possible, move in _moves_of(plan, by):
         if possible is step:
             return move
     raise StepRefusedError(f"{plan}现为“{plan.get_state_display()}”，您现在不能{step.label}。")
@@ -156,12 +161,12 @@ def _opened_before(plan: Plan, record: StepRecord) -> list[str] | None:
     return before.opened if before else None
 
 
-def _snapshot(plan: Plan, step: Step, text: Text, *, by: User, at: datetime) -> Snapshot | None:
+def _snapshot(plan: Plan, step: Step, text: Text, target: State, *, by: User, at: datetime) -> Snapshot | None:
     """The version that belongs to the record: kept anew where the step keeps one, else the one at hand."""
     if not step.keeps:
         return plan.snapshots.order_by("-number").first()
-    is_sent = step.name == "submit" or MEANINGS[State(plan.state)].is_in_review
-    return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent)
+    is_sent = any(MEANINGS[State(state)].is_in_review for state in (plan.state, target))
+    return keep_snapshot(plan, text, by=by, at=at, is_sent=is_sent, is_history=step.is_history)
 
 
 def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime, *, rounds: int = 0) -> None:

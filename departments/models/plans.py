@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from departments.models.accounts import Reach, User
 from departments.models.places import Department, Region
-from departments.models.states import KEEPING_STATES, SENT_STATES, WRITABLE_STATES, State
+from departments.models.states import KEEPING_STATES, MEANINGS, SENT_STATES, WRITABLE_STATES, State
 from departments.prepared import Slot, prepared
 from indicators.models import IndicatorTree
 from texts.model import NUMBERINGS, Line, Text
@@ -76,6 +76,12 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_past(self) -> bool:
+        """Closed, or followed by another in its region: a query where it is open."""
+        later = Cycle.objects.filter(region=self.region_id, fiscal_year__gt=self.fiscal_year)
+        return not self.is_open or later.exists()
 
 
 class Extension(models.Model):
@@ -183,6 +189,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department} {self.cycle.fiscal_year}年部门预算绩效文本"
+
+    @property
+    def is_replaceable(self) -> bool:
+        """Whether a file may take its place: the whole of it is being written, and none of it was ever sent."""
+        return MEANINGS[State(self.state)].is_replaceable and self.opened is None and not self.rounds
 
     def to_text(self) -> Text:
         """The value of this text with its identities; fetch the plan with `with_text()`."""

@@ -24,6 +24,7 @@ class State(models.TextChoices):
     APPROVED = "approved", "已通过"
     REOPENED = "reopened", "重新打开"
     REFUSED = "refused", "不予通过"
+    ON_FILE = "on_file", "已入库"
     PUBLISHED = "published", "已公开"
 
 
@@ -53,7 +54,8 @@ class Meaning:
     is_sent: bool = False  # the bureau knows of the text
     keeps_sent: bool = False  # the bureau goes on reading what was sent before, where something was
     is_in_review: bool = False  # the bureau reads it as it stands; otherwise only what was sent to it
-    is_settled: bool = False  # approved: others may learn from it
+    is_settled: bool = False  # finished: others may learn from it
+    is_replaceable: bool = False  # a file may take the place of one that was never sent
     minds_deadline: bool = False  # the cycle's deadline ends writing
 
     @property
@@ -64,7 +66,9 @@ class Meaning:
 _FIRST, _FINAL = frozenset({Role.FIRST_REVIEWER}), frozenset({Role.FINAL_REVIEWER})
 
 MEANINGS = {
-    State.DRAFTING: Meaning(Tab.DRAFTING, "info", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, minds_deadline=True),
+    State.DRAFTING: Meaning(
+        Tab.DRAFTING, "info", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_replaceable=True, minds_deadline=True
+    ),
     State.SIGNING: Meaning(Tab.DRAFTING, "info", LEAD, writers=LEAD, minds_deadline=True, keeps_sent=True),
     State.SUBMITTED: Meaning(Tab.SUBMITTED, "info", _FIRST | _FINAL, is_sent=True, is_in_review=True),
     State.FIRST_REVIEW: Meaning(Tab.SUBMITTED, "info", _FIRST, is_sent=True, is_in_review=True),
@@ -72,8 +76,11 @@ MEANINGS = {
     State.FINAL_REVIEW: Meaning(Tab.SUBMITTED, "info", _FINAL, is_sent=True, is_in_review=True),
     State.RETURNED: Meaning(Tab.RETURNED, "warn", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_sent=True),
     State.APPROVED: Meaning(Tab.APPROVED, "ok", _FINAL, is_sent=True, is_in_review=True, is_settled=True),
-    State.REOPENED: Meaning(Tab.RETURNED, "warn", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_sent=True),
+    State.REOPENED: Meaning(
+        Tab.RETURNED, "warn", STAFF_AND_LEAD, writers=STAFF_AND_LEAD, is_sent=True, is_replaceable=True
+    ),
     State.REFUSED: Meaning(Tab.RETURNED, "error", NOBODY, is_sent=True, is_in_review=True),
+    State.ON_FILE: Meaning(Tab.APPROVED, "mark", NOBODY, is_sent=True, is_in_review=True, is_settled=True),
     State.PUBLISHED: Meaning(Tab.PUBLISHED, "mark", NOBODY, is_sent=True, is_in_review=True, is_settled=True),
 }
 

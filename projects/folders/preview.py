@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from departments.models import Cycle, Department, Plan
+from departments.models import Cycle, Department, Plan, State
 from projects.models import FileState, FolderFile, Job
 
 MOST_PROBLEMS = 20  # listed a file; the others are counted
@@ -24,14 +24,12 @@ class FileLine:
 def lines_of(folder: Job, cycle: Cycle) -> list[FileLine]:
     """The files in their order; two queries, however many they are."""
     files = list(folder.files.defer("text").select_related("department"))
-    standing = {
-        plan.department_id: plan.get_state_display()
-        for plan in Plan.objects.filter(cycle=cycle).only("department_id", "state")
-    }
+    texts = Plan.objects.filter(cycle=cycle).only("department_id", "state", "rounds", "opened")
+    standing = {plan.department_id: plan for plan in texts}
     return [_line(file, files[:n], cycle, standing) for n, file in enumerate(files)]
 
 
-def _line(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: dict[int, str]) -> FileLine:
+def _line(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: dict[int, Plan]) -> FileLine:
     is_read = file.state == FileState.READ
     told = tuple(_told(file, before, cycle, standing)) if is_read else (file.message,) if file.message else ()
     return FileLine(
@@ -44,7 +42,7 @@ def _line(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: di
     )
 
 
-def _told(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: dict[int, str]) -> Iterator[str]:
+def _told(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: dict[int, Plan]) -> Iterator[str]:
     if file.message:
         yield file.message
     if file.doubt:
@@ -58,8 +56,13 @@ def _told(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: di
         yield f"与“{same.name}”内容相同。"
     elif same := next((one for one in before if file.department_id and one.department_id == file.department_id), None):
         yield f"与“{same.name}”属于同一部门，只能存入一份。"
-    if state := standing.get(file.department_id):
-        yield f"{file.department}已有这一年的文本（{state}），不会覆盖。"
+    if plan := standing.get(file.department_id):
+        yield f"{file.department}已有这一年的文本（{plan.get_state_display()}），{_then(plan)}。"
+
+
+def _then(plan: Plan) -> str:
+    is_replaced = plan.state == State.REOPENED and plan.is_replaceable
+    return "存入将替换它，原来的版本仍可查看" if is_replaced else "不会覆盖"
 
 
 def departments_of(cycle: Cycle) -> list[Department]:

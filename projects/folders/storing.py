@@ -1,16 +1,18 @@
 """What was confirmed of a folder becomes texts: each file by itself, whole or not at all, once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.db import transaction
 
-from departments.models import Department, User
+from departments.models import Department, Plan, User
 from projects.actions import TextInTheWayError, store_text
-from projects.folders.taking_in import past_cycles
+from projects.folders.taking_in import past_cycles, reopened
 from projects.jobs import Hold, JobRefusedError, Outcome, begin
 from projects.models import FileState, FolderFile, Job, JobKind
+from projects.secrecy import carried
 from texts.interchange import from_json
+from texts.model import Text
 
 
 @transaction.atomic
@@ -28,8 +30,13 @@ def confirm(folder: Job, choice: Mapping[UUID, Department], *, by: User) -> Job:
     return begin(JobKind.STORE, owner=by, title=folder.title, order={"folder": str(folder.pk)}, total=len(rows))
 
 
-def run(hold: Hold) -> Outcome:
-    """Stores every chosen file. Raises HoldLostError, JobRefusedError."""
+#: what makes a stored text a finished one, in the same transaction; raises TextInTheWayError
+Finish = Callable[[Plan, User], None]
+
+
+def run(hold: Hold, finish: Finish) -> Outcome:
+    """Stores every chosen file, each finished at once: nobody goes on with last year's text. Raises HoldLostError,
+    JobRefusedError."""
     owner = User.objects.get(pk=hold.job.owner_id)
     folder = Job.objects.get(pk=hold.job.order["folder"])
     chosen = folder.files.filter(state=FileState.CHOSEN)
@@ -40,23 +47,34 @@ def run(hold: Hold) -> Outcome:
     for pk in list(chosen.order_by("number").values_list("pk", flat=True)):
         hold.report(done=total - chosen.count(), word="存入文本")
         hold.print_what_people_wait_for()
-        failed += not _store(pk, owner)
+        failed += not _store(pk, owner, finish)
     hold.report(done=total)
     also = f"，{failed} 个未能存入，原因列在核对页" if failed else ""
-    return Outcome(f"{folder.title}：存入 {total - failed} 份文本{also}。")
+    return Outcome(f"{folder.title}：存入 {total - failed} 份文本，均已入库{also}。")
 
 
 @transaction.atomic
-def _store(pk: UUID, owner: User) -> bool:
+def _store(pk: UUID, owner: User, finish: Finish) -> bool:
     """One file and its text in one transaction: a killed worker leaves both or neither."""
     row = FolderFile.objects.select_for_update(of=("self",)).select_related("cycle", "department").get(pk=pk)
     if row.state != FileState.CHOSEN:
         return True
+    text = from_json(row.text)
+    secrecy = carried(text, row.department, row.cycle)
     try:
-        row.plan = store_text(text=from_json(row.text), department=row.department, cycle=row.cycle, by=owner)
+        with transaction.atomic():
+            row.plan = _store_as(row, text, owner)
+            finish(row.plan, owner)
     except TextInTheWayError as error:
-        row.state, row.message = FileState.READ, str(error)
+        row.plan, row.state, row.message = None, FileState.READ, str(error)
     else:
-        row.state, row.message, row.text = FileState.STORED, "", None
+        row.state, row.message, row.text = FileState.STORED, "".join(secrecy.sentences), None
     row.save(update_fields=["state", "message", "plan", "text"])
     return row.state == FileState.STORED
+
+
+def _store_as(row: FolderFile, text: Text, owner: User) -> Plan:
+    """Its text; what stands there is replaced only where it was taken from the file for just this."""
+    is_reopened = any(plan.is_replaceable for plan in reopened(row.cycle).filter(department=row.department))
+    place = {"department": row.department, "cycle": row.cycle, "by": owner}
+    return store_text(text=text, replace=is_reopened, **place)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from departments.models import Cycle, Role, User
+from departments.models import Cycle, Plan, Role, State, User
 from projects.jobs import begin, folder_of
 from projects.models import FileState, FolderFile, Job, JobKind
 from texts.readers import SUFFIXES
@@ -26,6 +26,12 @@ def past_cycles(user: User) -> QuerySet[Cycle]:
     mine = Cycle.objects.filter(region__in=user.at("region_id", *IMPORTERS)).annotate(newest=Subquery(newest))
     past = mine.filter(is_open=False) | mine.filter(fiscal_year__lt=Subquery(newest))
     return past.select_related("region").order_by("-fiscal_year", "region")
+
+
+def reopened(cycle: Cycle) -> QuerySet[Plan]:
+    """The texts of a cycle that were finished without a review and opened again: a file may take their place
+    (Plan.is_replaceable), which it never does with what a department writes."""
+    return Plan.objects.filter(cycle=cycle, state=State.REOPENED, rounds=0)
 
 
 def take_in(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -> Job:

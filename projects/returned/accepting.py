@@ -1,6 +1,7 @@
 """The chosen changes of a returned file, as one save: all of them or none."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from projects.models import ImportedFile
 from projects.returned.merging import Change, Standing
 from projects.returned.offering import Offer, offer_of
 from projects.saving.edits import store_edits
+from projects.secrecy import Carried, link_retaken, retaken
 from texts.compare import RowEdit
 from texts.interchange import from_json
 
@@ -17,9 +19,17 @@ class MovedOnError(ValueError):
     """What was chosen is no longer what stands there; the page shows it anew. Nothing was stored."""
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How many changes were stored, and what became of the 密级 of projects among them."""
+
+    count: int
+    secrecy: Carried
+
+
 @transaction.atomic
-def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> int:
-    """Stores the chosen changes (by Change.token) and drops the file; how many they were.
+def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> Accepted:
+    """Stores the chosen changes (by Change.token) and drops the file.
 
     Raises MovedOnError where one of them is no longer offered as its reader saw it, NotWritableError and BadSaveError
     as every save does.
@@ -31,11 +41,13 @@ def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> int:
         raise MovedOnError
     rows = list(_placed(offer, changes))
     cells = [cell for change in changes for cell in change.cells]
-    saved = store_edits(offer.plan, rows, cells, by=by)
+    secrecy = retaken(offer.plan, rows)
+    saved = store_edits(offer.plan, rows, cells, by=by, classified=set(map(str, secrecy.of_added)))
     if any(outcome.state not in ("saved", "same") for outcome in (*saved.rows, *saved.cells)):
         raise MovedOnError
+    link_retaken(offer.plan, secrecy)
     file.delete()
-    return len(changes)
+    return Accepted(len(changes), secrecy.carried)
 
 
 def _placed(offer: Offer, changes: list[Change]) -> Iterator[RowEdit]:

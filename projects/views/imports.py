@@ -13,10 +13,12 @@ from departments.models.plans import State
 from departments.telling import tell
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
-from projects.imports import doubts, own_departments, problems_with_lines, take_in
+from projects.imports import doubts, own_departments, problems_with_lines, take_in, without
 from projects.models import ImportedFile
 from projects.outline import outline
+from projects.secrecy import carried
 from texts.interchange import from_json
+from texts.model import Text
 from texts.readers.blocks import UnreadableFileError
 from texts.writers.html import render_html
 
@@ -68,11 +70,14 @@ def import_detail(request: HttpRequest, pk) -> HttpResponse:
 
 def _store(request: HttpRequest, imported: ImportedFile, *, replace: bool) -> HttpResponse:
     left = request.POST.getlist("leave")
+    secrecy = carried(without(from_json(imported.text), left), imported.department, imported.cycle)
     try:
         plan = store_import(imported=imported, by=request.user, replace=replace, leaving_out=left)
     except TextInTheWayError as error:
         return _preview(request, imported, in_the_way=str(error), left=left)
     messages.success(request, f"已将“{imported.name}”存为草稿。以后可以重新导入来替换它。")
+    for sentence in secrecy.sentences:
+        messages.warning(request, sentence)
     return redirect("plan_detail", plan.pk)
 
 
@@ -88,8 +93,14 @@ def _preview(
         "outline": outline(text),
         "left": left,
         "problems": problems_with_lines(imported),
-        "doubts": list(doubts(imported, text)),
+        "doubts": [*doubts(imported, text), *_secrecy_of(imported, text, left)],
         "in_the_way": in_the_way,
         "may_replace": bool(in_the_way) and drafts.exists(),
     }
     return render(request, "imports/detail.html", context)
+
+
+def _secrecy_of(imported: ImportedFile, text: Text, left: Sequence[str]) -> list[str]:
+    """What becomes of 密级 when it is stored; nothing to say of a file that was."""
+    made = carried(without(text, left), imported.department, imported.cycle)
+    return [] if imported.plan_id else made.sentences

@@ -74,15 +74,17 @@ def _accept(request: HttpRequest, plan: Plan, file: ImportedFile) -> HttpRespons
         tell(request, done=False)
         return _page(request, file, chosen=chosen, refused="还没有选择要接受的修改。")
     try:
-        count = accept(file, chosen, by=request.user)
+        accepted = accept(file, chosen, by=request.user)
     except MovedOnError:
         tell(request, done=False)
         return _page(request, file, chosen=chosen, refused=_MOVED)
     except (NotWritableError, BadSaveError) as error:
         tell(request, done=False)
         return _page(request, file, chosen=chosen, refused=str(error))
-    tell(request, detail=f"{count} 处")
-    messages.success(request, f"已存入“{file.name}”中的 {count} 处修改。")
+    tell(request, detail=f"{accepted.count} 处")
+    messages.success(request, f"已存入“{file.name}”中的 {accepted.count} 处修改。")
+    for sentence in accepted.secrecy.sentences:
+        messages.warning(request, sentence)
     return redirect("plan_edit", plan.pk)
 
 

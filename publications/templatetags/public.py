@@ -3,9 +3,11 @@
 from django import template
 
 from publications.addresses import address_of
+from publications.files import why_waiting
 from publications.models import Publication, PublicProject
 
 register = template.Library()
+register.filter("why_waiting", why_waiting)
 
 
 @register.filter

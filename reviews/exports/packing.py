@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from django.utils.module_loading import import_string
 from pypdfium2 import PdfDocument
 
 from departments.models import Plan, User
@@ -20,13 +19,14 @@ from projects.jobs import Hold, JobRefusedError, Outcome, result_of
 from projects.leasing import whole_file
 from projects.models import PrintedText, PrintState
 from reviews.exports.choosing import exportable
-from reviews.exports.formats import FORMATS
+from reviews.exports.formats import FORMATS, Format
 from reviews.exports.indexing import Entry, add_index
 from reviews.exports.naming import stem_of
 from reviews.models import Snapshot
 from reviews.snapshots import text_for
 from texts.interchange import sha256
 from texts.model import Text
+from texts.writers.paging import Paging
 from texts.writers.workbook_layout import OverlongCellError
 
 AHEAD = 8  # texts in memory, and prints under way
@@ -42,7 +42,19 @@ class Sheet:
     text: Text
     version: str
     sha256: str
+    printed: PrintedText | None = None  # where a format needs it: made once for all of them
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path | None:
+        """Where its finished print lies."""
+        is_there = self.printed is not None and self.printed.state == PrintState.DONE
+        return printing.path_of(self.printed) if is_there else None
+
+    @property
+    def paging(self) -> Paging:
+        """The page numbers of its print; empty where there is none."""
+        return Paging.from_json(self.printed.paging if self.printed else None)
 
 
 def run(hold: Hold) -> Outcome:
@@ -68,7 +80,8 @@ def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[Entry], tuple
     holds: list[str] = []
     taken: set[str] = set()
     hold.report(done=0, total=len(hold.job.order["plans"]), word="")
-    for sheet in _sheets(hold.job.order["plans"], owner, with_print="pdf" in formats):
+    with_print = any(FORMATS[name].needs_print for name in formats)
+    for sheet in _sheets(hold.job.order["plans"], owner, with_print=with_print):
         plan = sheet.plan
         stem = stem_of(plan.department.code, plan.department.name, plan.cycle.fiscal_year, taken)
         taken.add(stem.lower())
@@ -103,24 +116,9 @@ def _versions(plans: Sequence[Plan]) -> dict[tuple, str]:
 
 def _add(archive: ZipFile, hold: Hold, sheet: Sheet, stem: str, formats: Sequence[str]) -> Entry:
     """One text in every format, and its line of the index; what could not be written is told there."""
-    names, pages = [], ""
-    for name in formats:
-        made = FORMATS[name]
-        file = f"{stem}{made.suffix}"
-        if made.writer:
-            try:
-                content = import_string(made.writer)(sheet.text)
-            except OverlongCellError as error:
-                sheet.failures.append(f"{made.label}未能导出：{error}")
-                continue
-            archive.writestr(file, content, ZIP_STORED if _is_packed(file) else None)
-        else:
-            path = _printed(hold, sheet)
-            if path is None:
-                continue
-            archive.write(path, file, ZIP_STORED)
-            pages = _pages(path)
-        names.append(file)
+    if any(FORMATS[name].needs_print for name in formats):
+        _print(hold, sheet)
+    written = [name for name in formats if _write(archive, sheet, FORMATS[name], f"{stem}{FORMATS[name].suffix}")]
     plan = sheet.plan
     return Entry(
         department=plan.department.name,
@@ -129,30 +127,46 @@ def _add(archive: ZipFile, hold: Hold, sheet: Sheet, stem: str, formats: Sequenc
         state=plan.get_state_display(),
         version=sheet.version or "未送审的内容",
         sha256=sheet.sha256,
-        pages=pages,
-        files=tuple(names),
+        pages=_pages(sheet) if "pdf" in written else "",
+        files=tuple(f"{stem}{FORMATS[name].suffix}" for name in written),
         note="；".join(sheet.failures),
     )
+
+
+def _write(archive: ZipFile, sheet: Sheet, made: Format, name: str) -> bool:
+    """One text in one format; False, with the reason noted, where it cannot be written."""
+    if made.needs_print and sheet.path is None:
+        lost = f"{made.label}的目录没有页码" if made.writer else f"{made.label}未能导出"
+        sheet.failures.append(f"{lost}：{sheet.printed.message}")
+    if not made.writer:
+        if sheet.path:
+            archive.write(sheet.path, name, ZIP_STORED)
+        return sheet.path is not None
+    try:
+        content = made.load()(sheet.text, *([sheet.paging] if made.is_paged else []))
+    except OverlongCellError as error:
+        sheet.failures.append(f"{made.label}未能导出：{error}")
+        return False
+    archive.writestr(name, content, ZIP_STORED if _is_packed(name) else None)
+    return True
 
 
 def _is_packed(name: str) -> bool:
     return name.endswith(_PACKED)
 
 
-def _printed(hold: Hold, sheet: Sheet) -> Path | None:
-    """The stored print, made by this worker or by another; None, with the reason noted, where it cannot be made."""
+def _print(hold: Hold, sheet: Sheet) -> None:
+    """The print, made by this worker or by another. Where it cannot be made (a character has no glyph in our fonts),
+    the text can stand in a Word file all the same, without page numbers."""
     printed = printing.request_print(sheet.text, is_urgent=False)
     while printed.state in (PrintState.WAITING, PrintState.RUNNING):
         hold.report()
         if not printing.work_once(hold.printer):
             time.sleep(PAUSE)
         printed = PrintedText.objects.defer("content").get(pk=printed.pk)
-    if printed.state == PrintState.FAILED:
-        sheet.failures.append(f"未能排版：{printed.message}")
-        return None
-    return printing.path_of(printed)
+    sheet.printed = printed
 
 
-def _pages(path: Path) -> str:
-    with PdfDocument(path) as document:
+def _pages(sheet: Sheet) -> str:
+    with PdfDocument(sheet.path) as document:
         return str(len(document))

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Plan
@@ -25,11 +27,11 @@ ROWS_A_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
-    """For reviewers only; POST takes one step for all selected texts, or for none."""
+    """For reviewers only; POST takes one step for all selected texts, or for none, or takes them to the export."""
     if not request.user.roles.intersection(BUREAU_ROLES):
         raise PermissionDenied
     if request.method == "POST":
-        return _take_all(request)
+        return _to_export(request) if request.POST.get("do") == "export" else _take_all(request)
     hand = InHand(request.user)
     chosen = DeskFilter(request.GET, years=hand.years)
     hand.narrow(year=chosen.year, words=chosen.words)
@@ -39,7 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     shown = lines(page.object_list, hand)
     steps, today = offered(shown, hand), timezone.localdate()
-    drawn_lines = [drawn(line, today, bool(steps)) for line in shown]
+    drawn_lines = [drawn(line, today) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
     context["asked_count"] = count_requests(request.user)
     if not (hand.year or hand.words):
@@ -52,6 +54,15 @@ def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict]:
         {"value": name, "label": label, "count": counts[name], "is_current": name == chosen.tab}
         for name, label in TABS.items()
     ]
+
+
+def _to_export(request: HttpRequest) -> HttpResponse:
+    """The export's page with the selected texts; nothing is done here, and nothing logged."""
+    ids = [str(plan.pk) for plan in _selected(request)]
+    if not ids:
+        messages.error(request, "请先勾选文本，再导出。")
+        return redirect(request.get_full_path())
+    return redirect(f"{reverse('export_new')}?{urlencode({'plan': ids}, doseq=True)}")
 
 
 def _take_all(request: HttpRequest) -> HttpResponse:

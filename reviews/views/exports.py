@@ -16,11 +16,13 @@ from reviews.exports.formats import FORMATS
 @permission_required("reviews.export_plan", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_new(request: HttpRequest) -> HttpResponse:
-    """The address narrows the texts, as in the list; POST takes all of them or the ticked ones."""
+    """The address narrows the texts, as in the list, or names those that were ticked elsewhere; POST takes all of them
+    or the ticked ones."""
     mine = exportable(request.user)
     years = mine.order_by("-cycle__fiscal_year").values_list("cycle__fiscal_year", flat=True).distinct()
     chosen = ExportFilter(request.GET, years=list(years))
-    found = chosen.narrow(mine)
+    brought = request.GET.getlist("plan")
+    found = ticked(mine, brought) if brought else chosen.narrow(mine)
     if request.method == "POST":
         return _begin(request, ticked(mine, request.POST.getlist("plan")) if _is_selection(request) else found)
     plans = list(found[: MOST_TEXTS + 1])
@@ -30,6 +32,7 @@ def export_new(request: HttpRequest) -> HttpResponse:
         "is_cut": len(plans) > MOST_TEXTS,
         "most": MOST_TEXTS,
         "formats": FORMATS,
+        "is_brought": bool(brought),
     }
     return render(request, "exports/new.html", context)
 

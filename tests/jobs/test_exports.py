@@ -12,14 +12,14 @@ from openpyxl import load_workbook
 
 from departments.models import Plan, State
 from projects import printing
-from projects.jobs import cancel, folder_of, result_of
-from projects.leasing import claim
-from projects.models import Job, JobState, PrintedText, PrintState, Project
+from projects.jobs import folder_of, result_of
+from projects.models import Job, JobState, PrintedText, Project
 from reviews import jobs
 from reviews.exports.indexing import COLUMNS
 from reviews.models import AuditEntry, Notice
 from tests import builders
-from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
+from tests.jobs.county import a_manager, an_export, texts_sent
+from tests.writers.paging import numbers_in_word, numbers_on_paper
 from texts.interchange import loads
 from texts.writers.pdf import Printer
 
@@ -104,6 +104,35 @@ class TestZip:
         assert set(inside) == names_of(plans[1:], ".pdf") | INDEX
         assert "U+E0041" in inside["index.csv"].decode()
 
+    def test_word_and_pdf_say_the_same_pages_and_are_printed_once(self, printer):
+        plans = texts_sent(2)
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "pdf", "docx"), printer))
+
+        for plan in plans:
+            stem = f"{plan.department.code}_{plan.department.name}_2025"
+            assert numbers_in_word(inside[f"{stem}.docx"]) == numbers_on_paper(inside[f"{stem}.pdf"]) == [1, 1, 1, 2]
+        assert [row.token for row in PrintedText.objects.all()] == [1, 1]
+
+    def test_word_by_itself_has_its_pages_too(self, printer):
+        plans = texts_sent(1)
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "docx"), printer))
+
+        assert set(inside) == names_of(plans, ".docx") | INDEX
+        assert numbers_in_word(inside[names_of(plans, ".docx").pop()]) == [1, 1, 1, 2]
+
+    def test_a_text_that_cannot_be_printed_is_there_as_word_without_pages(self, printer):
+        plans = texts_sent(1)
+        Project.objects.filter(plan=plans[0]).update(purpose="用\U000e0041完成。")
+
+        inside = members(work(an_export(plans, a_manager(plans[0].department.region), "pdf", "docx"), printer))
+
+        assert set(inside) == names_of(plans, ".docx") | INDEX
+        assert numbers_in_word(inside[names_of(plans, ".docx").pop()]) == [None] * 4
+        assert "PDF（正式版式）未能导出" in inside["index.csv"].decode()
+        assert "Word的目录没有页码" in inside["index.csv"].decode()
+
     def test_costs_one_statement_a_text_beside_what_all_cost(self, printer):
         plans = texts_sent(8)
         owner = a_manager(plans[0].department.region)
@@ -159,81 +188,6 @@ class TestReader:
         entry = AuditEntry.objects.get(action="job_end")
         assert (notice.job, notice.line) == (job, job.message)
         assert (entry.user_id, entry.object_id, entry.is_success) == (owner.pk, str(job.pk), True)
-
-
-class TestWorker:
-    def test_that_was_killed_is_followed_by_one_that_leaves_every_text_once(self, printer):
-        plans = texts_sent(3)
-        job = an_export(plans, a_manager(plans[0].department.region), "json")
-        killed = claim(Job.objects.all(), order=("requested_at",))
-        nothing = jobs.work_once(printer)
-        let_leases_end()
-
-        work(job, printer)
-
-        assert not nothing
-        assert job.token == killed.token + 1
-        assert set(members(job)) == names_of(plans, ".json") | INDEX
-
-    def test_that_was_thought_dead_ends_nothing_and_leaves_no_file(self, printer):
-        plans = texts_sent(1)
-        owner = a_manager(plans[0].department.region)
-        job = an_export(plans, owner, "json")
-        late = claim(Job.objects.all(), order=("requested_at",))
-        let_leases_end()
-        work(job, printer)
-
-        jobs._end(late, JobState.FAILED, jobs.Outcome("太晚"))
-
-        job.refresh_from_db()
-        assert job.state == JobState.DONE
-        assert [path.name for path in folder_of(job.pk).iterdir()] == [result_of(job).name]
-        assert Notice.objects.filter(user=owner).count() == 1
-
-    def test_hears_that_a_job_was_cancelled_and_leaves_no_file(self, printer):
-        plans = texts_sent(3)
-        owner = a_manager(plans[0].department.region)
-        job = an_export(plans, owner, "json")
-
-        jobs.work_once(printer, is_ending=lambda: cancel(job) and False)
-
-        job.refresh_from_db()
-        assert job.state == JobState.CANCELLED
-        assert list(folder_of(job.pk).iterdir()) == []
-        assert not Notice.objects.filter(user=owner).exists()
-
-    def test_that_is_asked_to_end_gives_its_job_back(self, printer):
-        plans = texts_sent(1)
-        job = an_export(plans, a_manager(plans[0].department.region), "json")
-
-        jobs.work_once(printer, is_ending=lambda: True)
-        given_back = Job.objects.get(pk=job.pk)
-        work(job, printer)
-
-        assert (given_back.state, given_back.lease_until) == (JobState.WAITING, None)
-        assert job.state == JobState.DONE
-
-    def test_is_not_taken_down_by_a_job_again_and_again(self, printer):
-        plans = texts_sent(1)
-        job = an_export(plans, a_manager(plans[0].department.region), "json")
-        Job.objects.update(token=jobs.MOST_CLAIMS)
-
-        work(job, printer)
-
-        assert (job.state, "系统管理员" in job.message) == (JobState.FAILED, True)
-
-    def test_prints_first_what_a_person_waits_for(self, printer):
-        plans = texts_sent(2)
-        texts = [Plan.objects.with_text().get(pk=plan.pk).to_text() for plan in plans]
-        for_a_job = printing.request_print(texts[0], is_urgent=False)
-        for_a_person = printing.request_print(texts[1])
-
-        printing.work_once(printer)
-
-        states = {row.pk: row.state for row in PrintedText.objects.all()}
-        assert states == {for_a_job.pk: PrintState.WAITING, for_a_person.pk: PrintState.DONE}
-        assert printing.waiting_before(for_a_job) == 0
-        assert printing.request_print(texts[0]).is_urgent  # now a person waits for this one too
 
 
 def test_an_end_of_the_disk_stops_a_job_with_a_sentence(printer, settings):

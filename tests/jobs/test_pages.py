@@ -220,6 +220,8 @@ class TestFolder:
             "job_end",
             "folder_look",
             "folder_store",
+            "file",
+            "file",
             "job_end",
         ]
 

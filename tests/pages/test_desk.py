@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.models import Plan, Role, State
+from projects.models import Job
 from reviews.desk import Queue, drawn, lines
 from reviews.in_hand import InHand
+from reviews.models import AuditEntry
 from reviews.reading import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
@@ -197,3 +199,33 @@ def test_a_line_is_drawn_anew_when_something_in_it_changed(client):
 
     assert (before.misses, before.hits, drawn.cache_info().misses) == (1, 1, 2)
     assert '<td class="number" data-label="意见">1</td>' in page
+
+
+def test_what_is_ticked_goes_along_to_the_export(client, three):
+    submitted, passed, returned = three
+    client.force_login(submitted.people.final)
+    page = client.get(DESK, {"tab": "all"}).content.decode()
+    picks = re.findall(r'name="plan" value="([^"]+)"', page)
+    chosen = [pick for pick in picks if not pick.startswith(str(passed.plan.pk))]
+    foreign = f"{a_case().go('submit').plan.pk}:{'0' * 64}"
+
+    answer = client.post(DESK, {"do": "export", "plan": [*chosen, foreign]}, follow=True)
+    client.post(
+        answer.request["PATH_INFO"] + "?" + answer.request["QUERY_STRING"], {"extent": "all", "format": ["pdf"]}
+    )
+
+    shown = answer.content.decode()
+    wanted = {str(case.plan.pk) for case in (submitted, returned)}
+    assert len(picks) == 3
+    assert set(re.findall(r'name="plan" value="([^"]+)"[^>]* checked', shown)) == wanted
+    assert "已选好 2 份文本" in shown
+    assert set(Job.objects.get().order["plans"]) == wanted
+    assert AuditEntry.objects.filter(action="step").count() == 0
+
+
+def test_nothing_ticked_is_nothing_to_export(client, three):
+    client.force_login(three[0].people.final)
+
+    answer = client.post(DESK, {"do": "export"}, follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == ["请先勾选文本，再导出。"]

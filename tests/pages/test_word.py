@@ -11,6 +11,7 @@ from reviews.models import AuditEntry
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case
+from tests.writers.paging import numbers_in_word, numbers_on_paper
 from tests.writers.tracked import accepted, rejected
 from texts.readers.returned import read_returned
 from texts.writers.pdf import Printer
@@ -64,6 +65,20 @@ def test_a_finished_pdf_is_enough(log_in, case, printer):
 
     assert answer.headers["Content-Type"].endswith("wordprocessingml.document")
     assert PrintedText.objects.get().paging["pages"]["section-1"] == 1
+
+
+def test_its_contents_name_the_pages_of_the_pdf(log_in, case, printer):
+    client = log_in(case.people.lead)
+    pdf = reverse("plan_pdf", args=[case.plan.pk])
+    first = case.plan.snapshots.filter(is_sent=True).order_by("number").first()
+    client.post(pdf)
+    work_once(printer)
+
+    pages = numbers_on_paper(b"".join(client.get(pdf).streaming_content))
+    alone, compared = (client.get(word(case.plan, query)).content for query in ("", f"?old={first.pk}"))
+
+    assert pages == [1, 1, 1, 2]
+    assert (numbers_in_word(alone), numbers_in_word(compared)) == (pages, pages)
 
 
 def test_what_has_no_glyph_can_be_had_in_word(log_in, case):

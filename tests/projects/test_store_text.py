@@ -110,7 +110,7 @@ def test_a_draft_is_replaced_only_on_request():
 
 @pytest.mark.parametrize("state", [s for s in State if s != State.DRAFTING])
 def test_what_left_the_drafting_table_is_never_replaced(state):
-    plan = builders.a_plan(state=state)
+    plan = builders.a_plan(state=state, rounds=1)
 
     with pytest.raises(TextInTheWayError, match="不能用文件替换"):
         store_text(

@@ -14,6 +14,7 @@ from publications.files import keep_files
 from tests import builders
 from tests.publications.publishing import approved, published, two_projects
 from tests.publications.reading import read, shown
+from tests.writers.paging import numbers_in_word, numbers_on_paper
 from texts.interchange import loads
 from texts.model import Indicator
 from texts.writers.press import Press
@@ -86,6 +87,15 @@ class TestFiles:
         assert digest in shown(read(client, made))
         assert "一致" in shown(client.get(reverse("public_check"), {"sha256": digest.upper()}))
         assert again.status_code == 304
+
+    def test_the_word_file_names_the_pages_of_the_print(self, client, case):
+        made = published(case)
+        work_once(Press())
+        keep_files()
+
+        pdf, word = (read(client, made, "public_text_file", kind=kind).content for kind in ("pdf", "docx"))
+
+        assert numbers_in_word(word) == numbers_on_paper(pdf) == [1, 1, 1, 2, 3]
 
 
 def rows_of(answer) -> list[dict]:

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from departments.models import State
-from reviews.steps import STEPS, Setting
+from reviews.moves import Setting
+from reviews.steps import STEPS
 
 PICTURE = Path(settings.BASE_DIR) / "docs" / "manual" / "workflow.md"
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from departments.models import Cycle, Department, Role, User
 from projects.actions import TextInTheWayError, store_text
 from projects.management.file_commands import FileCommand
+from projects.secrecy import carried
 from reviews.audit.actions import Action
 from reviews.audit.log import command_line, record
 from texts.model import Text
@@ -29,12 +30,13 @@ class Command(FileCommand):
             self.refuse(f"{file}：{department.region}没有{text.fiscal_year}年的编报批次，请业务管理员先开设。")
         try:
             with transaction.atomic():
+                secrecy = carried(text, department, cycle)
                 plan = store_text(text=text, department=department, cycle=cycle, by=account, replace=replace)
                 action = Action.IMPORT_REPLACE if replace else Action.IMPORT_STORE
                 record(action, by=account, of=plan, detail=f"由{command_line()}载入")
         except TextInTheWayError as error:
             self.refuse(f"{file}：{error}（加 --replace 替换）")
-        self.stdout.write(f"已存为草稿：{plan}，{len(text.projects)} 个项目。")
+        self.stdout.write("\n".join([f"已存为草稿：{plan}，{len(text.projects)} 个项目。", *secrecy.sentences]))
 
     def _department(self, account: User, text: Text) -> Department:
         """The account's department; with several, the one whose code the text's units bear."""

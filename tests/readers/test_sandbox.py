@@ -3,6 +3,7 @@
 import pytest
 
 from tests.fuzz.damage import FOLDERS
+from tests.fuzz.packages import with_part
 from tests.readers.test_hostile import a_document
 from texts.readers import read
 from texts.readers.blocks import UnreadableFileError
@@ -36,3 +37,20 @@ def test_too_much_memory_is_one_sentence():
 def test_too_much_time_is_one_sentence():
     with pytest.raises(UnreadableFileError, match=r"1 秒内未能读完.*。$"):
         read_in_child("a.docx", a_document(PARAGRAPHS), cpu=1)
+
+
+def test_an_answer_that_nobody_could_hold_is_one_sentence():
+    long = f"<w:p><w:r><w:t>{'字' * 30_000}</w:t></w:r></w:p>".encode() * 250
+    data = with_part("docx", "word/document.xml", lambda xml: xml.replace(b"<w:body>", b"<w:body>" + long, 1))
+
+    with pytest.raises(UnreadableFileError, match=r"文字过多.*。$"):
+        read_in_child("a.docx", data)
+
+
+def test_nothing_is_answered_that_no_database_takes():
+    data = SAMPLE.with_suffix(".txt").read_bytes().replace("绩效".encode(), "绩\0效".encode(), 3)
+
+    reading = read_in_child("a.txt", data)
+
+    assert [line for line in reading.source if "\0" in line.text] == []
+    assert [problem for problem in reading.problems if "\0" in problem.found] == []

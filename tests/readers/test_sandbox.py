@@ -1,10 +1,12 @@
 """The child process: the same reading as here, or one sentence, whatever happens to it."""
 
+import json
+
 import pytest
 
 from tests.fuzz.damage import FOLDERS
-from tests.fuzz.packages import with_part
 from tests.readers.test_hostile import a_document
+from texts.model import FORMAT
 from texts.readers import read
 from texts.readers.blocks import UnreadableFileError
 from texts.readers.sandbox import read_in_child
@@ -40,11 +42,10 @@ def test_too_much_time_is_one_sentence():
 
 
 def test_an_answer_that_nobody_could_hold_is_one_sentence():
-    long = f"<w:p><w:r><w:t>{'字' * 30_000}</w:t></w:r></w:p>".encode() * 250
-    data = with_part("docx", "word/document.xml", lambda xml: xml.replace(b"<w:body>", b"<w:body>" + long, 1))
+    data = json.dumps({"format": FORMAT, "measures": ["字" * 300_000] * 20}).encode()
 
     with pytest.raises(UnreadableFileError, match=r"文字过多.*。$"):
-        read_in_child("a.docx", data)
+        read_in_child("a.json", data)
 
 
 def test_nothing_is_answered_that_no_database_takes():

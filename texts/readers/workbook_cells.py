@@ -23,6 +23,7 @@ MOST_SHEETS = 100  # ours have nine; people add some of their own
 MOST_CELLS = 200_000  # of all sheets together
 LONGEST = 32_767  # characters of a cell; Excel's own limit, as the next one is
 _LONGEST_FORMAT = 255
+_LONGEST_QUOTE = 60  # of what is told instead; a copy of all of it for every cell would be gigabytes
 _EXACT = 15  # digits that a number in Excel keeps
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FIXED = re.compile(r"0(?:\.(0+))?(%?)")
@@ -176,7 +177,7 @@ def counted(words: str) -> int | None:
 def _bounded(found: Found) -> Found:
     if len(found.words) <= LONGEST:
         return found
-    return Found(found.words[:LONGEST], f"单元格超过 {LONGEST} 个字，Excel 存不下，请分到几个单元格里")
+    return Found(f"{found.words[:_LONGEST_QUOTE]}…", f"单元格超过 {LONGEST} 个字，Excel 存不下，请分到几个单元格里")
 
 
 def shown(number: Decimal, code: str) -> str:

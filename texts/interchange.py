@@ -17,6 +17,8 @@ PROJECT_CELLS = ("code", "name", "unit_code", "unit_name", "budget", "fiscal_fun
 INDICATOR_CELLS = ("level1", "level2", "name", "description", "target", "basis")
 COVER_CELLS = ("department", "finance_bureau", "stage", "numbering")
 
+_LONGEST_QUOTE = 40  # characters of what was found that a message repeats
+
 T = TypeVar("T")
 
 
@@ -112,10 +114,10 @@ def from_json(node: Any) -> Text:
     """The Text of parsed JSON; unknown fields are ignored, missing ones are None or empty. Raises InterchangeError."""
     node = _mapping(node, "文件")
     if node.get("format") != FORMAT:
-        raise InterchangeError(f"format 为“{node.get('format')}”，应为“{FORMAT}”。")
+        raise InterchangeError(f"format 为“{_quoted(node.get('format'))}”，应为“{FORMAT}”。")
     year = node.get("fiscal_year")
     if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1990 <= year <= 2200):
-        raise InterchangeError(f"fiscal_year 为“{year}”，应为年份数字，例如 2025。")
+        raise InterchangeError(f"fiscal_year 为“{_quoted(year)}”，应为年份数字，例如 2025。")
     return Text(
         fiscal_year=year,
         **{name: _cell(node, name, name) for name in COVER_CELLS},
@@ -150,7 +152,7 @@ def _project(node: Mapping[str, Any], at: str) -> Project:
 def _milestone(node: Mapping[str, Any], at: str) -> Milestone:
     month = node.get("month")
     if not isinstance(month, int) or isinstance(month, bool) or not 1 <= month <= 12:
-        raise InterchangeError(f"{at}.month 为“{month}”，应为 1 至 12 的月份数字。")
+        raise InterchangeError(f"{at}.month 为“{_quoted(month)}”，应为 1 至 12 的月份数字。")
     return Milestone(month=month, percent=_cell(node, "percent", f"{at}.percent"), id=_identity(node))
 
 
@@ -207,9 +209,17 @@ def _cell(node: Mapping[str, Any], name: str, at: str) -> str | None:
     return None if value is None else _string(value, at) or None
 
 
+def _quoted(value: Any) -> str:
+    """What was found, as a sentence can hold it: short, on one line, lists and objects by their kind."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    words = " ".join(clean(value if isinstance(value, str) else json.dumps(value)).split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+
+
 def _string(value: Any, at: str) -> str:
     if not isinstance(value, str):
-        raise InterchangeError(f'{at} 为“{value}”，应为用引号括起的文字，例如 "8.00"。')
+        raise InterchangeError(f'{at} 为“{_quoted(value)}”，应为用引号括起的文字，例如 "8.00"。')
     return clean(value)
 
 

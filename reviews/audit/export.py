@@ -1,6 +1,7 @@
 """Entries as CSV that a spreadsheet opens and does not run."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
@@ -13,6 +14,10 @@ MOST = 200_000  # lines a file: what a spreadsheet still opens, and a download t
 CHUNK = 2000
 BOM = "\ufeff"  # Excel takes the file for UTF-8 by it
 HEAD = ("序号", "时间", "账号", "姓名", "操作", "对象", "对象标识", "结果", "来源地址", "说明", "校验值")
+
+# What a spreadsheet calculates (OWASP, CSV Injection): the full-width signs too where Windows speaks Chinese.
+_CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 
 
 class _Line:
@@ -55,5 +60,5 @@ def _cells(entry: AuditEntry) -> tuple[str, ...]:
 
 
 def harmless(cell: str) -> str:
-    """A cell that would be a formula, with the apostrophe that makes it words (CWE-1236)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A cell that would be a formula, with the apostrophe that makes it words (CWE-1236); a number stays one."""
+    return f"'{cell}" if cell.startswith(_CALCULATED) and not _NUMBER.fullmatch(cell) else cell

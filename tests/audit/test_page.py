@@ -270,7 +270,7 @@ class TestExport:
         assert len(cut) == 1 + 7 + 1
         assert cut[-1] == "只列出最近的 7 条，更早的请缩小时间范围后再导出\r\n"
 
-    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+    @pytest.mark.parametrize("cell", ["=1+1", "+A1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"])
     def test_runs_nothing_in_a_spreadsheet(self, cell):
         assert harmless(cell) == f"'{cell}"
         assert harmless(f"x{cell}") == f"x{cell}"

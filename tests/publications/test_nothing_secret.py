@@ -5,6 +5,7 @@ is asked, and what it answers, unpacked, is searched for the marks.
 """
 
 import io
+import re
 import zlib
 from dataclasses import replace
 from zipfile import ZipFile
@@ -21,9 +22,10 @@ from publications.addresses import codes_of
 from publications.choosing import default_choice
 from publications.files import keep_files
 from publications.publishing import take_down
+from publications.urls import urlpatterns
 from reviews.audit.requests import PUBLIC
 from tests import builders
-from tests.publications.publishing import TO_APPROVAL, approved, published
+from tests.publications.publishing import TO_APPROVAL, approved, published, two_projects
 from tests.reviews.people import a_case, a_thread
 from texts.model import Line, SubGoal
 from texts.writers.press import Press
@@ -161,6 +163,34 @@ def test_neither_officials_nor_what_they_said_nor_other_versions_are_told(client
     for word in ("用于印制面向中小学的乡土读本", "线索乙", "欧阳官员丙", "尚未公开的丁", str(case.plan.pk)):
         assert [words for words in said if word in words] == []
     assert any("改过的用途甲。" in words for words in said)
+
+
+def test_files_say_nothing_of_who_wrote_and_no_identity_of_a_row(client):
+    """Properties, tracked changes, remarks and bookmarks of Word, the information of a PDF, what is attached to it."""
+    case = approved(text=two_projects())
+    a_thread(case, words="线索乙", is_internal=True, is_blocking=False)
+    User.objects.filter(pk__in=[user.pk for user in case.people]).update(name="欧阳官员丙")
+    plan = case.plan
+    rows = [plan, *plan.sub_goals.all(), *plan.measures.all(), *plan.projects.all()]
+    below = [row for project in plan.projects.all() for row in (*project.goals.all(), *project.indicators.all())]
+    identities = [form for row in (*rows, *below) for form in (str(row.pk), row.pk.hex)]
+    made = published(case)
+    work_once(Press())
+    keep_files()
+
+    said = {name: words_of(client.get(address)) for name, address in addresses(made).items()}
+
+    inside = [*identities, "欧阳官员丙", "线索乙", *(user.username for user in case.people)]
+    assert [(name, word) for name, words in said.items() for word in inside if word in words] == []
+    for name in ("public_text_file docx", "public_edition_file docx"):
+        assert "<dc:creator>云溪县教育局</dc:creator>" in said[name]
+        assert not re.search(r"w:rsid|<w:ins |<w:del |w:comment|docProps/thumbnail", said[name])
+
+
+def test_every_public_address_is_asked():
+    open_to_all = {one.name for one in urlpatterns if str(one.pattern).startswith(("public/", "robots"))}
+
+    assert open_to_all == set(PUBLIC)
 
 
 def test_what_was_taken_down_is_in_no_answer(client):

@@ -4,6 +4,7 @@ Names are only shown. What is no office file, is encrypted, is an archive itself
 member by member; a ZIP that is too large as a whole is refused as a whole.
 """
 
+import lzma
 import stat
 import unicodedata
 import zipfile
@@ -23,7 +24,10 @@ NOISE = (".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave beside f
 _CHUNK = 1 << 16
 _UTF8, _ENCRYPTED = 0x800, 0x1  # general purpose flags, APPNOTE.TXT 4.4.4
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError, RuntimeError)
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, ValueError, KeyError, RuntimeError),
+)
 
 
 @dataclass(frozen=True, slots=True)

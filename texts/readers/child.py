@@ -4,7 +4,11 @@ import json
 import resource
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+LARGEST_ANSWER = 32_000_000  # bytes; that of the longest real text has 2 MB. Whoever asked has to hold it, too
 
 
 def main() -> None:
@@ -12,12 +16,18 @@ def main() -> None:
     memory, cpu, largest_file = (int(word) for word in sys.argv[1:4])
     _limit(memory, cpu, largest_file)
     try:
-        answer = _answer()
+        answer = json.dumps(_answer())
     except MemoryError:
-        answer = {"refused": "文件内容过多，读取所需内存超过限制，请用 Word 或 WPS 打开后另存一份或拆分后再上传。"}
+        answer = _refusal("文件内容过多，读取所需内存超过限制，请用 Word 或 WPS 打开后另存一份或拆分后再上传。")
     except Exception as error:  # the one boundary that catches everything (OPERATIONS: hostile input)
-        answer = {"refused": _sentence(error)}
-    sys.stdout.write(json.dumps(answer))
+        answer = _refusal(_sentence(error))
+    if len(answer) > LARGEST_ANSWER:
+        answer = _refusal("文件里的文字过多，不像一个部门的绩效文本，请确认选对了文件，或拆分后再上传。")
+    sys.stdout.write(answer)
+
+
+def _refusal(sentence: str) -> str:
+    return json.dumps({"refused": sentence})
 
 
 def _limit(memory: int, cpu: int, largest_file: int) -> None:
@@ -49,14 +59,14 @@ def _unpacked(archive: Path, into: Path) -> dict[str, object]:
 
 
 def _read(name: str, data: bytes) -> dict[str, object]:
-    from texts.interchange import to_json  # noqa: PLC0415 - after the limits, as everything that reads
+    from texts.interchange import clean, to_json  # noqa: PLC0415 - after the limits, as everything that reads
     from texts.readers import read  # noqa: PLC0415
 
     reading = read(name, data)
     return {
         "text": to_json(reading.text),
-        "problems": [(problem.at, problem.found, problem.expected) for problem in reading.problems],
-        "source": [(paragraph.text, paragraph.at) for paragraph in reading.source],
+        "problems": _told(reading.problems),
+        "source": [(clean(paragraph.text), clean(paragraph.at)) for paragraph in reading.source],
     }
 
 
@@ -69,9 +79,16 @@ def _returned(name: str, data: bytes) -> dict[str, object]:
         "text": to_json(returned.text, identities=True),
         "plan_id": str(returned.plan_id) if returned.plan_id else "",
         "base_sha256": returned.base_sha256,
-        "problems": [(problem.at, problem.found, problem.expected) for problem in returned.problems],
+        "problems": _told(returned.problems),
         "unread": sorted(returned.unread),
     }
+
+
+def _told(problems: Sequence[Any]) -> list[tuple[str, ...]]:
+    """They are stored as they are: without what no database takes (NUL, halves of characters), as the text itself."""
+    from texts.interchange import clean  # noqa: PLC0415
+
+    return [tuple(clean(words) for words in (one.at, one.found, one.expected)) for one in problems]
 
 
 def _sentence(error: Exception) -> str:

@@ -118,7 +118,7 @@ class _Rows(HTMLParser):
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 60) if value and value.strip().isdecimal() and int(value) > 0 else 1
+    return min(max(int(value), 1), 60) if value and value.strip().isdecimal() and len(value) < 10 else 1
 
 
 def html_rows(lines: Sequence[Line]) -> list[list[GridCell]]:

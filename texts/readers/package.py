@@ -1,12 +1,14 @@
 """The outside of an Office file: a ZIP whose directory is looked at before anything of it is unpacked."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import Any
 
 from lxml import etree
 
+from texts.readers.archive import shown
 from texts.readers.blocks import UnreadableFileError
 
 # A 23-project text is 0.5 MB of XML; Word's own templates and pictures may add some MB.
@@ -16,7 +18,12 @@ MAX_XML = 24_000_000
 MAX_TAGS = 1_500_000
 
 # What reading a damaged ZIP was seen to raise.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError, RuntimeError)
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, ValueError, KeyError, RuntimeError),
+)
+_CHUNK = 1 << 20
+_LONGEST_NAME = 60  # of a part, in a message
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Word's "strict" files say the same words in other namespaces.
 _STRICT = (
@@ -61,16 +68,23 @@ class Package:
         if name not in self._sizes:
             return None
         if self._sizes[name] > MAX_XML:
-            raise UnreadableFileError(f"{self._suffix} 文件中 {name} 解压后过大，无法读取，请拆分或另存后再上传。")
+            raise UnreadableFileError(
+                f"{self._suffix} 文件中 {_said(name)} 解压后过大，无法读取，请拆分或另存后再上传。"
+            )
         try:
-            data = self._zip.read(name)
+            data = self._unpacked(name)
         except _DAMAGE as error:
-            raise self._damaged(f"{name} 无法解压") from error
+            raise self._damaged(f"{_said(name)} 无法解压") from error
         return self._parse(name, data)
+
+    def _unpacked(self, name: str) -> bytes:
+        """Piece by piece: zipfile unpacks all there is at once, whatever the part says of its size."""
+        with self._zip.open(name) as part:
+            return b"".join(iter(lambda: part.read(_CHUNK), b""))
 
     def _parse(self, name: str, data: bytes) -> Any:
         if data.count(b"<") > MAX_TAGS:
-            raise UnreadableFileError(f"{self._suffix} 文件中 {name} 内容过多，无法读取，请拆分或另存后再上传。")
+            raise UnreadableFileError(f"{self._suffix} 文件中 {_said(name)} 内容过多，无法读取，请拆分或另存后再上传。")
         for strict, transitional in zip(_STRICT, _TRANSITIONAL, strict=True):
             data = data.replace(strict, transitional)
         # Entities are the way of every known XML attack and no Office program writes any.
@@ -80,12 +94,16 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
-            raise self._damaged(f"{name} 不是完整的 XML") from error
+            raise self._damaged(f"{_said(name)} 不是完整的 XML") from error
         if root.getroottree().docinfo.doctype:
             raise UnreadableFileError(
-                f"{self._suffix} 文件中 {name} 含有实体声明，不安全，请用 Word 或 WPS 另存后再上传。"
+                f"{self._suffix} 文件中 {_said(name)} 含有实体声明，不安全，请用 Word 或 WPS 另存后再上传。"
             )
         return root
 
     def _damaged(self, what: str) -> UnreadableFileError:
         return UnreadableFileError(f"{self._suffix} 文件已损坏（{what}），请用 Word 或 WPS 打开，另存后再上传。")
+
+
+def _said(name: str) -> str:
+    return shown(name)[-_LONGEST_NAME:]

@@ -55,6 +55,8 @@ def _placed(row: Sequence[GridCell], columns: Sequence[Column], width: int, grid
         return list(row)
     texts = tuple(cell.text for cell in said)
     _, places = _cheapest(texts, tuple(columns))
+    if not places:  # every order of columns is impossible
+        return list(row)
     placed = [GridCell("", at) for _ in range(max(width, len(columns)))]
     for cell, place in zip(said, places, strict=True):
         placed[place] = cell

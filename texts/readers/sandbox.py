@@ -19,13 +19,15 @@ from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileErro
 from texts.readers.returned import Returned
 
 MAX_BYTES = 60_000_000
+MEMORY = 512 * 1024 * 1024  # bytes of address space; the samples need a quarter
+CPU = 10  # seconds
 _CHILD = Path(__file__).with_name("child.py")
 _WALL = 3  # the child may wait this many times its CPU seconds for a busy machine
 _LONGEST_LOG = 4000
 _log = logging.getLogger(__name__)
 
 
-def read_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 10) -> Reading:
+def read_in_child(name: str, data: bytes, *, memory: int = MEMORY, cpu: int = CPU) -> Reading:
     """Read an office file as texts.readers.read does, within `memory` bytes of address space and `cpu` seconds.
 
     Raises UnreadableFileError, one Chinese sentence, for every failure.
@@ -38,7 +40,7 @@ def read_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 1
     )
 
 
-def read_returned_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu: int = 10) -> Returned:
+def read_returned_in_child(name: str, data: bytes, *, memory: int = MEMORY, cpu: int = CPU) -> Returned:
     """Read a file that came back as texts.readers.returned does, within the same limits.
 
     Raises UnreadableFileError, one Chinese sentence, for every failure.
@@ -53,7 +55,7 @@ def read_returned_in_child(name: str, data: bytes, *, memory: int = 1 << 30, cpu
     )
 
 
-def unpack_in_child(archive: Path, into: Path, *, memory: int = 1 << 30, cpu: int = 60) -> list[Member]:
+def unpack_in_child(archive: Path, into: Path, *, memory: int = MEMORY, cpu: int = 60) -> list[Member]:
     """Unpack a ZIP as texts.readers.archive.unpack does, within limits. Raises UnreadableFileError."""
     request = {"unpack": str(archive), "into": str(into)}
     node = _asked(request, b"", memory=memory, cpu=cpu, largest_file=MOST_BYTES)

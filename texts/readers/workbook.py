@@ -15,7 +15,7 @@ from texts.interchange import PROJECT_CELLS
 from texts.model import NUMBERINGS, Indicator, Line, Milestone, Project, SubGoal, Text
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
 from texts.readers.returned import Returned
-from texts.readers.workbook_cells import Cells, Found, read_cells
+from texts.readers.workbook_cells import Cells, Found, counted, read_cells
 from texts.writers import workbook_layout as layout
 from texts.writers.workbook_layout import Column, Sheet
 
@@ -131,7 +131,7 @@ class _Workbook:
                 yield name
 
     def _is_field(self, row: _Row, name: str, words: str) -> bool:
-        if name == "fiscal_year" and words and not (words.isdecimal() and int(words) in _YEARS):
+        if name == "fiscal_year" and words and counted(words) not in _YEARS:
             self._tell(row, "words", "应为四位年份，例如 2025")
             return False
         if name == "numbering" and words and words not in NUMBERINGS:
@@ -215,9 +215,9 @@ class _Workbook:
 
     def _milestones(self, rows: list[_Row]) -> Iterator[Milestone]:
         for row in rows:
-            month = _plain(row.words("month"))
-            if month.isdecimal() and 1 <= int(month) <= 12:
-                yield Milestone(id=row.id, month=int(month), percent=self._percent(row))
+            month = counted(_plain(row.words("month")))
+            if month is not None and 1 <= month <= 12:
+                yield Milestone(id=row.id, month=month, percent=self._percent(row))
             else:
                 self.unread.add(f"{row.id}:row")
                 self._tell(row, "month", "应为 1 至 12 的月份数字", row.sheet.column("month"))

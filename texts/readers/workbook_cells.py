@@ -19,6 +19,11 @@ from texts.writers.workbook_layout import unescaped
 
 MOST_ROWS = 20_000  # with something in them; a text of 60 projects has 700
 MOST_COLUMNS = 60
+MOST_SHEETS = 100  # ours have nine; people add some of their own
+MOST_CELLS = 200_000  # of all sheets together
+LONGEST = 32_767  # characters of a cell; Excel's own limit, as the next one is
+_LONGEST_FORMAT = 255
+_LONGEST_QUOTE = 60  # of what is told instead; a copy of all of it for every cell would be gigabytes
 _EXACT = 15  # digits that a number in Excel keeps
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FIXED = re.compile(r"0(?:\.(0+))?(%?)")
@@ -48,11 +53,11 @@ def read_cells(data: bytes) -> dict[str, Cells]:
         raise UnreadableFileError(".xlsx 文件里没有工作簿（可能已损坏），请用 Excel 或 WPS 打开，另存后再上传。")
     _refuse_macros(package)
     targets = {node.get("Id"): _resolved(main, node.get("Target", "")) for node in relations.iter("{*}Relationship")}
+    sheets = book.findall("{*}sheets/{*}sheet")
+    if len(sheets) > MOST_SHEETS:
+        raise UnreadableFileError(f"文件有 {len(sheets)} 个工作表，超过 {MOST_SHEETS} 个，请确认选对了文件。")
     reading = _Sheets(package, targets.values(), is_1904=_is_1904(book))
-    return {
-        str(node.get("name", "")): reading.cells(targets.get(node.get(_RELATION_ID), ""))
-        for node in book.iterfind("{*}sheets/{*}sheet")
-    }
+    return {str(node.get("name", "")): reading.cells(targets.get(node.get(_RELATION_ID), "")) for node in sheets}
 
 
 def _refuse_macros(package: Package) -> None:
@@ -91,6 +96,7 @@ class _Sheets:
         self._shared = [] if shared is None else [_string(node) for node in shared.iterfind("{*}si")]
         styles = package.xml(names.get("styles.xml", ""))
         self._formats = [] if styles is None else _formats(styles)
+        self._left = MOST_CELLS
         self._epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
 
     def cells(self, part: str) -> Cells:
@@ -100,11 +106,14 @@ class _Sheets:
         if sheet is None or _local(sheet) != "worksheet":
             return found
         for row, column, node in _placed(sheet):
-            cell = self._found(node)
+            cell = _bounded(self._found(node))
             if cell.words or cell.fault:
                 found.setdefault(row, {})[column] = cell
+                self._left -= 1
             if len(found) > MOST_ROWS:
                 raise UnreadableFileError(f"一个工作表超过 {MOST_ROWS} 行，不像绩效文本，请确认选对了文件。")
+            if self._left < 0:
+                raise UnreadableFileError(f"文件有超过 {MOST_CELLS} 个单元格，不像绩效文本，请确认选对了文件。")
         return found
 
     def _found(self, node: Any) -> Found:
@@ -131,8 +140,9 @@ class _Sheets:
         return found
 
     def _shared_string(self, value: str) -> Found:
-        if value.isdecimal() and int(value) < len(self._shared):
-            return Found(self._shared[int(value)])
+        number = counted(value)
+        if number is not None and number < len(self._shared):
+            return Found(self._shared[number])
         return Found(value, "单元格所指的文字不在文件里（文件可能已损坏），请重新填写")
 
     def _number(self, value: str, style: str) -> Found:
@@ -144,7 +154,8 @@ class _Sheets:
             return Found(value, "这不是数字（文件可能已损坏），请重新填写")
         if not number.is_finite() or abs(number.adjusted()) > _EXACT:
             return Found(value, f"数字超过 {_EXACT} 位，Excel 已丢掉后面的位数，请先把单元格设为“文本”再填写")
-        code = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else "General"
+        place = counted(style)
+        code = self._formats[place] if place is not None and place < len(self._formats) else "General"
         if is_date_format(code):
             return self._date(number, code)
         return Found(shown(number, code), is_number=True)
@@ -156,6 +167,17 @@ class _Sheets:
         except (ValueError, OverflowError, TypeError, AttributeError):
             return Found(str(number), "这个日期不存在，请写成文字，例如 2025年12月底前")
         return Found(words, is_number=True)
+
+
+def counted(words: str) -> int | None:
+    """The number that up to nine digits are; None for all else. Python refuses to read digits without end."""
+    return int(words) if words.isdecimal() and len(words) < 10 else None
+
+
+def _bounded(found: Found) -> Found:
+    if len(found.words) <= LONGEST:
+        return found
+    return Found(f"{found.words[:_LONGEST_QUOTE]}…", f"单元格超过 {LONGEST} 个字，Excel 存不下，请分到几个单元格里")
 
 
 def shown(number: Decimal, code: str) -> str:
@@ -182,8 +204,9 @@ def _formats(styles: Any) -> list[str]:
     codes = []
     for node in styles.iterfind("{*}cellXfs/{*}xf"):
         name = node.get("numFmtId", "0")
-        built_in = BUILTIN_FORMATS.get(int(name)) if name.isdecimal() else None
-        codes.append(own.get(name) or built_in or "General")
+        built_in = BUILTIN_FORMATS.get(counted(name) or 0)
+        code = own.get(name) or built_in or "General"
+        codes.append(code if len(code) <= _LONGEST_FORMAT else "General")
     return codes
 
 

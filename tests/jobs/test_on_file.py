@@ -16,7 +16,7 @@ from publications.editions import Omissions
 from publications.publishing import approved_version, publish
 from reviews import jobs
 from reviews.board import board_of
-from reviews.findings.margin import last_year_of
+from reviews.findings.beside import sent_last_year
 from reviews.mailing import remind
 from reviews.models import AuditEntry, Notice, RaisedFinding, StepRecord
 from reviews.versions import LAST_YEAR, version_of
@@ -128,7 +128,7 @@ class TestOthers:
         seen = version_of(case.plan, case.people.final, LAST_YEAR)
 
         assert seen.text.projects[0].purpose == "上年的用途。"
-        assert last_year_of(case.plan) == seen.text
+        assert sent_last_year(case.plan) == seen.text
 
     def test_nobody_is_reminded_of_it_and_no_list_calls_it_a_draft(self, case, filed, log_in):
         plan = filed()

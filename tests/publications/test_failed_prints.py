@@ -26,7 +26,7 @@ def case():
 
 
 def lines(case) -> list[str]:
-    told = Notice.objects.filter(user=case.people.final, key__startswith="print_").order_by("pk")
+    told = Notice.objects.filter(user=case.people.final, key__startswith="print_").order_by("made_at")
     return list(told.values_list("line", flat=True))
 
 

@@ -13,13 +13,10 @@ from projects.returned.keeping import anchored
 from projects.returned.offering import offer_of
 from reviews.snapshots import keep_snapshot
 from tests import builders
-from tests.pages.conftest import log_in
 from tests.pages.drafting import text_of
 from tests.publications.publishing import two_projects
 from texts.interchange import dumps, sha256, to_json
 from texts.model import Text
-
-__all__ = ["log_in"]
 
 pytestmark = pytest.mark.django_db
 

@@ -23,6 +23,7 @@ CONFIGURES: dict[str, dict[str, tuple[str, ...]]] = {
         "departments.cycle": _CHANGE,
         "departments.extension": _CHANGE,
         "publications.publicationrule": _CHANGE,
+        "reviews.reasoncode": _CHANGE,
         "indicators.indicatortree": _CHANGE,
         "indicators.indicatorcategory": _ALL,
         "indicators.libraryversion": _CHANGE,

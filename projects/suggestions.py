@@ -109,13 +109,14 @@ def _last_year(asked: Asked, names: list[str]) -> dict[str, str]:
 
 
 def _others(asked: Asked, names: Iterable[str]) -> defaultdict[str, Counter]:
-    """How often approved texts of the region set which value for these indicators."""
+    """How often approved texts of the region set which value for these indicators, 涉密 projects left out."""
     counts: defaultdict[str, Counter] = defaultdict(Counter)
     if asked.project is None:
         return counts
     rows = Indicator.objects.filter(
         project__plan__state__in=SETTLED_STATES,
         project__plan__cycle__region=asked.project.plan.cycle.region_id,
+        project__secrecy="",
         name__in=list(names),
     ).exclude(target="")
     for name, target in rows.order_by().values_list("name", "target"):

@@ -70,6 +70,8 @@ def test_an_entry_comes_with_all_that_helps(ask, plan):
             other = builders.a_plan(department=elsewhere, state=State.APPROVED)
             Indicator.objects.filter(project__plan=other, name="印制读本数量").update(target=target)
     builders.a_plan(department=builders.a_department(region=department.region))  # a draft: nobody learns from it
+    secret = builders.a_plan(department=builders.a_department(region=department.region), state=State.APPROVED)
+    secret.projects.update(secrecy="秘密")
 
     first = ask(q="印制", level2="数量指标", project=plan.projects.get().pk)[0]
 

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from departments.models import Role
 from departments.models.accounts import BUREAU_ROLES
 from publications.views.bureau import READERS as PUBLICATION_READERS
-from reviews.desk import waiting_count
+from reviews.desk.queue import waiting_count
 from reviews.views.boards import READERS as BOARD_READERS
 from reviews.views.rules import BUSINESS
 

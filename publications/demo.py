@@ -13,7 +13,7 @@ from publications.models import Publication
 from publications.publishing import approved_version, publish
 from reviews.demo import settle
 from reviews.models import Grade, ReviewSheet
-from reviews.snapshots import last_sent
+from reviews.versions.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
 from texts.interchange import sha256
 

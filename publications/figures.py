@@ -1,4 +1,4 @@
-"""What a citizen sees of a year at a glance: bars with their figures in the same table (reviews/charts.py draws)."""
+"""What a citizen sees of a year at a glance: bars with their figures in the same table (boards/charts.py draws)."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.db.models import Count
 from departments.templatetags.display import amount
 from publications.models import PublicIndicator
 from publications.public import Summary
-from reviews.charts import Bar, bars
+from reviews.boards.charts import Bar, bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from projects.printing import request_print
 from publications.models import Publication, PublishedFile
 from publications.models.publications import FileKind
 from reviews.models import Notice
-from reviews.notices import tell
 from reviews.posts import holders
+from reviews.telling.notices import tell
 from texts.model import Text
 from texts.writers.docx import render_docx
 from texts.writers.layout_version import layout_version

@@ -14,8 +14,8 @@ from reviews.findings.shown import workbench_address
 from reviews.findings.standing import Standing, findings_of
 from reviews.findings.told import told_of
 from reviews.models import Grade, ReviewSheet
-from reviews.sheets import OUTCOMES
-from reviews.worklist import worklist
+from reviews.sheet.questions import OUTCOMES
+from reviews.threads.worklist import worklist
 from texts.model import Text
 
 

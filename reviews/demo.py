@@ -12,7 +12,7 @@ from reviews.findings.explaining import explain
 from reviews.findings.rights import rights_of
 from reviews.findings.standing import Standing, findings_of
 from reviews.models import ReasonCode, Thread, Waiver
-from reviews.threads import apply_suggestion, raise_thread, reply
+from reviews.threads.acts import apply_suggestion, raise_thread, reply
 from reviews.workflow import StepRefusedError, Word, take
 from texts.interchange import sha256
 from texts.model import Text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from reviews.models import Grade, ReviewSheet, SheetForm
-from reviews.sheets import QUESTIONS, Question, grade_of
+from reviews.sheet.questions import QUESTIONS, Question, grade_of
 
 LONGEST_NOTE = 500
 

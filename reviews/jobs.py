@@ -19,7 +19,7 @@ from projects.models import Job, JobKind, JobState
 from reviews.audit.actions import Action
 from reviews.audit.log import record
 from reviews.exports import packing
-from reviews.notices import tell
+from reviews.telling.notices import tell
 from reviews.workflow import StepRefusedError, take
 from texts.writers.press import Press
 

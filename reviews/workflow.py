@@ -20,12 +20,12 @@ from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
 from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
 from reviews.moves import BEFORE, SENT_FROM, Move, Step
-from reviews.notices import take_back, tell
-from reviews.opinions import issue
 from reviews.posts import holders, roles_at
-from reviews.snapshots import keep_snapshot
+from reviews.sheet.opinions import issue
 from reviews.steps import BUREAU_ROLES, STEPS, moves_of
-from reviews.worklist import renew_words
+from reviews.telling.notices import take_back, tell
+from reviews.threads.worklist import renew_words
+from reviews.versions.snapshots import keep_snapshot
 from texts.interchange import clean, sha256
 from texts.model import Text
 from texts.places import SECTIONS

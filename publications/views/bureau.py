@@ -25,7 +25,7 @@ from publications.publishing import (
     take_down,
     unschedule,
 )
-from reviews.reading import mark_read
+from reviews.versions.reading import mark_read
 from reviews.workflow import StepRefusedError
 
 READERS = frozenset({Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})

@@ -15,7 +15,7 @@ MOST_TEXTS = 500  # a county has 110
 
 def exportable(user: User) -> QuerySet[Plan]:
     """The texts that the account may see, in the order of their codes: without those of which it has seen nothing yet
-    (reviews.snapshots.text_for)."""
+    (reviews.versions.snapshots.text_for)."""
     sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True)
     readable = Q(department__in=user.own_departments) | Q(state__in=states(is_in_review=True)) | Exists(sent)
     found = Plan.objects.visible_to(user).filter(readable).select_related("cycle", "department")

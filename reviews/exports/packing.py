@@ -23,7 +23,7 @@ from reviews.exports.formats import FORMATS, Format
 from reviews.exports.indexing import Entry, add_index
 from reviews.exports.naming import stem_of
 from reviews.models import Snapshot
-from reviews.snapshots import text_for
+from reviews.versions.snapshots import text_for
 from texts.interchange import sha256
 from texts.model import Text
 from texts.writers.paging import Paging

@@ -14,8 +14,8 @@ from departments.models import Plan, Role, User
 from reviews.findings.rights import Rights
 from reviews.findings.standing import Standing
 from reviews.models import Explanation
-from reviews.notices import tell
 from reviews.posts import holders
+from reviews.telling.notices import tell
 from texts.checks import RULES, Level
 from texts.interchange import clean
 

@@ -11,7 +11,7 @@ from reviews.findings.beside import own_last_year, sent_last_year
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
 from reviews.posts import works_in
-from reviews.versions import digest
+from reviews.versions.choosing import digest
 from texts.checks import Finding, check, check_project
 from texts.model import Text
 

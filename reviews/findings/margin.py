@@ -16,9 +16,9 @@ from reviews.findings.beside import sent_last_year
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
 from reviews.findings.waiving import verb_of
-from reviews.margin import anchors
-from reviews.snapshots import last_sent
-from reviews.threads import may_raise, may_review
+from reviews.threads.acts import may_raise, may_review
+from reviews.threads.margin import anchors
+from reviews.versions.snapshots import last_sent
 from texts.checks import RULES, Finding, Level, Settings, check
 from texts.interchange import to_json
 from texts.model import Text

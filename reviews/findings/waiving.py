@@ -19,9 +19,9 @@ from departments.prepared import prepared
 from projects.saving.changes import BadSaveError, text_of
 from reviews.findings.standing import Standing
 from reviews.models import Explanation, Waiver
-from reviews.notices import tell
 from reviews.posts import holders
-from reviews.threads import may_review
+from reviews.telling.notices import tell
+from reviews.threads.acts import may_review
 from texts.checks import Level
 
 LONGEST_REASON = 500  # characters

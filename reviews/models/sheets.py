@@ -18,7 +18,7 @@ class SheetForm(models.TextChoices):
 
 
 class Grade(models.TextChoices):
-    """A grade, of a question and of the whole. What a grade of the whole leads to: reviews/sheets.py."""
+    """A grade, of a question and of the whole. What a grade of the whole leads to: reviews/sheet/questions.py."""
 
     EXCELLENT = "excellent", "优"
     GOOD = "good", "良"

@@ -82,7 +82,7 @@ def _newest_sent(keys: list[UUID]) -> Q:
 
 
 def _text(plan: Plan, sent: Snapshot | None, user: User) -> Text | None:
-    """As reviews.snapshots.text_for, with the version sent at hand."""
+    """As reviews.versions.snapshots.text_for, with the version sent at hand."""
     if MEANINGS[State(plan.state)].is_in_review or works_in(user, plan.department_id):
         return plan.to_text()
     return sent.to_text() if sent else None

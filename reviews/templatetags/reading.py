@@ -6,8 +6,8 @@ from django import template
 
 from departments.models import Plan, Role
 from departments.models.states import MEANINGS, State
-from reviews.returns import last_return
-from reviews.worklist import worklist
+from reviews.threads.worklist import worklist
+from reviews.versions.returns import last_return
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 
 from departments.models import Plan
-from reviews.sheet_actions import grading_role
+from reviews.sheet.filling import grading_role
 from reviews.workflow import steps_for
 
 register = template.Library()

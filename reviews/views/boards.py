@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from departments.models import Cycle, Role, User
-from reviews.board import board_of
+from reviews.boards.board import board_of
 from reviews.summaries.rows import SUMMARIES
 
 READERS = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
 from departments.telling import refuse
-from reviews.bulk import OFFERED, take_all
-from reviews.desk import DeskFilter, Queue, drawn, lines, offered, reviewed_by
+from reviews.desk.bulk import OFFERED, take_all
+from reviews.desk.in_hand import TABS, WAITING, InHand
+from reviews.desk.queue import DeskFilter, Queue, drawn, lines, offered, reviewed_by
 from reviews.findings.waiving import count_requests
-from reviews.in_hand import TABS, WAITING, InHand
 from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
 

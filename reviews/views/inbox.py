@@ -59,7 +59,7 @@ def notice_open(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _thread_of(notice: Notice) -> str:
-    """What is told of a reply leads to its thread (reviews/replies.py names it in the key)."""
+    """What is told of a reply leads to its thread (reviews/threads/replies.py names it in the key)."""
     kind, _, rest = notice.key.partition(":")
     return f"#thread-{rest.partition(':')[0]}" if kind == "reply" else ""
 

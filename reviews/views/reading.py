@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from projects.outline import outline
-from reviews.changes import Changes, changes_for
-from reviews.fragments import keep
-from reviews.margin import Margin, margin_of
 from reviews.posts import works_in
-from reviews.reading import mark_read
-from reviews.returns import last_return, sent_version
+from reviews.threads.margin import Margin, margin_of
+from reviews.versions.changes import Changes, changes_for
+from reviews.versions.fragments import keep
+from reviews.versions.reading import mark_read
+from reviews.versions.returns import last_return, sent_version
 from reviews.views.steps import seen_text
 from texts.amounts import parse_amount
 from texts.interchange import sha256

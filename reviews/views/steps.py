@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from departments.models import Plan
 from departments.telling import refuse, tell
 from reviews.moves import Step
-from reviews.reading import mark_read
-from reviews.snapshots import text_for
 from reviews.stepping import StepForm, way_of
 from reviews.steps import STEPS
+from reviews.versions.reading import mark_read
+from reviews.versions.snapshots import text_for
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
 from texts.interchange import sha256
 from texts.model import Text

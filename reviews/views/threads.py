@@ -16,8 +16,7 @@ from departments.models import Plan
 from projects.saving.save import NotWritableError
 from reviews.findings.margin import words_of
 from reviews.models import Thread
-from reviews.raising import Choice, ThreadForm, around, wholes, within
-from reviews.threads import (
+from reviews.threads.acts import (
     NotYoursError,
     ThreadRefusedError,
     apply_suggestion,
@@ -28,6 +27,7 @@ from reviews.threads import (
     resolve,
     why_not_now,
 )
+from reviews.threads.raising import Choice, ThreadForm, around, wholes, within
 from reviews.views.reading import side_of
 from reviews.views.steps import seen_text
 from reviews.views.worklists import list_of

@@ -13,7 +13,7 @@ from departments.models.states import MEANINGS, State
 from departments.scopes import writing_scope
 from departments.telling import refuse, tell
 from projects.saving.save import NotWritableError
-from reviews.versions import NOW, Version, compared, offered, restore, version_of, versions_of
+from reviews.versions.choosing import NOW, Version, compared, offered, restore, version_of, versions_of
 from texts.compare import Comparison
 from texts.writers.differences import render_comparison
 

@@ -16,7 +16,7 @@ from departments.models import Plan
 from projects.models import PrintedText, PrintState
 from projects.printing import find_print, request_print, waiting_before
 from projects.returned.keeping import remember
-from reviews.versions import NOW, Version, compared, version_of
+from reviews.versions.choosing import NOW, Version, compared, version_of
 from reviews.views.prints import download_name
 from reviews.views.steps import seen_text
 from texts.model import Text

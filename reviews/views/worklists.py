@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from departments.models import Plan
-from reviews.treatments import work_list
+from reviews.threads.treatments import work_list
 from reviews.views.steps import seen_text
 from texts.model import Text
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from departments.models import Plan
 from reviews.audit.chain import verify
-from reviews.bulk import take_all
+from reviews.desk.bulk import take_all
 from reviews.models import AuditEntry
 from tests.reviews.people import a_case
 

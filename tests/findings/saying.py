@@ -10,7 +10,7 @@ from departments.models import Plan
 from departments.models.plans import State
 from reviews.findings.standing import Standing, findings_of
 from reviews.models import Explanation
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.reviews.people import Case, a_case
 from texts.model import Indicator, Text

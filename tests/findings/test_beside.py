@@ -13,11 +13,11 @@ from reviews.blockers import blockers
 from reviews.findings.beside import own_last_year, sent_last_year, sent_last_years
 from reviews.findings.drafts import check_all
 from reviews.findings.looking import in_text
-from reviews.hints import hints
 from reviews.models import CheckSettings, RaisedFinding
-from reviews.snapshots import keep_snapshot
+from reviews.sheet.hints import hints
 from reviews.stepping import StepForm
 from reviews.steps import STEPS
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.reviews.people import a_case
 from texts.checks import Level

@@ -9,7 +9,7 @@ from reviews.findings.explaining import explain, questions
 from reviews.findings.rights import rights_of
 from reviews.findings.standing import findings_of
 from reviews.models import Explanation
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.findings.saying import a_faulty_case
 from texts.checks import Level, check

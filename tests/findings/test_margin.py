@@ -14,7 +14,7 @@ from projects.models import Project
 from reviews.findings.margin import name_of, review_of
 from reviews.findings.waiving import About, WaiverRefusedError, take_back, waive
 from reviews.models import AuditEntry, Notice, Waiver
-from reviews.snapshots import text_for
+from reviews.versions.snapshots import text_for
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, faulty_text, findings, found
 from tests.pages.reading import FRAGMENT

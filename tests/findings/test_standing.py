@@ -6,7 +6,7 @@ from django.utils import timezone
 from departments.models import Plan
 from reviews.findings.standing import findings_of
 from reviews.models import CheckSettings, Explanation, RaisedFinding, Waiver
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.conftest import text_files
 from tests.reviews.people import Case, a_case

@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.models import Cycle, Department, Plan, Region, Role, State, User
 from projects.jobs import begin
 from projects.models import Job, JobKind, PrintedText
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from texts.interchange import dumps
 from texts.model import Text

@@ -15,11 +15,11 @@ from projects.saving.save import NotWritableError, save
 from publications.editions import Omissions
 from publications.publishing import approved_version, publish
 from reviews import jobs
-from reviews.board import board_of
+from reviews.boards.board import board_of
 from reviews.findings.beside import sent_last_year
-from reviews.mailing import remind
 from reviews.models import AuditEntry, Notice, RaisedFinding, StepRecord
-from reviews.versions import LAST_YEAR, version_of
+from reviews.telling.mailing import remind
+from reviews.versions.choosing import LAST_YEAR, version_of
 from reviews.workflow import StepRefusedError, Word, steps_for, take
 from tests import builders
 from tests.jobs.county import a_past_cycle, file_of, text_of

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from departments.models import Plan
 from reviews.models import ReasonCode, Thread
-from reviews.threads import reply
+from reviews.threads.acts import reply
 from tests.reviews.people import Case, a_case
 from texts.model import Text
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Role
-from reviews.board import board_of
-from reviews.charts import days_between, line_chart
+from reviews.boards.board import board_of
+from reviews.boards.charts import days_between, line_chart
 from reviews.models import ReasonCode
 from tests import builders
 from tests.reviews.people import a_case, a_thread

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from departments.models import Plan, Role, State
 from projects.models import Job
-from reviews.desk import Queue, drawn, lines
-from reviews.in_hand import InHand
+from reviews.desk.in_hand import InHand
+from reviews.desk.queue import Queue, drawn, lines
 from reviews.models import AuditEntry
-from reviews.reading import mark_read
+from reviews.versions.reading import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 

@@ -11,7 +11,7 @@ from departments.models import Plan, Role
 from projects.models import Indicator, PrintedText, Project
 from projects.printing import request_print, work_once
 from reviews.models import Thread
-from reviews.threads import reopen, resolve
+from reviews.threads.acts import reopen, resolve
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case, a_thread

@@ -11,7 +11,7 @@ from projects.actions import store_text
 from projects.models import ImportedFile, Project
 from projects.returned.keeping import anchored
 from projects.returned.offering import offer_of
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.pages.drafting import text_of
 from tests.publications.publishing import two_projects

@@ -14,7 +14,7 @@ from publications.models import Publication
 from publications.models.publications import FileKind
 from publications.publishing import approved_version, publish
 from publications.rows import renew_rows
-from reviews.snapshots import keep_snapshot
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.reviews.people import Case, People, a_case
 from texts.interchange import sha256, to_json

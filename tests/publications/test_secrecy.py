@@ -10,7 +10,7 @@ from projects.models import Project
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.save import save
 from reviews.models import Snapshot
-from reviews.versions import restore, version_of
+from reviews.versions.choosing import restore, version_of
 from tests import builders
 from tests.publications.publishing import two_projects
 from tests.reviews.people import a_case

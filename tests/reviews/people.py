@@ -8,7 +8,7 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, Role, User
 from reviews.findings.standing import Standing, findings_of
 from reviews.models import Explanation, Grade, ReviewSheet, StepRecord, Thread, Waiver
-from reviews.snapshots import last_sent
+from reviews.versions.snapshots import last_sent
 from reviews.workflow import Word, take
 from tests import builders
 from texts.interchange import sha256

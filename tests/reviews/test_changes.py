@@ -7,9 +7,9 @@ import pytest
 
 from departments.models import Plan
 from projects.models import Indicator
-from reviews.changes import changes_for
-from reviews.reading import mark_read
-from reviews.returns import last_return, opened_parts
+from reviews.versions.changes import changes_for
+from reviews.versions.reading import mark_read
+from reviews.versions.returns import last_return, opened_parts
 from reviews.workflow import Word
 from tests import builders
 from tests.pages.reading import in_review, text_of

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from reviews.findings.margin import name_of
 from reviews.findings.standing import findings_of
-from reviews.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
 from reviews.models import Grade, ReasonCode, Waiver
-from reviews.sheets import QUESTION
+from reviews.sheet.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
+from reviews.sheet.questions import QUESTION
 from tests import builders
 from tests.pages.reading import in_review, page, text_of
 from tests.reviews.people import Case, a_thread

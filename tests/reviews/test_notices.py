@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from config import environment
 from departments.models import Cycle, Extension, Role
-from reviews.mailing import remind, send_waiting, write_digests
 from reviews.models import Mailing, Notice
-from reviews.notices import tell
+from reviews.telling.mailing import remind, send_waiting, write_digests
+from reviews.telling.notices import tell
 from tests import builders
 from tests.reviews.people import a_case
 

@@ -14,7 +14,7 @@ from departments.models import Plan, Role, State
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from reviews.models import Grade, ReviewSheet
-from reviews.snapshots import last_sent
+from reviews.versions.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
 from tests import builders
 from tests.reviews.people import a_case

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from departments.models import Role
 from reviews.models import Notice, Thread
-from reviews.threads import reply
+from reviews.threads.acts import reply
 from tests import builders
 from tests.pages.reading import in_review
 from tests.reviews.people import Case, a_thread

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from departments.models import Role
 from reviews.models import Grade, ReviewSheet
-from reviews.sheets import OUTCOMES, QUESTIONS, full_points, grade_of
+from reviews.sheet.questions import OUTCOMES, QUESTIONS, full_points, grade_of
 from tests import builders
 from tests.reviews.people import a_case
 

@@ -4,9 +4,9 @@ import pytest
 
 from departments.models import Plan, Role
 from reviews.models import Comment, Thread
-from reviews.threads import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
+from reviews.threads.acts import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
+from reviews.threads.worklist import Treatment, worklist
 from reviews.workflow import StepRefusedError
-from reviews.worklist import Treatment, worklist
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 

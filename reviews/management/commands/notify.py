@@ -1,7 +1,7 @@
 import time
 
-from reviews.mailing import remind, send_waiting, write_digests
 from reviews.management.looping import LoopingCommand
+from reviews.telling.mailing import remind, send_waiting, write_digests
 
 ROUND = 600  # seconds between two looks at deadlines and digests
 

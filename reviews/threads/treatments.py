@@ -8,10 +8,10 @@ from functools import cached_property
 from departments.models import Plan, User
 from departments.models.accounts import BUREAU_ROLES
 from departments.models.states import MEANINGS, State
-from reviews.margin import Note, Reader, margin_of
 from reviews.models import StepRecord
-from reviews.returns import last_return, opened_parts, part_names
 from reviews.steps import STEPS
+from reviews.threads.margin import Note, Reader, margin_of
+from reviews.versions.returns import last_return, opened_parts, part_names
 from texts.model import Text
 
 

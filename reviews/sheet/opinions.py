@@ -11,10 +11,10 @@ from departments.models import Plan, Role
 from departments.models.accounts import BUREAU_ROLES
 from departments.templatetags.display import amount
 from reviews.models import Grade, IssuedOpinion, ReviewSheet, SheetForm, StepRecord
-from reviews.returns import opened_parts
-from reviews.sheets import OUTCOMES, QUESTIONS
+from reviews.sheet.questions import OUTCOMES, QUESTIONS
 from reviews.steps import STEPS
-from reviews.worklist import Item, items, with_comments
+from reviews.threads.worklist import Item, items, with_comments
+from reviews.versions.returns import opened_parts
 from texts.model import Text
 from texts.opinion import Answer, Opinion, Remark, opinion_to_json
 from texts.places import is_whole

@@ -15,8 +15,8 @@ from departments.models.states import MEANINGS, State
 from departments.scopes import Scope, writing_scope
 from reviews.models import Thread
 from reviews.posts import works_in
-from reviews.threads import may_raise, may_review
-from reviews.worklist import Item, items, with_comments
+from reviews.threads.acts import may_raise, may_review
+from reviews.threads.worklist import Item, items, with_comments
 from texts.compare.words import differences
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS, is_whole

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from departments.models import Plan
 from reviews.models import Snapshot, StepRecord
-from reviews.snapshots import last_sent
 from reviews.steps import STEPS
+from reviews.versions.snapshots import last_sent
 from texts.model import Text
 from texts.places import SECTIONS
 

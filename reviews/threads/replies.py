@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from departments.models import User
 from departments.models.accounts import BUREAU_ROLES, DEPARTMENT_ROLES
 from reviews.models import Comment, Notice
-from reviews.notices import tell
 from reviews.posts import holders
+from reviews.telling.notices import tell
 
 
 def tell_of(comment: Comment) -> None:

@@ -14,7 +14,7 @@ from projects.saving.edits import store_edits
 from projects.saving.save import Saved
 from reviews.models import Reading, Snapshot
 from reviews.posts import works_in
-from reviews.snapshots import text_for
+from reviews.versions.snapshots import text_for
 from texts.compare import Comparison, compare, edits_to_restore
 from texts.interchange import to_json
 from texts.model import Text

@@ -15,9 +15,9 @@ from reviews.findings.beside import sent_last_year
 from reviews.findings.margin import found_in, name_of
 from reviews.findings.settings import settings_of
 from reviews.findings.standing import Standing, standing
-from reviews.margin import anchors
 from reviews.models import Grade, Thread
-from reviews.sheets import QUESTION, QUESTIONS
+from reviews.sheet.questions import QUESTION, QUESTIONS
+from reviews.threads.margin import anchors
 from texts.checks import RULES, TOPICS, Finding, Level
 from texts.model import Text
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from departments.models import Plan, User
 from reviews.models import Reading
 from reviews.posts import works_in
-from reviews.snapshots import last_sent
+from reviews.versions.snapshots import last_sent
 
 
 def mark_read(user: User, plan: Plan) -> None:

@@ -11,8 +11,8 @@ from departments.models import Plan, Role, User
 from departments.models.states import MEANINGS, State
 from reviews.models import ReviewSheet, SheetAnswer
 from reviews.posts import roles_at
-from reviews.sheets import QUESTIONS
-from reviews.snapshots import last_sent
+from reviews.sheet.questions import QUESTIONS
+from reviews.versions.snapshots import last_sent
 
 GRADING = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER})
 

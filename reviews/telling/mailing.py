@@ -19,7 +19,7 @@ from departments.models.accounts import DEPARTMENT_ROLES
 from departments.models.states import MEANINGS
 from departments.scopes import WRITES_ALL
 from reviews.models import Mailing, Notice
-from reviews.notices import tell
+from reviews.telling.notices import tell
 
 log = logging.getLogger(__name__)
 

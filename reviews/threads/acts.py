@@ -15,9 +15,9 @@ from projects.saving.changes import BadSaveError, CellChange, Save, text_of
 from projects.saving.save import save
 from reviews.models import Comment, ReasonCode, Thread
 from reviews.posts import roles_at
-from reviews.replies import tell_of
-from reviews.snapshots import text_for
-from reviews.worklist import spot_of
+from reviews.threads.replies import tell_of
+from reviews.threads.worklist import spot_of
+from reviews.versions.snapshots import text_for
 from texts.places import Spot, spots
 
 REVIEWING = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER})

@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.models import Cycle, Department, Plan, State
 from departments.models.accounts import BUREAU_ROLES
 from departments.models.states import MEANINGS, Tab
-from reviews.charts import Bar, LineChart, bars, days_between, line_chart
+from reviews.boards.charts import Bar, LineChart, bars, days_between, line_chart
 from reviews.models import StepRecord, Thread
 
 DAY = timedelta(days=1)

@@ -1,0 +1,1 @@
+"""进度: boards and their charts."""

@@ -200,7 +200,7 @@ class TestConfiguration:
     @pytest.mark.parametrize(
         ("role", "names"),
         [
-            (Role.BUDGET_MANAGER, ["指标体系", "指标库", "指标库版本", "编报批次", "延期", "公开规则"]),
+            (Role.BUDGET_MANAGER, ["意见类别", "指标体系", "指标库", "指标库版本", "编报批次", "延期", "公开规则"]),
             (Role.SYSTEM_ADMIN, ["行政区划", "账号", "部门"]),
             (Role.SECURITY_ADMIN, ["两步登录", "任职", "行政区划", "账号", "部门"]),
         ],

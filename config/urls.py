@@ -3,11 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.manual import manual
+
 urlpatterns = [
     path("", include("projects.urls")),
     path("", include("reviews.urls")),
     path("", include("publications.urls")),
     path("account/", include("departments.urls")),
+    path("manual/", manual, name="manual"),
+    path("manual/<slug:name>/", manual, name="manual_chapter"),
     path("audit/", include("reviews.audit.urls")),
     path("configuration/", admin.site.urls),
 ]

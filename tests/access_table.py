@@ -45,6 +45,8 @@ TABLE = {
     "two_step": Line((FIRST, FINAL, MANAGER, *SEPARATED), otherwise=403),
     "two_step_off": Line(()),  # for whom it is on
     "recovery_codes": Line(()),
+    "manual": Line(EVERYBODY),
+    "manual_chapter": Line(EVERYBODY),
     "audit_list": Line((Role.AUDIT_ADMIN,), otherwise=403),
     "audit_csv": Line((Role.AUDIT_ADMIN,), otherwise=403),
     "plan_list": Line(EVERYBODY),
@@ -168,6 +170,8 @@ def address_of(name: str, plan) -> str:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
     if name == "finding_waive":
         return reverse(name, args=[plan.pk, name_of(check(plan.to_text())[0])])
+    if name == "manual_chapter":
+        return reverse(name, args=["02-drafting"])
     if name == "rule_detail":
         return reverse(name, args=["plan_not_100"])
     if name == "check_settings":

@@ -4,8 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
 
+from config.manual import CONTENTS as FIRST
+from config.manual import slug
+from departments.models import Role
 from docs.pictures import PICTURES, SHOTS
+from tests import builders
 
 MANUAL = PICTURES.parent
 CONTENTS = MANUAL / "README.md"
@@ -23,7 +29,7 @@ def links_of(chapter: Path) -> list[tuple[Path, str]]:
 def headings_of(chapter: Path) -> set[str]:
     """The addresses of a chapter's headings, as GitHub and Gitea make them."""
     titles = re.findall(r"^#+ (.+)$", chapter.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    return {slug(title) for title in titles}
 
 
 def pictures_of(chapter: Path) -> set[Path]:
@@ -63,3 +69,28 @@ def test_the_pictures_are_small():
 
     assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
     assert sum(sizes.values()) <= ALTOGETHER
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [chapter.stem for chapter in CHAPTERS])
+def test_a_chapter_is_a_page_whose_links_and_pictures_are_there(log_in, name):
+    client = log_in(builders.a_user(Role.UNIT_STAFF))
+    address = reverse("manual") if name == FIRST else reverse("manual_chapter", args=[name])
+
+    page = client.get(address).content.decode()
+
+    words = page[page.index("<article") : page.index("</article>")]
+    links = {link.partition("#")[0] for link in re.findall(r'href="([^"]+)"', words) if "://" not in link}
+    pictures = re.findall(r'src="/static/([^"]+)"', words)
+    assert [link for link in links if link and client.get(link).status_code != 200] == []
+    assert len(pictures) == len(pictures_of(MANUAL / f"{name}.md"))
+    assert [picture for picture in pictures if not finders.find(picture)] == []
+    assert ".md" not in words
+    assert "stateDiagram" not in words
+
+
+@pytest.mark.django_db
+def test_a_chapter_that_is_none_is_not_found(log_in):
+    client = log_in(builders.a_user(Role.UNIT_STAFF))
+
+    assert client.get(reverse("manual_chapter", args=["no-chapter"])).status_code == 404

@@ -196,6 +196,8 @@ PUBLIC = (
 #: address -> why nothing of it is logged
 NOT_LOGGED = {
     "account": "shows an account what is its own",
+    "manual": "how the program is used; no words of a text",
+    "manual_chapter": "how the program is used; no words of a text",
     "plan_list": "a list; what is opened from it is logged",
     "plan_way": "who took which step; the steps themselves are logged",
     "plan_read": "notes how far somebody has read; opening the text is logged",

@@ -36,9 +36,11 @@ export function activate(thread, { go = false, focus = false } = {}) {
   if (focus) thread.focus({ preventScroll: true });
 }
 
+const marked = (id) => layer.querySelector(`[data-mark-of="${id}"]`);
+
 function markOf(thread) {
-  const mark = document.createElement("button");
   const { number, thread: id } = thread.dataset;
+  const mark = marked(id) || document.createElement("button");
   Object.assign(mark, { type: "button", className: "mark", textContent: number, tabIndex: -1 });
   mark.setAttribute("aria-label", thread.getAttribute("aria-label"));
   mark.classList.toggle("is-settled", !isOpen(thread));
@@ -47,11 +49,18 @@ function markOf(thread) {
   return mark;
 }
 
+// Marks that are there stay where they are: one that is taken out under a pressed button hears no click.
+function showMarks() {
+  const marks = threads().map(markOf);
+  const isSame = marks.length === layer.children.length && marks.every((mark, n) => mark === layer.children[n]);
+  if (!isSame) layer.replaceChildren(...marks);
+}
+
 function layOut() {
   const top = paper.getBoundingClientRect().top;
   let last = -GAP;
   const found = threads()
-    .map((thread) => ({ mark: layer.querySelector(`[data-mark-of="${thread.dataset.thread}"]`), cell: cellOf(thread) }))
+    .map((thread) => ({ mark: marked(thread.dataset.thread), cell: cellOf(thread) }))
     .filter(({ mark, cell }) => mark && cell)
     .map(({ mark, cell }) => ({ mark, at: cell.getBoundingClientRect().top - top }));
   found.sort((one, other) => one.at - other.at).forEach(({ mark, at }) => {
@@ -62,7 +71,7 @@ function layOut() {
 
 export function draw() {
   paper.querySelectorAll("[data-noted]").forEach((element) => element.removeAttribute("data-noted"));
-  layer.replaceChildren(...threads().map(markOf));
+  showMarks();
   paper.classList.toggle("has-marks", threads().length > 0);
   threads().map(cellOf).forEach((cell) => { if (cell) cell.dataset.noted = ""; });
   light();

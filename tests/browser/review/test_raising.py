@@ -1,7 +1,7 @@
 """A reviewer reads the document as it looks and says what is wrong with it, by mouse and by keyboard."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from reviews.models import Thread
 from tests.browser.conftest import DESK, LAPTOP, PHONE
@@ -174,16 +174,31 @@ def test_a_number_in_the_margin_leads_to_its_thread_and_back(paper_of, case, siz
     expect(paper.target(0)).to_be_focused()
 
 
+def _apart(mark: Locator, cell: Locator) -> float:
+    """CSS px between their upper edges, taken in one go."""
+    top = "e => e.getBoundingClientRect().top"
+    return mark.evaluate(f"(mark, cell) => ({top})(mark) - ({top})(cell)", cell.element_handle())
+
+
 def test_marks_stand_at_the_height_of_their_cells(paper_of, case):
     a_thread(case)
     a_thread(case, place=target_of(case, 4))
     paper = paper_of(case.people.first, DESK)
 
-    tops = [
-        paper.marks.nth(n).bounding_box()["y"] - paper.target(row).bounding_box()["y"] for n, row in ((0, 0), (1, 4))
-    ]
+    tops = [_apart(paper.marks.nth(n), paper.target(row)) for n, row in ((0, 0), (1, 4))]
 
     assert [abs(top) < 4 for top in tops] == [True, True]
+
+
+def test_a_mark_stays_the_same_element_when_the_findings_arrive(paper_of, case):
+    a_thread(case)
+    paper = paper_of(case.people.first, DESK)
+    mark = paper.marks.first.element_handle()
+
+    paper.page.locator('[data-review][data-findings="shown"]').wait_for()
+    paper.page.evaluate("document.dispatchEvent(new CustomEvent('htmx:afterSettle'))")
+
+    assert mark.evaluate("mark => mark.isConnected")
 
 
 def test_on_a_phone_the_threads_are_a_tab(paper_of, case):

@@ -48,7 +48,7 @@ def _told(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: di
     if file.doubt:
         yield file.doubt
     if file.fiscal_year != cycle.fiscal_year:
-        found = f"{file.fiscal_year}年的" if file.fiscal_year else "没有年度"
+        found = f"是{file.fiscal_year}年的" if file.fiscal_year else "没有年度"
         yield f"文件{found}，所选批次是{cycle.fiscal_year}年。"
     if not file.project_count:
         yield "没有找到预算项目的绩效目标表。"

@@ -75,7 +75,8 @@ def findings_explain(request: HttpRequest, pk) -> HttpResponse:
     step = request.POST.get("step", "")
     if step in STEPS:
         return redirect("plan_step", plan.pk, step)
-    return redirect("plan_findings", plan.pk)
+    shown = urlencode({name: request.GET[name] for name in ("level", "by") if name in request.GET})
+    return redirect(reverse("plan_findings", args=[plan.pk]) + (f"?{shown}" if shown else ""))
 
 
 def _named(request: HttpRequest, prefix: str) -> dict[str, str]:

@@ -97,7 +97,7 @@ class TestReading:
                 f"{third.name}.json",
                 None,
                 False,
-                (f"只有文件名提到{third}，请确认部门。", "文件2023年的，所选批次是2024年。", nothing),
+                (f"只有文件名提到{third}，请确认部门。", "文件是2023年的，所选批次是2024年。", nothing),
             ),
         ]
 

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -250,6 +251,15 @@ class TestBeforeAStep:
         assert list(Explanation.objects.values_list("body", flat=True)) == ["按方案评定。"]
         assert AuditEntry.objects.get(action="explain").detail == "1 处说明"
         assert self.submit(client, case).status_code == 302
+
+    def test_what_is_shown_stays_when_something_was_said(self, case, log_in):
+        client = log_in(case.people.lead)
+        page = page_of(client.get(at("plan_findings", case.plan), {"level": "warning", "by": "rule"}))
+        name, action = re.search(r'name="(said:[^"]+)"', page)[1], re.search(r'action="([^"]*explain[^"]*)"', page)[1]
+
+        answer = client.post(unescape(action), {name: "按方案评定。"})
+
+        assert answer.url == f"{at('plan_findings', case.plan)}?level=warning&by=rule"
 
     def test_what_the_bureau_left_locked_is_not_asked_about(self, case, log_in):
         case.go("submit", "open_first")

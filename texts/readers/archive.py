@@ -24,7 +24,8 @@ NOISE = (".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave beside f
 _CHUNK = 1 << 16
 _UTF8, _ENCRYPTED = 0x800, 0x1  # general purpose flags, APPNOTE.TXT 4.4.4
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
-_DAMAGE = (
+#: what reading a damaged ZIP was seen to raise
+DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
     *(NotImplementedError, ValueError, KeyError, RuntimeError),
 )
@@ -48,7 +49,7 @@ def unpack(archive: Path, into: Path) -> list[Member]:
             infos = [info for info in opened.infolist() if not _is_noise(info)]
             _check_sizes(infos)
             return list(_unpacked(opened, infos, into))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         if isinstance(error, UnreadableFileError):
             raise
         raise UnreadableFileError("压缩包已损坏，无法打开，请重新打包为 .zip 后上传。") from error
@@ -113,7 +114,7 @@ def _copy(archive: zipfile.ZipFile, info: ZipInfo, path: Path) -> tuple[int, str
                 if size > MOST_BYTES:
                     break
                 target.write(chunk)
-    except _DAMAGE:
+    except DAMAGE:
         path.unlink(missing_ok=True)
         return size, "文件在压缩包里已损坏，无法解压。"
     if size > MOST_BYTES:

@@ -1,14 +1,12 @@
 """The outside of an Office file: a ZIP whose directory is looked at before anything of it is unpacked."""
 
 import io
-import lzma
 import zipfile
-import zlib
 from typing import Any
 
 from lxml import etree
 
-from texts.readers.archive import shown
+from texts.readers.archive import DAMAGE, shown
 from texts.readers.blocks import UnreadableFileError
 
 # A 23-project text is 0.5 MB of XML; Word's own templates and pictures may add some MB.
@@ -17,11 +15,6 @@ MAX_UNPACKED = 300_000_000
 MAX_XML = 24_000_000
 MAX_TAGS = 1_500_000
 
-# What reading a damaged ZIP was seen to raise.
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
-    *(NotImplementedError, ValueError, KeyError, RuntimeError),
-)
 _CHUNK = 1 << 20
 _LONGEST_NAME = 60  # of a part, in a message
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -46,7 +39,7 @@ class Package:
         self._suffix = suffix
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged("压缩结构不完整") from error
         members = self._zip.infolist()
         if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
@@ -73,7 +66,7 @@ class Package:
             )
         try:
             data = self._unpacked(name)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._damaged(f"{_said(name)} 无法解压") from error
         return self._parse(name, data)
 

@@ -142,16 +142,16 @@ class _Places(NamedTuple):
 
 def requests_for(user: User) -> QuerySet[Explanation]:
     """The requests that wait for this reviewer, the oldest first. Of a draft nothing else is shown."""
-    return requests_of(user).unanswered().order_by("made_at", "pk")
+    return _open(requests_of(user)).unanswered().order_by("made_at", "pk")
 
 
 def declined_for(user: User) -> QuerySet[Explanation]:
     """Those that were declined and neither granted nor written anew since, the newest first."""
-    return requests_of(user).declined().order_by("-answered_at", "pk")
+    return _open(requests_of(user)).declined().order_by("-answered_at", "pk")
 
 
 def requests_of(user: User) -> QuerySet[Explanation]:
-    """All requests that this reviewer may still grant, declined ones included."""
+    """All requests that this reviewer answers or answered."""
     return _requests(_Places.of(user)).select_related("plan__department", "plan__cycle", "made_by", "answered_by")
 
 
@@ -160,14 +160,25 @@ def count_requests(user: User) -> int:
     return sum(count for _, count in _waiting(_Places.of(user)).rows())
 
 
+def is_open(asked: Explanation, *, for_grant: bool) -> bool:
+    """Whether a request can still be declined, or granted, which is possible after it was declined, too."""
+    found = _open(Explanation.objects.filter(pk=asked.pk))
+    return (found if for_grant else found.unanswered()).exists()
+
+
 def _requests(places: _Places) -> QuerySet[Explanation]:
+    return Explanation.objects.filter(places.texts(), level=Level.ERROR)
+
+
+def _open(asked: QuerySet[Explanation]) -> QuerySet[Explanation]:
+    """Those that were not granted."""
     granted = Waiver.objects.filter(plan=OuterRef("plan"), key=OuterRef("key"), ended_at=None)
-    return Explanation.objects.filter(places.texts(), ~Exists(granted), level=Level.ERROR)
+    return asked.filter(~Exists(granted))
 
 
 @prepared
 def _waiting(places: _Places) -> QuerySet:
-    return _requests(places).unanswered().order_by().values_list("level").annotate(count=Count("pk"))
+    return _open(_requests(places)).unanswered().order_by().values_list("level").annotate(count=Count("pk"))
 
 
 def waivers_of(user: User) -> QuerySet[Waiver]:

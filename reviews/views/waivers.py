@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
-from departments.telling import tell
+from departments.telling import refuse, tell
 from reviews.findings.waiving import (
     LONGEST_REASON,
     About,
@@ -21,12 +21,14 @@ from reviews.findings.waiving import (
     decline,
     declined_for,
     id_of,
+    is_open,
     requests_for,
     requests_of,
     take_back,
     waive,
     waivers_of,
 )
+from reviews.models import Explanation
 from texts.checks import RULES
 
 ROWS_A_PAGE = 50
@@ -54,9 +56,11 @@ def _demand_reviewer(request: HttpRequest) -> None:
 def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
     """Says no to a request, with a `reason`."""
     _demand_reviewer(request)
-    asked = get_object_or_404(requests_for(request.user), pk=pk)
+    asked = get_object_or_404(requests_of(request.user), pk=pk)
     tell(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
+    if _is_late(request, asked, for_grant=False):
+        return _page(request, refused=(asked.pk, "", reason), status=409)
     try:
         decline(asked, by=request.user, reason=reason)
     except WaiverRefusedError as refused:
@@ -69,12 +73,27 @@ def _grant(request: HttpRequest) -> HttpResponse:
     asked = get_object_or_404(requests_of(request.user), pk=id_of(request.POST.get("request", "")))
     tell(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
+    if _is_late(request, asked, for_grant=True):
+        return _page(request, refused=(asked.pk, "", reason), status=409)
     try:
         waive(asked.plan, About.of(asked), by=request.user, reason=reason)
     except WaiverRefusedError as refused:
         return _page(request, refused=(asked.pk, str(refused), reason), status=422)
     messages.success(request, f"已豁免：{asked.plan.department}，{asked.where}。编制单位会收到消息。")
     return redirect(request.get_full_path())
+
+
+def _is_late(request: HttpRequest, asked: Explanation, *, for_grant: bool) -> bool:
+    """Whether somebody answered meanwhile, in another tab say, or the department wrote other words (`read` is when
+    those were written which the page showed); the next page says so."""
+    written = asked.made_at.isoformat()
+    if not is_open(asked, for_grant=for_grant):
+        refuse(request, f"{asked.plan.department}的这条申请（{asked.where}）已经答复，没有再次办理。")
+    elif request.POST.get("read", written) != written:
+        refuse(request, f"{asked.plan.department}改写了这条申请（{asked.where}），请看过新的理由再答复。")
+    else:
+        return False
+    return True
 
 
 def _take_back(request: HttpRequest) -> HttpResponse:

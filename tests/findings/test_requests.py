@@ -1,5 +1,8 @@
 """申请豁免: asked by the department at the finding, declined by the bureau with a reason, asked again."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -136,7 +139,33 @@ class TestDeclining:
         again = declined(client, draft, asked, reason="另一个理由。")
 
         asked.refresh_from_db()
-        assert (again.status_code, asked.answer) == (404, NO)
+        assert (again.status_code, asked.answer) == (409, NO)
+        assert "已经答复，没有再次办理" in again.content.decode()
+
+    @pytest.mark.parametrize("is_granted", [False, True])
+    def test_an_answer_to_words_that_were_written_anew_is_not_taken(self, client, draft, asked, is_granted):
+        client.force_login(draft.people.first)
+        (read,) = re.findall(r'name="read" value="([^"]+)"', client.get(reverse("waivers")).content.decode())
+        written(client, draft, found(draft, "cost_percent"), "附上级文件原文，请再核。")
+
+        client.force_login(draft.people.first)
+        address = reverse("waivers") if is_granted else reverse("waiver_decline", args=[asked.pk])
+        late = client.post(address, {"request": asked.pk, "read": unescape(read), "reason": NO})
+
+        asked.refresh_from_db()
+        shown = late.content.decode()
+        assert (late.status_code, asked.answer, Waiver.objects.count()) == (409, "", 0)
+        assert "改写了这条申请" in shown
+        assert f">{NO}</textarea>" in shown
+
+    def test_what_was_granted_in_another_tab_is_not_declined(self, client, draft, asked):
+        client.force_login(draft.people.first)
+        client.post(reverse("waivers"), {"request": asked.pk, "reason": "经核对，同意。"})
+
+        late = declined(client, draft, asked)
+
+        asked.refresh_from_db()
+        assert (late.status_code, asked.answer, Waiver.objects.count()) == (409, "", 1)
 
     def test_is_not_for_other_reviewers_nor_for_the_department(self, client, draft, asked):
         stranger = builders.a_user(Role.FIRST_REVIEWER, place=builders.a_department())

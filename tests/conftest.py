@@ -12,17 +12,7 @@ from django.test import Client, TransactionTestCase, override_settings
 from departments.models import Department, Plan, User
 from tests import builders, standing
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-SAMPLES = CHECKOUT / "samples"
-REAL_TEXTS = CHECKOUT.parent / "shared" / "texts"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
-
-
-def text_files(*suffixes: str) -> list[Path]:
-    """Every sample file of these suffixes: the project's own, and the real texts where they stand beside the checkout."""
-    folders = [folder for folder in (SAMPLES, REAL_TEXTS) if folder.is_dir()]
-    found = (path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in suffixes)
-    return [path for path in found if path.stem.count(".") == 0]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

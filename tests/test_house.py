@@ -1,8 +1,10 @@
 """The house rules of CONTRIBUTING.md that a machine can hold."""
 
 import ast
+import os
 import re
 import subprocess
+import sys
 from io import StringIO
 from itertools import chain
 from pathlib import Path
@@ -13,7 +15,7 @@ from django.core.management import call_command
 from django.template import engines
 from django.template.loader import get_template
 
-from tests.conftest import CHECKOUT
+from tests.places import CHECKOUT
 
 OURS = ("departments", "indicators", "projects", "publications", "reviews")
 CODE = ("config", *OURS, "texts", "bench")
@@ -140,3 +142,13 @@ class TestCode:
         for lock in sorted((CHECKOUT / "requirements").glob("*.lock")):
             packages = re.split(r"\n(?=[a-z])", lock.read_text(encoding="utf-8"))
             assert [package for package in packages if "==" in package and "--hash=sha256:" not in package] == []
+
+
+def test_the_bench_starts_outside_of_pytest():
+    """It starts servers with what the stress tests have, in a process without Django's settings."""
+    command = [sys.executable, "-m", "bench", "--help"]
+    outside = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+
+    asked = subprocess.run(command, cwd=CHECKOUT, env=outside, capture_output=True, check=False, text=True)
+
+    assert (asked.returncode, asked.stderr) == (0, "")

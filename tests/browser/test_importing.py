@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from departments.models import Role
 from tests import builders
 from tests.browser.conftest import PHONE, enter
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.interchange import loads
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

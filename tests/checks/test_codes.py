@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from tests.checks.clean import code_of
-from tests.conftest import text_files
+from tests.places import text_files
 from texts.checks import DEFAULT, RULES
 from texts.checks.engine import check_example
 from texts.checks.identity import check_character

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from tests.projects.test_file_commands import manage
 from texts.checks import RULES, check
 from texts.interchange import dumps, loads

@@ -12,7 +12,7 @@ from tests.checks.changing import CLEAN, with_project, with_row
 from tests.checks.clean import BENEFIT, COST
 from tests.checks.editing import carried_out
 from tests.checks.mutations import MUTATIONS
-from tests.conftest import text_files
+from tests.places import text_files
 from tests.strategies import texts
 from texts.checks import RULES, Level, check, check_project
 from texts.checks.examples import months

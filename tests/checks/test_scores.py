@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.scoring import Score, score
-from tests.conftest import REAL_TEXTS, SAMPLES
+from tests.places import REAL_TEXTS, SAMPLES
 from texts.checks import check
 from texts.interchange import loads
 

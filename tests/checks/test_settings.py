@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.changing import CLEAN, with_project, with_row
 from tests.checks.clean import BENEFIT
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.checks import DEFAULT, RULES, Level, SettingsError, check
 from texts.checks.examples import months
 from texts.interchange import loads

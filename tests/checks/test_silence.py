@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import CHECKOUT, SAMPLES, text_files
+from tests.places import CHECKOUT, SAMPLES, text_files
 from texts.checks import DEFAULT, check, check_project
 from texts.interchange import loads
 from texts.model import Indicator, Project

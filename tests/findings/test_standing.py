@@ -8,7 +8,7 @@ from reviews.findings.standing import findings_of
 from reviews.models import CheckSettings, Explanation, RaisedFinding, Waiver
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
-from tests.conftest import text_files
+from tests.places import text_files
 from tests.reviews.people import Case, a_case
 from texts.checks import Level, check
 from texts.interchange import loads

@@ -8,17 +8,17 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from tests.places import REAL_TEXTS, SAMPLES
 from texts.interchange import loads
 from texts.writers.workbook import render_workbook
-
-CHECKOUT = Path(__file__).parents[2]
-FOLDERS = (CHECKOUT / "samples", CHECKOUT.parent / "shared" / "texts")
 
 
 def whole_files() -> list[Path]:
     """The project's samples, and the real texts where they stand beside the checkout; .json are made workbooks."""
     suffixes = ("docx", "pdf", "json")
-    found = sorted(path for folder in FOLDERS for suffix in suffixes for path in folder.glob(f"*.{suffix}"))
+    found = sorted(
+        path for folder in (SAMPLES, REAL_TEXTS) for suffix in suffixes for path in folder.glob(f"*.{suffix}")
+    )
     return [path for path in found if not path.stem.endswith(".defects")]
 
 

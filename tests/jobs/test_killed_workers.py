@@ -18,8 +18,8 @@ from projects.jobs import folder_of, result_of
 from projects.models import FileState, Job, JobState
 from reviews.models import Notice
 from tests import builders
-from tests.conftest import CHECKOUT
 from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_leases_end, texts_sent
+from tests.places import CHECKOUT
 from tests.stress.server import AS_LONG_AS_WE_LIVE, as_the_test
 
 WORKER = (*AS_LONG_AS_WE_LIVE, sys.executable, "manage.py", "print_worker", "--once")

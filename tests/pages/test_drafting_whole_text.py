@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from departments.models import Plan, Role
 from tests import builders
-from tests.conftest import REAL_TEXTS, SAMPLES
 from tests.pages.typist import Typist
+from tests.places import REAL_TEXTS, SAMPLES
 from tests.projects.drafting.author import Author
 from texts.interchange import dumps, loads
 

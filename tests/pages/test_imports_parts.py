@@ -9,7 +9,7 @@ from django.urls import reverse
 from departments.models import Plan, Role
 from projects.models import ImportedFile
 from tests import builders
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.interchange import dumps, from_json, loads
 
 pytestmark = pytest.mark.django_db

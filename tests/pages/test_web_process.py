@@ -8,7 +8,7 @@ import sys
 from django.urls import reverse
 
 from tests import builders
-from tests.conftest import CHECKOUT
+from tests.places import CHECKOUT
 from tests.stress.server import as_the_test
 
 #: each costs a worker a tenth of a second of start or some megabytes

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from departments.models import Plan, Role
 from tests import builders
-from tests.conftest import CHECKOUT, SAMPLES
+from tests.places import CHECKOUT, SAMPLES
 from texts.interchange import from_json, loads
 from texts.readers import read
 

@@ -12,7 +12,7 @@ from departments.models.plans import State
 from projects.actions import TextInTheWayError, store_text
 from projects.models import Indicator, Project
 from tests import builders, strategies
-from tests.conftest import text_files
+from tests.places import text_files
 from texts.interchange import from_json, sha256
 from texts.model import Text
 

@@ -8,7 +8,7 @@ import csv
 from functools import lru_cache
 from random import Random
 
-from tests.conftest import CHECKOUT
+from tests.places import CHECKOUT
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 LEVELS1 = ("产出指标", "成本指标", "效益指标", "满意度指标")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fuzz.damage import FOLDERS
+from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.forms import SIX, Style
 from tests.readers.printing import docx
@@ -15,8 +15,8 @@ from texts.readers import docx as reader
 from texts.readers.blocks import Cell, Paragraph, Table
 from texts.readers.docx_numbers import chinese
 
-SAMPLES = sorted(path for folder in FOLDERS for path in folder.glob("*.docx"))
-SAMPLE = FOLDERS[0] / "yunxi-wenlv-2025.json"
+FILES = sorted(path for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.docx"))
+SAMPLE = SAMPLES / "yunxi-wenlv-2025.json"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML = (
     f'xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -42,7 +42,7 @@ def words(body: str, **parts: str) -> list[str]:
     return [block.text for block in reader.blocks(a_file(body, **parts)) if isinstance(block, Paragraph)]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_samples_are_read_whole(path):
     expected = loads(path.with_suffix(".json").read_bytes())
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from tests import builders, strategies
 from tests.compare.versions import rows_of, with_ids
-from tests.fuzz.damage import FOLDERS
+from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.word_editing import Editor
 from tests.writers.returning import as_it_comes_back
@@ -19,7 +19,7 @@ from texts.readers import docx as general_reader
 from texts.readers.returned import read_returned
 from texts.writers.docx import render_docx
 
-TEXTS = sorted(path.with_suffix(".json") for folder in FOLDERS for path in folder.glob("*.txt"))
+TEXTS = sorted(path.with_suffix(".json") for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.txt"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

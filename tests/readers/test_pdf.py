@@ -6,7 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from tests.fuzz.damage import FOLDERS
+from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.forms import SIX, Style
 from tests.readers.printing import html, print_page
@@ -17,8 +17,8 @@ from texts.readers.pdf_grid import ruled_tables
 from texts.readers.pdf_lines import lines
 from texts.readers.pdf_page import Glyph, Ruling
 
-SAMPLES = sorted(path for folder in FOLDERS for path in folder.glob("*.pdf"))
-TEXT = loads((FOLDERS[0] / "yunxi-wenlv-2025.json").read_bytes())
+FILES = sorted(path for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.pdf"))
+TEXT = loads((SAMPLES / "yunxi-wenlv-2025.json").read_bytes())
 FEW = replace(TEXT, projects=TEXT.projects[:3])
 WITHOUT_DESCRIPTION = replace(
     FEW,
@@ -37,7 +37,7 @@ def blocks(body: str, css: str = ""):
     return reader.blocks(printed(body, css))
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_samples_are_read_whole(path):
     expected = loads(path.with_suffix(".json").read_bytes())
 

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from tests.fuzz.damage import FOLDERS
+from tests.places import SAMPLES
 from tests.readers.test_hostile import a_document
 from texts.model import FORMAT
 from texts.readers import read
 from texts.readers.blocks import UnreadableFileError
 from texts.readers.sandbox import read_in_child
 
-SAMPLE = FOLDERS[0] / "yunxi-wenlv-2025.docx"
+SAMPLE = SAMPLES / "yunxi-wenlv-2025.docx"
 PARAGRAPHS = "<w:p/>" * 1_400_000
 
 

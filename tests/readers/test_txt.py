@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import REAL_TEXTS, SAMPLES
+from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.forms import Style
 from tests.readers.printing import html, print_page

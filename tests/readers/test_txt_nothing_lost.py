@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import text_files
+from tests.places import text_files
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr
 from texts.interchange import loads

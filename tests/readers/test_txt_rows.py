@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.forms import AFTER, BEFORE, SIX, Style
 from tests.readers.houses import HOUSES

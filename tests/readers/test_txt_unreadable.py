@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr
 from texts.interchange import loads

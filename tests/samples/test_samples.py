@@ -16,7 +16,7 @@ from samples.make.house import HOUSES, JIAOYU, SHUILI, WENLV, House
 from samples.make.scan import readable, scan
 from samples.make.word import docx
 from samples.make.wrapped import wrapped
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.interchange import dumps, loads
 from texts.model import Project, Text, project_strings
 

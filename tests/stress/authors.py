@@ -14,7 +14,7 @@ from django.urls import reverse
 from departments.models import Role
 from projects.models import Indicator, Project
 from tests import builders
-from tests.conftest import CHECKOUT
+from tests.places import CHECKOUT
 from tests.stress.server import Server
 from texts.interchange import INDICATOR_CELLS
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import psutil
 from django.db import connection
 
-from tests.conftest import CHECKOUT
+from tests.places import CHECKOUT
 
 AS_LONG_AS_WE_LIVE = ("setpriv", "--pdeathsig", "TERM")  # util-linux: also when nobody is left to end it
 GUNICORN = (sys.executable, "-m", "gunicorn", "config.wsgi")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import text_files
+from tests.places import text_files
 from texts.interchange import from_json
 from texts.targets import OPERATORS, SCALES, UNITS, Ambiguity, Deadline, Quantity, Words, ambiguity, canonical, parse
 

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from tests import builders
-from tests.conftest import REAL_TEXTS, text_files
+from tests.places import REAL_TEXTS, text_files
 from tests.strategies import texts
 from tests.workbook.sheets import Book, identified, identities
 from texts.interchange import clean, loads, sha256, to_json

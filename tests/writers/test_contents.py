@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from tests.builders import a_project, a_text
-from tests.conftest import REAL_TEXTS
+from tests.places import REAL_TEXTS
 from tests.writers.paper import pdftotext, squeezed
 from tests.writers.test_pdf_words import FILES
 from texts import interchange

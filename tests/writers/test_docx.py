@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests import builders
 from tests.compare.versions import with_ids
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.interchange import loads, sha256
 from texts.model import Line
 from texts.writers.docx import render_docx

@@ -25,11 +25,11 @@ from reviews.models import AuditEntry
 from reviews.summaries.rows import SUMMARIES
 from reviews.summaries.sheet import write_summary
 from tests import builders
+from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
 from texts.model import Line
 from texts.writers.workbook import render_workbook
 
-CHECKOUT = Path(__file__).parents[2]
 WRITES = re.compile(r"\bcsv\.writer\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?[0-9.]+%?")

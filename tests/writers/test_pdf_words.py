@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_project, a_text
-from tests.conftest import text_files
+from tests.places import text_files
 from tests.writers.paper import first_not_found, opened, pdftotext, strings_in_print_order, without_furniture
 from texts import interchange
 from texts.writers.pdf import render_pdf

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from departments.models import Plan
 from tests import builders
 from tests.browser.flows.conftest import paste, text_of
-from tests.conftest import SAMPLES
+from tests.places import SAMPLES
 from texts.model import Line
 from texts.readers import read
 

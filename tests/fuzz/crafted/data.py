@@ -4,8 +4,8 @@ import json
 from random import Random
 from typing import Any
 
-from tests.fuzz.damage import FOLDERS
 from tests.fuzz.packages import small
+from tests.places import SAMPLES
 
 WILD: tuple[Any, ...] = (
     *(None, True, 0, -1, 1.5, float("nan"), float("inf"), 10**300, "", "\0", "\ud800", "a\nb", "\u202ex", "9" * 9000),
@@ -93,7 +93,7 @@ def patterns(random: Random) -> tuple[str, bytes]:
 
 
 def lines_swapped(random: Random) -> tuple[str, bytes]:
-    lines = (FOLDERS[0] / "yunxi-wenlv-2025.txt").read_text(encoding="utf-8").split("\n")
+    lines = (SAMPLES / "yunxi-wenlv-2025.txt").read_text(encoding="utf-8").split("\n")
     for _ in range(random.choice((5, 100, 2000))):
         one, other = random.randrange(len(lines)), random.randrange(len(lines))
         lines[one], lines[other] = lines[other], lines[one] + random.choice(("", "\0", "\t", "\x1b[2J"))

@@ -3,7 +3,7 @@
 import zlib
 from random import Random
 
-from tests.fuzz.damage import FOLDERS
+from tests.places import SAMPLES
 
 WORDS = "BT /F 12 Tf 72 700 Td (jixiao) Tj ET"
 
@@ -129,7 +129,7 @@ def nested(random: Random) -> tuple[str, bytes]:
 
 
 def table_of_places_wild(random: Random) -> tuple[str, bytes]:
-    data = (FOLDERS[0] / "yunxi-wenlv-2025.pdf").read_bytes()
+    data = (SAMPLES / "yunxi-wenlv-2025.pdf").read_bytes()
     head, mark, _ = data.rpartition(b"startxref")
     place = random.choice((b"0", b"-1", b"99999999999", str(random.randrange(len(data))).encode()))
     return "a.pdf", head[: random.choice((len(head), 60_000, 9000))] + mark + b"\n" + place + b"\n%%EOF"

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
+    "audit",
     "indicators",
     "departments",
     "projects",
@@ -137,7 +138,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "departments.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "audit.origin.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has every login
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"

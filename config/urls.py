@@ -12,6 +12,6 @@ urlpatterns = [
     path("account/", include("departments.urls")),
     path("manual/", manual, name="manual"),
     path("manual/<slug:name>/", manual, name="manual_chapter"),
-    path("audit/", include("reviews.audit.urls")),
+    path("audit/", include("audit.urls")),
     path("configuration/", admin.site.urls),
 ]

@@ -10,14 +10,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from audit.log import record
 from departments.models import Plan, Role, State, User
 from departments.models.states import MEANINGS
 from publications.editions import COLUMNS, Omissions, edition, mentions
 from publications.files import request_files
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
 from publications.rows import renew_rows
-from reviews.audit.actions import Action
-from reviews.audit.log import record
+from reviews.log_words import Action
 from reviews.models import Snapshot
 from reviews.posts import roles_at
 from reviews.steps import FINAL_WORDS

@@ -10,15 +10,15 @@ from functools import partial
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from audit.log import record
 from departments.models import Plan, User
 from projects.actions import TextInTheWayError
 from projects.folders import reading, storing
 from projects.jobs import KEPT, Hold, JobRefusedError, Outcome, WorkerEndsError
 from projects.leasing import HoldLostError, claim, close, give_back
 from projects.models import Job, JobKind, JobState
-from reviews.audit.actions import Action
-from reviews.audit.log import record
 from reviews.exports import packing
+from reviews.log_words import Action
 from reviews.telling.notices import tell
 from reviews.workflow import StepRefusedError, take
 from texts.writers.press import Press

@@ -57,7 +57,7 @@ DRAFTS = {
 PAGES = {
     "reviews.export_plan": tuple(role for role in Role if role not in SEPARATED_ROLES),
     "projects.import_folder": IMPORTERS,
-    "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
+    "audit.view_auditentry": (Role.AUDIT_ADMIN,),
     "reviews.change_checksettings": (Role.BUDGET_MANAGER,),
 }
 

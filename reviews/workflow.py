@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from audit.log import record as log
 from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, State, User
 from departments.models.states import MEANINGS
-from reviews.audit.log import record as log
 from reviews.blockers import Blocker, blockers
 from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
 from reviews.moves import BEFORE, SENT_FROM, Move, Step

@@ -6,9 +6,9 @@ from uuid import uuid4
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from config.audit.requests import PUBLIC
 from departments.models import Role
 from projects.models import ImportedFile, Job, JobKind, JobState
-from reviews.audit.requests import PUBLIC
 from reviews.findings.margin import name_of
 from tests import builders
 from tests.publications.publishing import public_address

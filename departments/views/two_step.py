@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log
 from departments.forms import OwnPasswordForm, SetUpForm
 from departments.models import Authenticator
-from departments.telling import tell
 from departments.two_step import has_two_step, new_secret, picture, renew_codes, set_up, turn_off
 
 _SECRET = "two_step_secret"  # noqa: S105 the session's key under which a secret waits for its first code
@@ -50,7 +50,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 def _codes(request: HttpRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
     """Shown once, in this answer, and kept nowhere."""
-    tell(request, done=True)
+    note_for_log(request, done=True)
     return render(request, "accounts/recovery_codes_shown.html", {"codes": codes, "is_new": is_new})
 
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.notes import refuse
 from departments.models import Plan
-from departments.telling import refuse
 from projects.drafting.copying import copy_project, copy_rows, last_years, sources
 from projects.drafting.removed import removed_rows_of
 from projects.models import Project

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log
 from departments.models import Plan
 from departments.models.plans import PlanQuerySet
-from departments.telling import tell
 from projects.drafting.acts import carry_out
 from projects.drafting.answer import answer, heartbeat
 from projects.drafting.pages import Desk, desk_of, project_page, workbench
@@ -34,7 +34,7 @@ def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Pla
 def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:
     if plan is None:
         raise Http404
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     if not request.user.has_perm("projects.draft_project", plan):
         raise PermissionDenied
     return plan

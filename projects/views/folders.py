@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log, refuse
 from departments.models import Cycle, Department
-from departments.telling import refuse, tell
 from projects.folders.preview import departments_of, lines_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
@@ -41,7 +41,7 @@ def folder_detail(request: HttpRequest, pk) -> HttpResponse:
     """The files of a folder that was read; POST stores the chosen ones."""
     read = Job.objects.visible_to(request.user).filter(kind=JobKind.READ, state=JobState.DONE)
     folder = get_object_or_404(read, pk=pk)
-    tell(request, about=folder)
+    note_for_log(request, about=folder)
     cycle = get_object_or_404(past_cycles(request.user), pk=folder.order["cycle"])
     if request.method == "POST":
         return _confirm(request, folder, cycle)
@@ -64,7 +64,7 @@ def _confirm(request: HttpRequest, folder: Job, cycle: Cycle) -> HttpResponse:
     except JobRefusedError as error:
         refuse(request, str(error))
         return redirect("folder_detail", folder.pk)
-    tell(request, detail=f"{job.total} 个文件")
+    note_for_log(request, detail=f"{job.total} 个文件")
     return redirect("job_detail", job.pk)
 
 

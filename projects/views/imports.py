@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log
 from departments.models import Plan
 from departments.models.plans import State
-from departments.telling import tell
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
 from projects.imports import doubts, own_departments, problems_with_lines, take_in, without
@@ -58,7 +58,7 @@ def import_detail(request: HttpRequest, pk) -> HttpResponse:
     visible = ImportedFile.objects.visible_to(request.user).filter(answers=None)
     mine = visible.filter(department__in=own_departments(request.user))
     imported = get_object_or_404(mine.select_related("department", "cycle", "plan"), pk=pk)
-    tell(request, about=imported)
+    note_for_log(request, about=imported)
     if request.method != "POST" or imported.plan_id:
         return _preview(request, imported)
     if request.POST.get("action") == "discard":

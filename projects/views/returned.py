@@ -7,8 +7,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan
-from departments.telling import refuse, tell
 from projects.models import ImportedFile
 from projects.returned.accepting import MovedOnError, accept
 from projects.returned.forms import ReturnedForm
@@ -71,17 +71,17 @@ def returned_detail(request: HttpRequest, pk, file_pk) -> HttpResponse:
 def _accept(request: HttpRequest, plan: Plan, file: ImportedFile) -> HttpResponse:
     chosen = frozenset(request.POST.getlist("chosen"))
     if not chosen:
-        tell(request, done=False)
+        note_for_log(request, done=False)
         return _page(request, file, chosen=chosen, refused="还没有选择要接受的修改。")
     try:
         accepted = accept(file, chosen, by=request.user)
     except MovedOnError:
-        tell(request, done=False)
+        note_for_log(request, done=False)
         return _page(request, file, chosen=chosen, refused=_MOVED)
     except (NotWritableError, BadSaveError) as error:
-        tell(request, done=False)
+        note_for_log(request, done=False)
         return _page(request, file, chosen=chosen, refused=str(error))
-    tell(request, detail=f"{accepted.count} 处")
+    note_for_log(request, detail=f"{accepted.count} 处")
     messages.success(request, f"已存入“{file.name}”中的 {accepted.count} 处修改。")
     for sentence in accepted.secrecy.sentences:
         messages.warning(request, sentence)

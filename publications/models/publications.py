@@ -6,11 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from audit.triggers import Refused
 from departments.models import Plan, User
 from publications.editions import Omissions
 from reviews.models import Snapshot
 from texts.interchange import from_json
 from texts.model import Text
+
+NEVER_CHANGED = "published editions are never changed"
 
 
 def check_omitted(value: dict) -> None:
@@ -35,6 +38,8 @@ class PublicationQuerySet(models.QuerySet):
 
 class Publication(models.Model):
     """公开版: one edition of a text for the public. The database refuses changes; a correction is a new edition."""
+
+    triggers = (Refused("UPDATE", NEVER_CHANGED),)
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="publications", verbose_name="绩效文本")
@@ -87,6 +92,8 @@ class Publication(models.Model):
 class TakenDown(models.Model):
     """撤下: an edition that was published by mistake is gone, and its address says why."""
 
+    triggers = (Refused("UPDATE", NEVER_CHANGED),)
+
     publication = models.OneToOneField(Publication, models.PROTECT, related_name="taken_down", verbose_name="公开版")
     reason = models.TextField("撤下理由", help_text="公众可见，不要写入涉密内容")
     taken_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="撤下人")
@@ -137,6 +144,8 @@ class FileKind(models.TextChoices):
 
 class PublishedFile(models.Model):
     """公开的文件: made once for an edition and never again, so its hash stays what was published."""
+
+    triggers = (Refused("UPDATE", NEVER_CHANGED),)
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="files", verbose_name="公开版")
     kind = models.CharField("种类", max_length=8, choices=FileKind.choices)

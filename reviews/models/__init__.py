@@ -2,7 +2,6 @@
 decision issued (opinions.py), who is told (notices.py), what is said to the automatic review (findings.py), and the
 audit log of everything (audit.py)."""
 
-from reviews.models.audit import AuditEntry, AuditHead
 from reviews.models.findings import CheckSettings, Explanation, RaisedFinding, Waiver
 from reviews.models.flow import Reading, Snapshot, StepRecord
 from reviews.models.notices import Mailing, Notice
@@ -11,8 +10,6 @@ from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
 from reviews.models.threads import Comment, ReasonCode, Thread
 
 __all__ = [
-    "AuditEntry",
-    "AuditHead",
     "CheckSettings",
     "Comment",
     "Explanation",

@@ -7,10 +7,13 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 
+from audit.triggers import Refused
 from departments.models import Plan, State, User
 from reviews.steps import LEAD, STAFF, STEPS, listed_moves
 from texts.interchange import from_json
 from texts.model import Text
+
+NEVER_CHANGED = "versions and step records are never changed"
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -22,6 +25,8 @@ class SnapshotQuerySet(models.QuerySet):
 
 class Snapshot(models.Model):
     """版本: the text as it stood at an event, with the identities of its rows. The database refuses changes."""
+
+    triggers = (Refused("UPDATE", NEVER_CHANGED),)
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="snapshots", verbose_name="绩效文本")
@@ -65,6 +70,8 @@ def _known_move() -> Q:
 
 class StepRecord(models.Model):
     """流程记录: one step of a text. Rows are added, never changed: the database refuses it."""
+
+    triggers = (Refused("UPDATE", NEVER_CHANGED),)
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="steps", verbose_name="绩效文本")

@@ -2,12 +2,15 @@
 
 from django.db import models
 
+from audit.triggers import Refused
 from reviews.models.flow import StepRecord
 from texts.opinion import Opinion, opinion_from_json
 
 
 class IssuedOpinion(models.Model):
     """The paper of one decision. Threads and forms go on; this stays. The database refuses changes."""
+
+    triggers = (Refused("UPDATE", "an issued opinion is never changed"),)
 
     record = models.OneToOneField(
         StepRecord, models.CASCADE, primary_key=True, related_name="opinion", verbose_name="流程记录"

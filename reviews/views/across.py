@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from departments.telling import tell
+from audit.notes import note_for_log
 from reviews.findings.across import across_of
 from reviews.views.boards import READERS
 from reviews.views.rules import chosen_cycle, cycles_of
@@ -25,7 +25,7 @@ def across_texts(request: HttpRequest) -> HttpResponse:
     if not request.user.roles & READERS:
         raise PermissionDenied
     cycle = chosen_cycle(request)
-    tell(request, about=cycle)
+    note_for_log(request, about=cycle)
     compared = across_of(request.user, cycle) if cycle else None
     tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "same"
     words = request.GET.get("q", "").strip()[:60]

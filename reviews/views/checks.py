@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log
 from departments.models import Plan
-from departments.telling import tell
 from reviews.findings.margin import GROUPINGS, LEVELS, Remark, Review, review_of
 from reviews.findings.waiving import LONGEST_REASON, About, WaiverRefusedError, take_back, waive
 from reviews.posts import works_in
@@ -68,7 +68,7 @@ def finding_waive(request: HttpRequest, pk, name: str) -> HttpResponse:
         done = _decided(request, review.plan, remark, reason)
     except WaiverRefusedError as refused:
         return _form(request, review.plan, remark, reason=reason, refused=str(refused), status=422)
-    tell(request, detail=f"{done}：{remark.title}")
+    note_for_log(request, detail=f"{done}：{remark.title}")
     if request.htmx:
         return _listed(request, _review(request, pk))
     messages.success(request, f"{done}：{remark.standing.spot.where}。")

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import refuse
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
-from departments.telling import refuse
 from reviews.desk.bulk import OFFERED, take_all
 from reviews.desk.in_hand import TABS, WAITING, InHand
 from reviews.desk.queue import DeskFilter, Queue, drawn, lines, offered, reviewed_by

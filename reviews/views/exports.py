@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from departments.telling import refuse, tell
+from audit.notes import note_for_log, refuse
 from projects.jobs import JobRefusedError, begin
 from projects.models import JobKind
 from reviews.exports.choosing import MOST_TEXTS, ExportFilter, exportable, ticked
@@ -52,7 +52,7 @@ def _begin(request: HttpRequest, plans) -> HttpResponse:
     except JobRefusedError as error:
         refuse(request, str(error))
         return redirect(request.get_full_path())
-    tell(request, detail=title)
+    note_for_log(request, detail=title)
     messages.success(request, "已开始导出。可以离开本页，备好后会发来消息。")
     return redirect("job_detail", job.pk)
 

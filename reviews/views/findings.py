@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan
-from departments.telling import refuse, tell
 from projects.saving.changes import CellChange
 from projects.saving.save import NotWritableError
 from projects.views.drafting import own_plan
@@ -70,7 +70,7 @@ def findings_explain(request: HttpRequest, pk) -> HttpResponse:
         by=request.user,
         rights=rights_of(plan, request.user, plan.projects.all()),
     )
-    tell(request, detail=str(said))
+    note_for_log(request, detail=str(said))
     messages.success(request, f"已保存 {said}。" if str(said) else "没有新的说明或申请。")
     step = request.POST.get("step", "")
     if step in STEPS:
@@ -97,7 +97,7 @@ def findings_fix(request: HttpRequest, pk) -> HttpResponse:
     except NotWritableError as error:
         refuse(request, str(error))
     else:
-        tell(request, detail=sentence)
+        note_for_log(request, detail=sentence)
         messages.success(request, sentence)
     there = reverse("findings_fix", args=[plan.pk])
     return redirect(f"{there}?{urlencode({'rule': rule})}" if rule else there)

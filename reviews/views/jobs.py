@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import User
-from departments.telling import refuse, tell
 from projects.jobs import cancel, result_of
 from projects.models import Job, JobKind, JobState
 from reviews.exports.choosing import exportable
@@ -66,7 +66,7 @@ def job_file(request: HttpRequest, pk) -> HttpResponse:
 
 def _own(request: HttpRequest, pk) -> Job:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-    tell(request, about=job)
+    note_for_log(request, about=job)
     return job
 
 

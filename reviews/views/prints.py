@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log
 from departments.models import Plan
-from departments.telling import tell
 from projects.models import PrintedText, PrintState
 from projects.printing import Printable, find_print, path_of, request_print, waiting_before
 from reviews.models import IssuedOpinion
@@ -47,7 +47,7 @@ def _text_wanted(request: HttpRequest, pk) -> Wanted:
 def _opinion_wanted(request: HttpRequest, pk, record_pk) -> Wanted:
     """404 where the reader does not see the text, and where the decision issued nothing or was undone."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
-    tell(request, about=plan, detail="审核意见")
+    note_for_log(request, about=plan, detail="审核意见")
     issued = IssuedOpinion.objects.filter(record__plan=plan, record=record_pk).first()
     if issued is None:
         raise Http404

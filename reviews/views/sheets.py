@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log
 from departments.models import Plan
-from departments.telling import tell
 from reviews.forms import SheetFormFields, filled_from
 from reviews.models import Grade, ReviewSheet
 from reviews.posts import works_in
@@ -23,7 +23,7 @@ def review_sheet(request: HttpRequest, pk) -> HttpResponse:
     """The form for whose turn it is; for other readers the forms that they may read."""
     plans = Plan.objects.visible_to(request.user).select_related("cycle__tree", "cycle__region", "department")
     plan = get_object_or_404(plans, pk=pk)
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     role = grading_role(request.user, plan)
     if request.method == "POST":
         if not may_review(request.user, plan):

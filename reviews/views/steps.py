@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan
-from departments.telling import refuse, tell
 from reviews.moves import Step
 from reviews.stepping import StepForm, way_of
 from reviews.steps import STEPS
@@ -41,7 +41,7 @@ def seen_text(request: HttpRequest, pk) -> tuple[Plan, Text]:
         Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region", "department")
     )
     plan = get_object_or_404(plans, pk=pk)
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     text = text_for(request.user, plan)
     if text is None:
         raise Http404

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from departments.telling import tell
+from audit.notes import note_for_log
 from reviews.summaries.rows import SUMMARIES, rows_of
 from reviews.views.boards import READERS, chosen_of, cycles_of
 
@@ -25,7 +25,7 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
     if cycle is None:
         raise Http404
     wanted = SUMMARIES[kind]
-    tell(request, detail=f"{wanted.title} {cycle}")
+    note_for_log(request, detail=f"{wanted.title} {cycle}")
     write = import_module("reviews.summaries.sheet").write_summary  # with openpyxl: not for every worker
     file = write(wanted, rows_of(wanted, cycle, request.user))
     return FileResponse(file, as_attachment=True, filename=f"{cycle}{wanted.title}.xlsx")

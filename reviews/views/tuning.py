@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.notes import note_for_log, refuse
 from departments.models import Cycle, Role
-from departments.telling import refuse, tell
 from reviews.findings.keeping import (
     StaleSettingsError,
     ignored_in,
@@ -31,7 +31,7 @@ def check_settings(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     regions = request.user.at("region_id", Role.BUDGET_MANAGER)
     cycle = get_object_or_404(Cycle.objects.filter(region__in=regions).select_related("region"), pk=pk)
-    tell(request, about=cycle)
+    note_for_log(request, about=cycle)
     if request.method != "POST":
         return _page(request, cycle, TuneForm(settings_in(newest_of(cycle))))
     if request.POST.get("do") == "restore":
@@ -42,7 +42,7 @@ def check_settings(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("do") == "preview":
         standing = settings_in(newest_of(cycle))
         seen = preview_of(cycle, standing, DEFAULT.with_overrides(form.overrides()))
-        tell(request, done=False, detail="只是预览")
+        note_for_log(request, done=False, detail="只是预览")
         return _page(request, cycle, form, preview=seen.sentence)
     return _save(request, cycle, form)
 
@@ -76,7 +76,7 @@ def _restore(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
 def _done(request: HttpRequest, cycle: Cycle, kept, changed: list[str]) -> HttpResponse:
     if changed:
-        tell(request, detail=f"第{kept.number}版，改动 {len(changed)} 项：{'；'.join(changed)}")
+        note_for_log(request, detail=f"第{kept.number}版，改动 {len(changed)} 项：{'；'.join(changed)}")
         messages.success(request, f"已保存为第{kept.number}版，改动 {len(changed)} 项，立即生效。")
     else:
         messages.info(request, "没有改动，设置与现在的一样。")

@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan
 from departments.models.states import MEANINGS, State
 from departments.scopes import writing_scope
-from departments.telling import refuse, tell
 from projects.saving.save import NotWritableError
 from reviews.versions.choosing import NOW, Version, compared, offered, restore, version_of, versions_of
 from texts.compare import Comparison
@@ -21,14 +21,14 @@ from texts.writers.differences import render_comparison
 def _seen(request: HttpRequest, pk) -> Plan:
     plans = Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region")
     plan = get_object_or_404(plans, pk=pk)
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     return plan
 
 
 @require_safe
 def plan_versions(request: HttpRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     context = {"plan": plan, "versions": versions_of(plan, request.user), "offered": offered(plan, request.user)}
     return render(request, "reviews/versions.html", context)
 

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
-from departments.telling import refuse, tell
 from reviews.findings.waiving import (
     LONGEST_REASON,
     About,
@@ -57,7 +57,7 @@ def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
     """Says no to a request, with a `reason`."""
     _demand_reviewer(request)
     asked = get_object_or_404(requests_of(request.user), pk=pk)
-    tell(request, about=asked.plan, detail=_title(asked.rule))
+    note_for_log(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
     if _is_late(request, asked, for_grant=False):
         return _page(request, refused=(asked.pk, "", reason), status=409)
@@ -71,7 +71,7 @@ def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
 
 def _grant(request: HttpRequest) -> HttpResponse:
     asked = get_object_or_404(requests_of(request.user), pk=id_of(request.POST.get("request", "")))
-    tell(request, about=asked.plan, detail=_title(asked.rule))
+    note_for_log(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
     if _is_late(request, asked, for_grant=True):
         return _page(request, refused=(asked.pk, "", reason), status=409)
@@ -98,7 +98,7 @@ def _is_late(request: HttpRequest, asked: Explanation, *, for_grant: bool) -> bo
 
 def _take_back(request: HttpRequest) -> HttpResponse:
     found = get_object_or_404(waivers_of(request.user), pk=id_of(request.POST["waiver"]))
-    tell(request, about=found.plan, detail=_title(found.rule))
+    note_for_log(request, about=found.plan, detail=_title(found.rule))
     try:
         take_back(found, by=request.user)
     except WaiverRefusedError as refused:

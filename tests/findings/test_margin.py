@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Plan
 from departments.models.plans import State
 from projects.models import Project
 from reviews.findings.margin import name_of, review_of
 from reviews.findings.waiving import About, WaiverRefusedError, take_back, waive
-from reviews.models import AuditEntry, Notice, Waiver
+from reviews.models import Notice, Waiver
 from reviews.versions.snapshots import text_for
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, faulty_text, findings, found

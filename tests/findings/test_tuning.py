@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Role
 from reviews.findings.keeping import changes, newest_of, preview_of, settings_in
 from reviews.findings.settings import settings_of
 from reviews.findings.tuning import TuneForm
-from reviews.models import AuditEntry, CheckSettings
+from reviews.models import CheckSettings
 from tests import builders
 from tests.findings.saying import a_faulty_case, findings
 from texts.checks import DEFAULT, RULES

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Role
 from departments.models.plans import State
-from reviews.models import AuditEntry, Waiver
+from reviews.models import Waiver
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 

@@ -10,13 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from audit.models import AuditEntry
 from departments.models import Plan, State
 from projects import printing
 from projects.jobs import folder_of, result_of
 from projects.models import Job, JobState, PrintedText, Project
 from reviews import jobs
 from reviews.exports.indexing import COLUMNS
-from reviews.models import AuditEntry, Notice
+from reviews.models import Notice
 from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper

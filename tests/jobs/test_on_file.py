@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Cycle, Plan, Role, State
 from departments.models.states import Tab
 from projects.folders.storing import confirm
@@ -17,7 +18,7 @@ from publications.publishing import approved_version, publish
 from reviews import jobs
 from reviews.boards.board import board_of
 from reviews.findings.beside import sent_last_year
-from reviews.models import AuditEntry, Notice, RaisedFinding, StepRecord
+from reviews.models import Notice, RaisedFinding, StepRecord
 from reviews.telling.mailing import remind
 from reviews.versions.choosing import LAST_YEAR, version_of
 from reviews.workflow import StepRefusedError, Word, steps_for, take

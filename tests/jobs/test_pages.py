@@ -5,11 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Membership, Plan, Role, State
 from projects.jobs import begin, result_of
 from projects.models import FileState, FolderFile, Job, JobKind, JobState
 from reviews import jobs
-from reviews.models import AuditEntry, Notice
+from reviews.models import Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, an_export, file_of, text_of, texts_sent, upload
 from texts.interchange import dumps

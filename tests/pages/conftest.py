@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from reviews.models import AuditEntry, AuditHead
+from audit.models import AuditEntry, AuditHead
 
 OURS = ("departments", "indicators", "projects", "publications", "reviews")
 LOG = (AuditEntry, AuditHead)

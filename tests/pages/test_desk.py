@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role, State
 from projects.models import Job
 from reviews.desk.in_hand import InHand
 from reviews.desk.queue import Queue, drawn, lines
-from reviews.models import AuditEntry
 from reviews.versions.reading import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread

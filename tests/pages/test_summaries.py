@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role, State
 from projects.models import Project
-from reviews.models import AuditEntry
 from reviews.summaries.rows import SUMMARIES, Column, Summary, rows_of
 from reviews.summaries.sheet import write_summary
 from tests import builders

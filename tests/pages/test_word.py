@@ -5,9 +5,9 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from projects.models import Indicator, PrintedText, PrintState
 from projects.printing import work_once
-from reviews.models import AuditEntry
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case

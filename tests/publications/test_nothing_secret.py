@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from django.urls import get_resolver, reverse
 
+from config.audit.requests import PUBLIC
 from departments.models import User
 from projects.models import Project
 from projects.printing import work_once
@@ -23,7 +24,6 @@ from publications.choosing import default_choice
 from publications.files import keep_files
 from publications.publishing import take_down
 from publications.urls import urlpatterns
-from reviews.audit.requests import PUBLIC
 from tests import builders
 from tests.publications.publishing import TO_APPROVAL, approved, published, two_projects
 from tests.reviews.people import a_case, a_thread

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Plan, State, User
 from projects.models import Project
 from projects.printing import work_once
@@ -23,7 +24,6 @@ from publications.publishing import (
     take_down,
     unschedule,
 )
-from reviews.models import AuditEntry
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
 from tests.publications.publishing import TO_APPROVAL, approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json

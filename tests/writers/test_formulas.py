@@ -13,15 +13,15 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from audit import export
+from audit.log import Subject, record
+from audit.models import AuditEntry
 from publications import tables
 from publications.models import PublicIndicator, PublicProject
-from reviews.audit import export
-from reviews.audit.actions import Action
-from reviews.audit.log import Subject, record
 from reviews.exports import indexing
 from reviews.findings import workbook as findings
 from reviews.findings.drafts import Checked
-from reviews.models import AuditEntry
+from reviews.log_words import Action
 from reviews.summaries.rows import SUMMARIES
 from reviews.summaries.sheet import write_summary
 from tests import builders
@@ -88,7 +88,7 @@ def template(word: str, _path: Path) -> list[bytes]:
 
 WRITERS = {
     "publications/tables.py": open_data,
-    "reviews/audit/export.py": audit,
+    "audit/export.py": audit,
     "reviews/exports/indexing.py": index,
     "reviews/findings/workbook.py": found,
     "reviews/summaries/sheet.py": summaries,

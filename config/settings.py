@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "audit",
+    "jobs",
     "indicators",
     "departments",
     "projects",

@@ -13,9 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import Role
-from projects.models import PrintedText, PrintState
-from projects.printing import path_of as path_of_print
-from projects.printing import request_print
+from jobs.models import PrintedText, PrintState
+from jobs.printing import print_path, request_print
 from publications.models import Publication, PublishedFile
 from publications.models.publications import FileKind
 from reviews.models import Notice
@@ -57,7 +56,7 @@ def _keep_files(publication: Publication) -> int:
     if _was_told(publication, "print_failed"):
         _tell(publication, f"{publication}的 PDF 已经排好，公众可以下载。", "print_done")
     word = render_docx(text, Paging.from_json(printed.paging))
-    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
+    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, print_path(printed).read_bytes())
 
 
 def _tell(publication: Publication, line: str, what: str) -> None:

@@ -8,7 +8,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from config.audit.requests import PUBLIC
 from departments.models import Role
-from projects.models import ImportedFile, Job, JobKind, JobState
+from jobs.models import Job, JobState
+from projects.models import ImportedFile, JobKind
 from reviews.findings.margin import name_of
 from tests import builders
 from tests.publications.publishing import public_address

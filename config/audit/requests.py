@@ -14,7 +14,8 @@ from django.urls import ResolverMatch
 from audit.actions import LogAction
 from audit.log import Subject, subject_of
 from departments.models import Plan, User
-from projects.models import ImportedFile, Job
+from jobs.models import Job
+from projects.models import ImportedFile
 from reviews.log_words import Action
 from reviews.steps import STEPS
 

@@ -1,8 +1,8 @@
-"""A project with its rows (projects.py), files in and out (files.py), work in the background (jobs.py), the traces of
-people at work (traces.py)."""
+"""A project with its rows (projects.py), files in and out (files.py), the files of a folder (folder_file.py), the traces
+of people at work (traces.py)."""
 
-from projects.models.files import HandedOutText, ImportedFile, PrintedText, PrintState
-from projects.models.jobs import FileState, FolderFile, Job, JobKind, JobState, Leased
+from projects.models.files import HandedOutText, ImportedFile
+from projects.models.folder_file import FileState, FolderFile, JobKind
 from projects.models.projects import Goal, Indicator, PaymentMilestone, Project
 from projects.models.traces import CarriedPlace, CellEdit, Presence, RemovedRow
 
@@ -15,14 +15,9 @@ __all__ = [
     "HandedOutText",
     "ImportedFile",
     "Indicator",
-    "Job",
     "JobKind",
-    "JobState",
-    "Leased",
     "PaymentMilestone",
     "Presence",
-    "PrintState",
-    "PrintedText",
     "Project",
     "RemovedRow",
 ]

@@ -1,4 +1,4 @@
-"""Files on their way in and out: what was read from an upload, and the prints that are made once."""
+"""Files on their way in and out: what was read from an upload, and the texts that were handed out."""
 
 import uuid
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 
 from departments.models import Cycle, Department, Plan, User
-from projects.models.jobs import Leased
 
 
 class ImportedFileQuerySet(models.QuerySet):
@@ -68,31 +67,3 @@ class HandedOutText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.sha256[:12]}"
-
-
-class PrintState(models.TextChoices):
-    WAITING = "waiting", "排队"
-    RUNNING = "running", "排版中"
-    DONE = "done", "已完成"
-    FAILED = "failed", "未能排版"
-
-
-class PrintedText(Leased):
-    """A print of one content: made once by a worker, then served from its file, whoever asks."""
-
-    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
-    layout = models.CharField("版式版本", max_length=64)
-    stamp = models.CharField("页脚", max_length=60, blank=True, help_text="印在每页脚下的公开日期和版次")
-    state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
-    content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
-    is_urgent = models.BooleanField("急", default=True, help_text="有人在等；后台任务要的排在其后")
-    paging = models.JSONField("页码", null=True, blank=True, help_text="排好以后各标题的页码和各表的字号")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "排版"
-        ordering = ["requested_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["sha256", "layout", "stamp"], name="print_once_a_content")]
-        indexes = [models.Index(fields=["state", "requested_at"], name="print_queue")]
-
-    def __str__(self) -> str:
-        return f"{self.sha256[:12]} {self.get_state_display()}"

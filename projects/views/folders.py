@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
 from departments.models import Cycle, Department
+from jobs.models import Job, JobState
+from jobs.queue import JobRefusedError
 from projects.folders.preview import departments_of, lines_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
 from projects.forms import FolderForm
-from projects.jobs import JobRefusedError
-from projects.models import FileState, Job, JobKind, JobState
+from projects.models import FileState, JobKind
 
 may_import = permission_required("projects.import_folder", raise_exception=True)
 

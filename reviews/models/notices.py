@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from departments.models import Plan, User
-from projects.models import Job
+from jobs.models import Job
 
 
 class Notice(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from departments.models import Plan, User
-from projects.models import Job
+from jobs.models import Job
 from reviews.models import Mailing, Notice
 
 LONGEST_LINE = 400

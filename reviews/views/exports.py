@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
-from projects.jobs import JobRefusedError, begin
+from jobs.queue import JobRefusedError, begin_job
 from projects.models import JobKind
 from reviews.exports.choosing import MOST_TEXTS, ExportFilter, exportable, ticked
 from reviews.exports.formats import FORMATS
@@ -48,7 +48,7 @@ def _begin(request: HttpRequest, plans) -> HttpResponse:
         _check(ids, formats)
         title = f"导出 {len(ids)} 份文本（{'、'.join(FORMATS[name].suffix[1:].upper() for name in formats)}）"
         order = {"plans": ids, "formats": formats}
-        job = begin(JobKind.EXPORT, owner=request.user, title=title, order=order, total=len(ids))
+        job = begin_job(JobKind.EXPORT, owner=request.user, title=title, order=order, total=len(ids))
     except JobRefusedError as error:
         refuse(request, str(error))
         return redirect(request.get_full_path())

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log, refuse
 from departments.models import User
-from projects.jobs import cancel, result_of
-from projects.models import Job, JobKind, JobState
+from jobs.models import Job, JobState
+from jobs.queue import cancel_job, result_of
+from projects.models import JobKind
 from reviews.exports.choosing import exportable
 
 ROWS_A_PAGE = 30
@@ -35,7 +36,7 @@ def job_detail(request: HttpRequest, pk) -> HttpResponse:
     job = _own(request, pk)
     if request.method != "POST":
         return render(request, "jobs/detail.html", _shown(job))
-    if cancel(job):
+    if cancel_job(job):
         messages.success(request, "任务已取消，没有留下文件。")
     else:
         refuse(request, "任务已经结束，不用取消。")

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log
 from departments.models import Plan
-from projects.models import PrintedText, PrintState
-from projects.printing import Printable, find_print, path_of, request_print, waiting_before
+from jobs.models import PrintedText, PrintState
+from jobs.printing import Printable, find_print, print_path, request_print, waiting_before
 from reviews.models import IssuedOpinion
 from reviews.views.steps import seen_text
 from texts.interchange import dumps
@@ -87,7 +87,7 @@ def _print(request: HttpRequest, wanted: Wanted) -> HttpResponse:
         return redirect(wanted.url)
     printed = find_print(wanted.content)
     if printed and printed.state == PrintState.DONE:
-        return FileResponse(path_of(printed).open("rb"), as_attachment=True, filename=wanted.name)
+        return FileResponse(print_path(printed).open("rb"), as_attachment=True, filename=wanted.name)
     return render(request, "reading/waiting.html", _progress(wanted, printed))
 
 

@@ -13,8 +13,8 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Plan
-from projects.models import PrintedText, PrintState
-from projects.printing import find_print, request_print, waiting_before
+from jobs.models import PrintedText, PrintState
+from jobs.printing import find_print, request_print, waiting_before
 from projects.returned.keeping import remember
 from reviews.versions.choosing import NOW, Version, compared, version_of
 from reviews.views.prints import download_name

@@ -229,7 +229,7 @@ class TestWhoeverLeaves:
 
     def test_every_trace_protects_its_account(self):
         """But what is the account's own, speaks to it alone, or is gone in a minute anyway."""
-        ours = ("departments", "projects", "reviews")
+        ours = ("audit", "departments", "jobs", "projects", "reviews")
         fields = [
             field
             for app in ours

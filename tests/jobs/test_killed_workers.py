@@ -12,10 +12,11 @@ import zipfile
 import pytest
 
 from departments.models import Plan
+from jobs.models import Job, JobState
+from jobs.queue import folder_of, result_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import take_in
-from projects.jobs import folder_of, result_of
-from projects.models import FileState, Job, JobState
+from projects.models import FileState
 from reviews.models import Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_leases_end, texts_sent

@@ -15,9 +15,9 @@ from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from publications.editions import Omissions
 from publications.publishing import approved_version, publish
-from reviews import jobs
 from reviews.boards.board import board_of
 from reviews.findings.beside import sent_last_year
+from reviews.job_runs import worker
 from reviews.models import Notice, RaisedFinding, StepRecord
 from reviews.telling.mailing import remind
 from reviews.versions.choosing import LAST_YEAR, version_of
@@ -55,9 +55,9 @@ def filed(case, manager):
 
 def brought_in(department, cycle, by, **changes) -> Plan:
     folder = take_in(uploads=[file_of(department, **changes)], cycle=cycle, by=by)
-    jobs.work_once(Press())
+    worker.work_next(Press())
     confirm(folder, {file.pk: department for file in folder.files.all()}, by=by)
-    jobs.work_once(Press())
+    worker.work_next(Press())
     return Plan.objects.select_related("cycle", "department").get(cycle=cycle, department=department)
 
 

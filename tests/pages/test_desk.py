@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from departments.models import Plan, Role, State
-from projects.models import Job
+from jobs.models import Job
 from reviews.desk.in_hand import InHand
 from reviews.desk.queue import Queue, drawn, lines
 from reviews.versions.reading import mark_read

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from departments.models import Plan, State, User
+from jobs.printing import print_next
 from projects.models import Project
-from projects.printing import work_once
 from publications.editions import Omissions
 from publications.files import keep_files, path_of
 from publications.models import Publication, PublicationRule, PublicIndicator, PublicProject, Schedule, TakenDown
@@ -274,7 +274,7 @@ class TestFiles:
     def test_the_print_is_kept_once_under_its_own_hash(self):
         made = published()
         nothing_yet = keep_files()
-        work_once(Press())
+        print_next(Press())
 
         kept = [keep_files(), keep_files()]
 

@@ -1,6 +1,6 @@
 import time
 
-from reviews.management.looping import LoopingCommand
+from jobs.management.looping import LoopingCommand
 from reviews.telling.mailing import remind, send_waiting, write_digests
 
 ROUND = 600  # seconds between two looks at deadlines and digests

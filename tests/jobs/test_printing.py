@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from projects import printing
-from projects.models import PrintedText, PrintState, Project
+from jobs import printing
+from jobs.models import PrintedText, PrintState
+from projects.models import Project
 from tests import builders
 from texts.writers.pdf import Printer
 
@@ -32,12 +33,12 @@ def test_a_content_is_printed_once_and_served_from_its_file(printer):
     text = text_of(builders.a_plan())
 
     first = printing.request_print(text)
-    worked = [printing.work_once(printer), printing.work_once(printer)]
+    worked = [printing.print_next(printer), printing.print_next(printer)]
     second = printing.request_print(text)
 
     assert worked == [True, False]
     assert (first.pk, second.state) == (second.pk, PrintState.DONE)
-    assert printing.path_of(second).read_bytes().startswith(b"%PDF-")
+    assert printing.print_path(second).read_bytes().startswith(b"%PDF-")
 
 
 def test_a_changed_cell_is_another_content(printer):
@@ -54,23 +55,23 @@ def test_a_changed_cell_is_another_content(printer):
 def test_a_lost_file_is_made_again(printer):
     text = text_of(builders.a_plan())
     printed = printing.request_print(text)
-    printing.work_once(printer)
-    printing.path_of(printed).unlink()
+    printing.print_next(printer)
+    printing.print_path(printed).unlink()
 
     again = printing.request_print(text)
 
     assert again.state == PrintState.WAITING
-    assert printing.work_once(printer)
-    assert printing.path_of(again).exists()
+    assert printing.print_next(printer)
+    assert printing.print_path(again).exists()
 
 
 def test_a_killed_workers_print_is_taken_over_and_its_late_answer_is_void():
     printing.request_print(text_of(builders.a_plan()))
-    killed = printing.claim()
-    nothing = printing.claim()
+    killed = printing.claim_print()
+    nothing = printing.claim_print()
     let_lease_end(killed)
 
-    other = printing.claim()
+    other = printing.claim_print()
 
     assert nothing is None
     assert other.pk == killed.pk
@@ -81,9 +82,9 @@ def test_a_killed_workers_print_is_taken_over_and_its_late_answer_is_void():
 def test_a_text_that_takes_its_worker_down_is_given_up(printer):
     printed = printing.request_print(text_of(builders.a_plan()))
     for _ in range(printing.MOST_CLAIMS):
-        let_lease_end(printing.claim())
+        let_lease_end(printing.claim_print())
 
-    printing.work_once(printer)
+    printing.print_next(printer)
 
     printed.refresh_from_db()
     assert printed.state == PrintState.FAILED
@@ -94,7 +95,7 @@ def test_a_character_without_a_glyph_fails_with_its_place(printer):
     text = text_of(builders.a_plan(builders.a_text(overall_goal=("用\U000e0041完成。",))))
     printed = printing.request_print(text)
 
-    printing.work_once(printer)
+    printing.print_next(printer)
 
     printed.refresh_from_db()
     assert printed.state == PrintState.FAILED
@@ -116,7 +117,7 @@ def claim_all(_) -> list[int]:
     """What one worker gets until nothing waits."""
     claimed = []
     try:
-        while (row := printing.claim()) is not None:
+        while (row := printing.claim_print()) is not None:
             claimed.append(row.pk)
     finally:
         connection.close()

@@ -1,7 +1,7 @@
 """Official PDFs: asked for by a page, made by a worker, served from a file to whoever has the right to what it says.
 
 A row of PrintedText is one content (a text, or what was decided on one) in one layout, held by a worker as
-projects/leasing.py has it. What a person waits for is urgent and goes before what a job wants.
+jobs/leasing.py has it. What a person waits for is urgent and goes before what a job wants.
 """
 
 import hashlib
@@ -16,9 +16,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from projects.leasing import claim as claim_row
-from projects.leasing import close, whole_file
-from projects.models import PrintedText, PrintState
+from jobs.leasing import claim, close
+from jobs.models import PrintedText, PrintState
+from jobs.whole_file import whole_file
 from texts.interchange import from_json, sha256, to_json
 from texts.model import FORMAT, Text
 from texts.opinion import OPINION_FORMAT, Opinion, opinion_from_json, opinion_sha256, opinion_to_json
@@ -43,7 +43,7 @@ class Printer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PrintKind:
     """How a kind of content is named and kept in the queue."""
 
     of: type
@@ -54,12 +54,12 @@ class Kind:
 
 #: the format that the content itself names -> its kind
 KINDS = {
-    FORMAT: Kind(Text, sha256, to_json, from_json),
-    OPINION_FORMAT: Kind(Opinion, opinion_sha256, opinion_to_json, opinion_from_json),
+    FORMAT: PrintKind(Text, sha256, to_json, from_json),
+    OPINION_FORMAT: PrintKind(Opinion, opinion_sha256, opinion_to_json, opinion_from_json),
 }
 
 
-def _kind_of(content: Printable) -> Kind:
+def _kind_of(content: Printable) -> PrintKind:
     return next(kind for kind in KINDS.values() if isinstance(content, kind.of))
 
 
@@ -86,7 +86,7 @@ def request_print(content: Printable, *, stamp: str = "", is_urgent: bool = True
 
 
 def _is_gone(printed: PrintedText) -> bool:
-    return printed.state == PrintState.DONE and not path_of(printed).exists()
+    return printed.state == PrintState.DONE and not print_path(printed).exists()
 
 
 def is_rested(printed: PrintedText) -> bool:
@@ -104,7 +104,7 @@ def find_print(content: Printable) -> PrintedText | None:
     return None if printed and _is_gone(printed) else printed
 
 
-def path_of(printed: PrintedText) -> Path:
+def print_path(printed: PrintedText) -> Path:
     """Where the finished PDF lies; named by its content, so an unchanged text is served from its stored file."""
     stamp = f"-{hashlib.sha256(printed.stamp.encode()).hexdigest()[:8]}" if printed.stamp else ""
     return Path(settings.PRINT_DIR) / printed.sha256[:2] / f"{printed.sha256}-{printed.layout[:12]}{stamp}.pdf"
@@ -119,15 +119,15 @@ def _unfinished() -> Q:
     return Q(state__in=[PrintState.WAITING, PrintState.RUNNING])
 
 
-def claim(*, only_urgent: bool = False) -> PrintedText | None:
+def claim_print(*, only_urgent: bool = False) -> PrintedText | None:
     """The next print for this worker, held until its lease ends; None when nothing waits."""
     rows = PrintedText.objects.filter(is_urgent=True) if only_urgent else PrintedText.objects.all()
-    return claim_row(rows, order=("-is_urgent", "requested_at", "id"))
+    return claim(rows, order=("-is_urgent", "requested_at", "id"))
 
 
-def work_once(printer: Printer, *, only_urgent: bool = False) -> bool:
+def print_next(printer: Printer, *, only_urgent: bool = False) -> bool:
     """Makes one print if one waits; tells whether there was one."""
-    printed = claim(only_urgent=only_urgent)
+    printed = claim_print(only_urgent=only_urgent)
     if printed is None:
         return False
     if printed.token > MOST_CLAIMS:
@@ -139,7 +139,7 @@ def work_once(printer: Printer, *, only_urgent: bool = False) -> bool:
     except UnprintableTextError as error:
         _finish(printed, PrintState.FAILED, message=str(error))
     else:
-        with whole_file(path_of(printed)) as file:
+        with whole_file(print_path(printed)) as file:
             file.write(pdf)
         paging = printer.paging(content)
         _finish(printed, PrintState.DONE, paging=paging.to_json() if paging else None)

@@ -1,15 +1,19 @@
-"""Work that a person does not wait for: rows that a worker holds by a lease, jobs, and the files of a folder."""
+"""Work that a person does not wait for: rows that a worker holds by a lease, jobs, and prints that are made once."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 
-from departments.models import Cycle, Department, Plan, User
+from jobs.kinds import kind_label
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class Leased(models.Model):
-    """A row of a queue that a worker holds by a lease (projects/leasing.py).
+    """A row of a queue that a worker holds by a lease (jobs/leasing.py).
 
     `token` grows with every claim, so a worker that was thought dead cannot finish a row that another one took over.
     """
@@ -24,14 +28,8 @@ class Leased(models.Model):
         abstract = True
 
 
-class JobKind(models.TextChoices):
-    EXPORT = "export", "导出任务"
-    READ = "read", "读取任务"
-    STORE = "store", "导入任务"
-
-
 class JobState(models.TextChoices):
-    """Values that every queue shares: waiting, running, done, failed (projects/leasing.py)."""
+    """Values that every queue shares: waiting, running, done, failed (jobs/leasing.py)."""
 
     WAITING = "waiting", "排队"
     RUNNING = "running", "进行中"
@@ -45,7 +43,7 @@ UNFINISHED = (JobState.WAITING, JobState.RUNNING)
 
 
 class JobQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "JobQuerySet":
+    def visible_to(self, user: "AbstractBaseUser") -> "JobQuerySet":
         """A job is its owner's alone."""
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
@@ -57,7 +55,7 @@ class Job(Leased):
     """后台任务: what a worker does for one person, step by step, until it is done, fails or is cancelled."""
 
     id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField("种类", max_length=8, choices=JobKind.choices)
+    kind = models.CharField("种类", max_length=8, help_text="由上面的程序命名")
     state = models.CharField("状态", max_length=9, choices=JobState.choices, default=JobState.WAITING)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name="要求人", editable=False
@@ -78,7 +76,7 @@ class Job(Leased):
         ordering = ["-requested_at", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
-            models.CheckConstraint(condition=models.Q(kind__in=JobKind.values), name="job_kind_known"),
+            models.CheckConstraint(condition=~models.Q(kind=""), name="job_has_a_kind"),
         ]
         indexes = [
             models.Index(fields=["state", "requested_at"], name="job_queue"),
@@ -89,6 +87,11 @@ class Job(Leased):
         return self.title
 
     @property
+    def kind_label(self) -> str:
+        """What people call its kind."""
+        return kind_label(self.kind)
+
+    @property
     def is_unfinished(self) -> bool:
         return self.state in UNFINISHED
 
@@ -97,45 +100,29 @@ class Job(Leased):
         return 100 * self.done // self.total if self.total else 0
 
 
-class FileState(models.TextChoices):
-    WAITING = "waiting", "待读取"
-    READ = "read", "待核对"
-    UNREADABLE = "unreadable", "未能读取"
-    CHOSEN = "chosen", "待存入"
-    STORED = "stored", "已存入"
+class PrintState(models.TextChoices):
+    WAITING = "waiting", "排队"
+    RUNNING = "running", "排版中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "未能排版"
 
 
-class FolderFile(models.Model):
-    """文件夹中的文件: one file of a folder of earlier texts, read by a job, stored once somebody confirmed it."""
+class PrintedText(Leased):
+    """A print of one content: made once by a worker, then served from its file, whoever asks."""
 
-    id = models.UUIDField("标识", primary_key=True, default=uuid.uuid4, editable=False)
-    job = models.ForeignKey(Job, models.CASCADE, related_name="files", verbose_name="读取任务")
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="+", verbose_name="编报批次")
-    number = models.PositiveIntegerField("序号")
-    name = models.CharField("文件名", max_length=255)
-    size = models.PositiveBigIntegerField("字节数", default=0)
-    sha256 = models.CharField("内容指纹", max_length=64, blank=True, help_text="SHA-256")
-    state = models.CharField("状态", max_length=10, choices=FileState.choices, default=FileState.WAITING)
-    message = models.TextField("说明", blank=True)
-    text = models.JSONField("读出的文本", null=True, blank=True)
-    problems = models.JSONField("未能放置的内容", default=list)
-    department_name = models.CharField("封面部门名称", max_length=120, blank=True)
-    fiscal_year = models.PositiveSmallIntegerField("文本年度", null=True, blank=True)
-    project_count = models.PositiveIntegerField("项目数", default=0)
-    budget_total = models.DecimalField("预算合计", max_digits=18, decimal_places=6, null=True, blank=True)
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="+", verbose_name="部门", null=True, blank=True
-    )
-    doubt = models.CharField("存疑", max_length=300, blank=True)
-    plan = models.ForeignKey(Plan, models.SET_NULL, related_name="+", verbose_name="存成的文本", null=True, blank=True)
+    sha256 = models.CharField("内容指纹", max_length=64, help_text="SHA-256")
+    layout = models.CharField("版式版本", max_length=64)
+    stamp = models.CharField("页脚", max_length=60, blank=True, help_text="印在每页脚下的公开日期和版次")
+    state = models.CharField("状态", max_length=8, choices=PrintState.choices, default=PrintState.WAITING)
+    content = models.JSONField("内容", help_text="绩效文本或审核意见，由其 format 说明")
+    is_urgent = models.BooleanField("急", default=True, help_text="有人在等；后台任务要的排在其后")
+    paging = models.JSONField("页码", null=True, blank=True, help_text="排好以后各标题的页码和各表的字号")
 
     class Meta:
-        verbose_name = verbose_name_plural = "文件夹中的文件"
-        ordering = ["job", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["job", "number"], name="folder_file_once"),
-            models.CheckConstraint(condition=models.Q(state__in=FileState.values), name="folder_file_state_known"),
-        ]
+        verbose_name = verbose_name_plural = "排版"
+        ordering = ["requested_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["sha256", "layout", "stamp"], name="print_once_a_content")]
+        indexes = [models.Index(fields=["state", "requested_at"], name="print_queue")]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.sha256[:12]} {self.get_state_display()}"

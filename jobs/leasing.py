@@ -1,22 +1,18 @@
-"""What every queue of ours shares: a row is held by one worker for a while, and a file appears whole or not at all.
+"""What every queue of ours shares: a row is held by one worker for a while.
 
 A worker claims a row that waits, or whose worker stopped answering, with one UPDATE (compare and set). It renews its
 lease while it works. Each claim has a higher token, and only the holder of the newest one can renew or close: what a
 worker does that was thought dead comes to nothing. The same on SQLite and PostgreSQL.
 """
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from projects.models import Leased
+from jobs.models import Leased
 
 LEASE = timedelta(minutes=2)  # printing 200 projects takes 25 s, reading a file 30 s at most
 WAITING, RUNNING = "waiting", "running"
@@ -62,29 +58,3 @@ def give_back(row: Leased) -> None:
 
 def _held(row: Leased) -> QuerySet:
     return type(row).objects.filter(pk=row.pk, token=row.token, state=RUNNING)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that is there whole or not at all: written aside, on the disk, then renamed; nothing is left of it when
-    the block fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as aside:
-        try:
-            yield aside
-            aside.flush()
-            os.fsync(aside.fileno())
-        except BaseException:
-            Path(aside.name).unlink(missing_ok=True)
-            raise
-    Path(aside.name).replace(path)
-    _on_disk(path.parent)
-
-
-def _on_disk(folder: Path) -> None:
-    """The folder's entry too: a rename is only as safe as the directory that tells it."""
-    directory = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

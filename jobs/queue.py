@@ -2,7 +2,7 @@
 
 What a job makes or was given lies in a folder of its own; its result is named by the claim that made it, so a worker
 that was thought dead never writes over what its successor made. Which function works a kind of job is told by
-reviews/jobs.py; here is what every kind uses.
+reviews/job_runs.py; here is what every kind uses.
 """
 
 import shutil
@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from departments.models import User
-from projects import printing
-from projects.leasing import renew
-from projects.models import FileState, FolderFile, Job, JobState
-from projects.models.jobs import UNFINISHED
+from jobs import printing
+from jobs.kinds import is_named
+from jobs.leasing import renew
+from jobs.models import UNFINISHED, Job, JobState
 
 if TYPE_CHECKING:  # the page that begins a job does not load what prints
     from texts.writers.press import Press
@@ -41,7 +42,7 @@ class WorkerEndsError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobOutcome:
     """What a finished job leaves: a line for the inbox, and of a result file its size and the texts in it (ids)."""
 
     line: str
@@ -67,21 +68,25 @@ class Hold:
 
     def print_what_people_wait_for(self) -> None:
         """A person's print does not wait until a long job is over."""
-        while printing.work_once(self.printer, only_urgent=True):
+        while printing.print_next(self.printer, only_urgent=True):
             self.report()
 
 
 @transaction.atomic
-def begin(kind: str, *, owner: User, title: str, order: dict, total: int = 0) -> Job:
+def begin_job(kind: str, *, owner: AbstractBaseUser, title: str, order: dict, total: int = 0) -> Job:
     """Puts a job into the queue. Raises JobRefusedError when the owner has enough under way, or the disk is full."""
-    User.objects.select_for_update().get(pk=owner.pk)  # two requests at once do not both count before the other
+    get_user_model().objects.select_for_update().get(
+        pk=owner.pk
+    )  # two requests at once do not both count before the other
     if Job.objects.filter(owner=owner).unfinished().count() >= MOST_AT_ONCE:
         raise JobRefusedError(f"您已有 {MOST_AT_ONCE} 个任务在进行，请等其中一个完成，或先取消它。")
     check_space()
+    if not is_named(kind):
+        raise ValueError(f"nobody named the kind {kind!r}")
     return Job.objects.create(kind=kind, owner=owner, title=title[:120], order=order, total=total)
 
 
-def cancel(job: Job) -> bool:
+def cancel_job(job: Job) -> bool:
     """Stops a job that is not finished: its worker hears of it with its next report. Tells whether there was one."""
     now = timezone.now()
     changed = Job.objects.filter(pk=job.pk, state__in=UNFINISHED).update(
@@ -108,21 +113,21 @@ def result_of(job: Job) -> Path:
     return folder_of(job.pk) / f"{job.token}.zip"
 
 
-def sweep() -> int:
+def sweep(forget: Callable[[Job], None]) -> int:
     """Removes what is older than a week, and what a killed worker left of jobs that are over. Tells how many jobs'
-    files went."""
+    files went. `forget` removes what rows of other apps go with a job."""
     over = Job.objects.exclude(state__in=[*UNFINISHED, JobState.REMOVED]).filter(expires_at__lt=timezone.now())
     count = 0
     for job in over:
-        _forget(job)
+        _forget(job, forget)
         count += 1
     _sweep_orphans()
     return count
 
 
 @transaction.atomic
-def _forget(job: Job) -> None:
-    FolderFile.objects.filter(job=job).exclude(state=FileState.STORED).delete()
+def _forget(job: Job, forget: Callable[[Job], None]) -> None:
+    forget(job)
     Job.objects.filter(pk=job.pk).update(state=JobState.REMOVED, size=0)
     shutil.rmtree(folder_of(job.pk), ignore_errors=True)
 

@@ -1,5 +1,5 @@
-"""A project with its rows (projects.py), files in and out (files.py), the files of a folder (folder_file.py), the traces
-of people at work (traces.py)."""
+"""A project with its rows (projects.py), files in and out (files.py), the files of a folder (folder_file.py), and the
+traces of people at work (traces.py)."""
 
 from projects.models.files import HandedOutText, ImportedFile
 from projects.models.folder_file import FileState, FolderFile, JobKind

@@ -13,7 +13,7 @@ from departments.models import Cycle, Plan, Role, State, User
 from projects.jobs import begin, folder_of
 from projects.models import FileState, FolderFile, Job, JobKind
 from texts.readers import SUFFIXES
-from texts.readers.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
 
 ARCHIVE = "archive"  # the name under which an uploaded zip waits
 MOST_UPLOADED = 300 * 1024 * 1024

@@ -14,7 +14,7 @@ from jobs.models import Job
 from jobs.queue import begin_job, folder_of
 from projects.models import FileState, FolderFile, JobKind
 from texts.readers import SUFFIXES
-from texts.readers.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
 
 ARCHIVE = "archive"  # the name under which an uploaded zip waits
 MOST_UPLOADED = 300 * 1024 * 1024

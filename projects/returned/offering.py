@@ -18,7 +18,7 @@ from projects.returned.merging import Change, changes_between
 from projects.saving.cells import UNIT_CELLS
 from projects.saving.changes import LONGEST_CELL
 from projects.saving.kinds import section_of
-from texts.compare.words import differences
+from texts.compare.word_differences import differences
 from texts.interchange import from_json
 from texts.model import NUMBERINGS, Text
 from texts.places import SECTIONS

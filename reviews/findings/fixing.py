@@ -19,7 +19,7 @@ from reviews.findings.composing import Stretch, agree, composed, stretches
 from reviews.findings.standing import Standing
 from texts.checks import Edit, Level
 from texts.compare import Fate, Run
-from texts.compare.words import differences
+from texts.compare.word_differences import differences
 from texts.writers.marked import marked
 
 #: the rows of a text as they are stored, by kind and identity

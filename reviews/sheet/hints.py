@@ -25,7 +25,7 @@ from texts.model import Text
 TOPIC_SPEAKS_TO = {
     "numbers": "funds",
     "quantities": "funds",
-    "targets": "indicators",
+    "target_values": "indicators",
     "bounds": "indicators",
     "fitness": "indicators",
     "names": "indicators",

@@ -17,7 +17,7 @@ from reviews.models import Thread
 from reviews.posts import works_in
 from reviews.threads.acts import may_raise, may_review
 from reviews.threads.worklist import Item, items, with_comments
-from texts.compare.words import differences
+from texts.compare.word_differences import differences
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS, is_whole
 from texts.writers.marked import marked_new, marked_old

@@ -9,7 +9,7 @@ from tests import strategies
 from tests.compare.versions import later_versions, rows_of, with_ids
 from texts.compare import Comparison, Fate, State, compare
 from texts.compare.kinds import PROJECT
-from texts.compare.words import mirrored
+from texts.compare.word_differences import mirrored
 
 MIRRORED = {State.ADDED: State.DROPPED, State.DROPPED: State.ADDED}
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "indicators",
     "departments",
     "projects",
+    "findings",
     "reviews",
     "publications",
 ]

@@ -7,7 +7,9 @@ from config.manual import manual
 
 urlpatterns = [
     path("", include("projects.urls")),
+    path("", include("findings.urls")),
     path("", include("reviews.urls")),
+    path("inbox/", include("projects.notices.urls")),
     path("", include("publications.urls")),
     path("account/", include("departments.urls")),
     path("manual/", manual, name="manual"),

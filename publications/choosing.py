@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from departments.models import Plan
+from projects.models import Snapshot
 from publications.editions import COLUMNS, Omissions, edition, mentions
 from publications.models import Publication
 from publications.publishing import approved_version, withheld_columns
-from reviews.models import Snapshot
 from texts.model import Text
 from texts.places import Spot
 from texts.writers.html import render_html

@@ -13,13 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import Role
+from departments.posts import holders
 from jobs.models import PrintedText, PrintState
 from jobs.printing import print_path, request_print
+from projects.models import Notice
+from projects.notices.sending import send_notice
 from publications.models import Publication, PublishedFile
 from publications.models.publications import FileKind
-from reviews.models import Notice
-from reviews.posts import holders
-from reviews.telling.notices import tell
 from texts.model import Text
 from texts.writers.docx import render_docx
 from texts.writers.layout_version import layout_version
@@ -66,7 +66,7 @@ def _tell(publication: Publication, line: str, what: str) -> None:
     users = list(holders(publication.plan, frozenset({Role.FINAL_REVIEWER})))
     turns = [user.pk for user in users]
     key = f"{what}:{publication.pk}"
-    tell(users, key=key, line=line, at=timezone.now(), plan=publication.plan, turns=turns)
+    send_notice(users, key=key, line=line, at=timezone.now(), plan=publication.plan, turns=turns)
 
 
 def _was_told(publication: Publication, what: str) -> bool:

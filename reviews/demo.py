@@ -7,11 +7,12 @@ from itertools import islice
 from django.utils import timezone
 
 from departments.models import Plan, Role, User
+from findings.cases import Standing, findings_of
+from findings.models import Waiver
+from findings.results.explanations import explain
+from findings.rights import rights_of
 from reviews.blockers import blockers
-from reviews.findings.explaining import explain
-from reviews.findings.rights import rights_of
-from reviews.findings.standing import Standing, findings_of
-from reviews.models import ReasonCode, Thread, Waiver
+from reviews.models import ReasonCode, Thread
 from reviews.threads.acts import apply_suggestion, raise_thread, reply
 from reviews.workflow import StepRefusedError, Word, take
 from texts.interchange import sha256

@@ -17,9 +17,9 @@ from projects.actions import TextInTheWayError
 from projects.folders import reading, storing
 from projects.folders.taking_in import forget_files
 from projects.models import JobKind
+from projects.notices.sending import send_notice
 from reviews.exports import packing
 from reviews.log_words import Action
-from reviews.telling.notices import tell
 from reviews.workflow import StepRefusedError, take
 
 
@@ -34,7 +34,7 @@ def file_away(plan: Plan, by: User) -> None:
 
 def tell_the_end(job: Job, line: str, at: datetime) -> None:
     """The owner's notice and the log's entry."""
-    tell([job.owner], key=f"job:{job.pk}", line=line, at=at, job=job)
+    send_notice([job.owner], key=f"job:{job.pk}", line=line, at=at, job=job)
     record(Action.JOB_END, by=job.owner, of=job, detail=line, is_success=job.state == JobState.DONE)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from departments.models import Plan, User
+from departments.posts import works_in
+from findings.results.explanations import Question, questions
 from reviews.blockers import Blocker, blockers
-from reviews.findings.explaining import Question, questions
 from reviews.models import StepRecord
 from reviews.moves import Step
-from reviews.posts import works_in
 from reviews.steps import BUREAU_ROLES, DEPARTMENT_ROLES, STEPS
 from texts.model import Text
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS

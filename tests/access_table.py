@@ -8,9 +8,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from config.audit.requests import PUBLIC
 from departments.models import Role
+from findings.panel.remarks import name_of
 from jobs.models import Job, JobState
 from projects.models import ImportedFile, JobKind
-from reviews.findings.margin import name_of
 from tests import builders
 from tests.publications.publishing import public_address
 from texts.checks import check

@@ -17,7 +17,7 @@ from django.template.loader import get_template
 
 from tests.places import CHECKOUT
 
-OURS = ("audit", "departments", "indicators", "jobs", "projects", "publications", "reviews")
+OURS = ("audit", "departments", "findings", "indicators", "jobs", "projects", "publications", "reviews")
 CODE = ("config", *OURS, "texts", "bench")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: names that are no Chinese word, and a field of Django's

@@ -3,7 +3,9 @@ traces of people at work (traces.py)."""
 
 from projects.models.files import HandedOutText, ImportedFile
 from projects.models.folder_file import FileState, FolderFile, JobKind
+from projects.models.notice import Mailing, Notice
 from projects.models.projects import Goal, Indicator, PaymentMilestone, Project
+from projects.models.snapshot import Snapshot, SnapshotQuerySet
 from projects.models.traces import CarriedPlace, CellEdit, Presence, RemovedRow
 
 __all__ = [
@@ -16,8 +18,12 @@ __all__ = [
     "ImportedFile",
     "Indicator",
     "JobKind",
+    "Mailing",
+    "Notice",
     "PaymentMilestone",
     "Presence",
     "Project",
     "RemovedRow",
+    "Snapshot",
+    "SnapshotQuerySet",
 ]

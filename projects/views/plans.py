@@ -55,7 +55,7 @@ def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict]:
 
 def _with_sums(plans: QuerySet[Plan], user: User) -> QuerySet[Plan]:
     """With number and sum of the projects: as they stand where the reader sees the text so, else as they were sent
-    last. (reviews.versions.snapshots.text_for has the rule; the versions are reached by their relation.)"""
+    last. (projects.reading.text_for has the rule; the versions are reached by their relation.)"""
     own = [post.department_id for post in user.posts if post.role in DEPARTMENT_ROLES]
     is_live = Q(state__in=states(is_in_review=True)) | Q(department__in=own)
     count, money = IntegerField(), DecimalField(max_digits=18, decimal_places=6)

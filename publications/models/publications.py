@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from audit.triggers import Refused
 from departments.models import Plan, User
+from projects.models import Snapshot
 from publications.editions import Omissions
-from reviews.models import Snapshot
 from texts.interchange import from_json
 from texts.model import Text
 

@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from departments.models import Plan, User
 from departments.models.states import Tab, states
 from projects.forms import PlanFilter
-from reviews.models import Snapshot
+from projects.models import Snapshot
 
 MOST_TEXTS = 500  # a county has 110
 
 
 def exportable(user: User) -> QuerySet[Plan]:
     """The texts that the account may see, in the order of their codes: without those of which it has seen nothing yet
-    (reviews.versions.snapshots.text_for)."""
+    (projects.reading.text_for)."""
     sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True)
     readable = Q(department__in=user.own_departments) | Q(state__in=states(is_in_review=True)) | Exists(sent)
     found = Plan.objects.visible_to(user).filter(readable).select_related("cycle", "department")

@@ -18,12 +18,12 @@ from jobs import printing
 from jobs.models import PrintedText, PrintState
 from jobs.queue import Hold, JobOutcome, JobRefusedError, result_of
 from jobs.whole_file import whole_file
+from projects.models import Snapshot
+from projects.reading import text_for
 from reviews.exports.choosing import exportable
 from reviews.exports.formats import FORMATS, Format
 from reviews.exports.indexing import Entry, add_index
 from reviews.exports.naming import stem_of
-from reviews.models import Snapshot
-from reviews.versions.snapshots import text_for
 from texts.interchange import sha256
 from texts.model import Text
 from texts.writers.paging import Paging

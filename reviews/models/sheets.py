@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import Plan, User
-from reviews.models.flow import Snapshot
+from projects.models import Snapshot
 
 
 class SheetForm(models.TextChoices):

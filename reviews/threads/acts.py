@@ -10,17 +10,15 @@ from django.utils import timezone
 
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
-from departments.models.states import MEANINGS, State
+from departments.posts import REVIEWING, may_review, roles_at, why_not_now
+from projects.reading import text_for
 from projects.saving.changes import BadSaveError, CellChange, Save, text_of
 from projects.saving.save import save
 from reviews.models import Comment, ReasonCode, Thread
-from reviews.posts import roles_at
 from reviews.threads.replies import tell_of
 from reviews.threads.worklist import spot_of
-from reviews.versions.snapshots import text_for
 from texts.places import Spot, spots
 
-REVIEWING = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER})
 LONGEST = 4000  # characters of one comment
 
 
@@ -30,23 +28,6 @@ class ThreadRefusedError(ValueError):
 
 class NotYoursError(ThreadRefusedError):
     """It is not this account's to do, whatever the state of the text."""
-
-
-def may_review(user: User, plan: Plan) -> bool:
-    """Whether the account speaks for the bureau on this text: raises, resolves and reopens."""
-    return bool(roles_at(user, plan) & REVIEWING)
-
-
-def may_raise(user: User, plan: Plan) -> bool:
-    """Whether the account can raise a thread now."""
-    return may_review(user, plan) and not why_not_now(plan)
-
-
-def why_not_now(plan: Plan) -> str:
-    """Why nobody can raise a thread while the text is with its authors; "" while one may."""
-    if MEANINGS[State(plan.state)].is_in_review:
-        return ""
-    return f"{plan}现为“{plan.get_state_display()}”，重新送审后才能提意见。"
 
 
 @transaction.atomic

@@ -12,20 +12,18 @@ from django.utils.safestring import SafeString
 from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
+from departments.posts import may_raise, may_review, works_in
 from departments.scopes import Scope, writing_scope
 from reviews.models import Thread
-from reviews.posts import works_in
-from reviews.threads.acts import may_raise, may_review
 from reviews.threads.worklist import Item, items, with_comments
 from texts.compare.word_differences import differences
 from texts.model import Text
-from texts.places import MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS, is_whole
+from texts.places import MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS, anchors, is_whole
 from texts.writers.marked import marked_new, marked_old
 
 PATIENCE = 0.05  # seconds of comparing a thread; a real cell takes a thousandth
 
-#: anchors of the official document and of the workbench, by section
-_ON_PAPER = {OVERALL_GOAL: "section-1", SUB_GOALS: "section-2", MEASURES: "section-3", PROJECTS: "part-2"}
+#: anchors of the workbench, by section
 _IN_WORKBENCH = {OVERALL_GOAL: "overall-goal", SUB_GOALS: "sub-goals", MEASURES: "measures"}
 
 
@@ -178,11 +176,6 @@ def _numbered(found: list[Item], reader: Reader, at: dict[str, str]) -> Iterator
 def _is_shared(thread: Thread) -> bool:
     """Whether the department sees it, or will: not what is internal, nor what was closed before it was sent."""
     return thread.sent_at is not None or not (thread.is_internal or thread.resolved_at)
-
-
-def anchors(text: Text) -> dict[str, str]:
-    """part -> the anchor of its heading in the official document."""
-    return {**_ON_PAPER, **{str(project.id): f"project-{n}" for n, project in enumerate(text.projects, 1)}}
 
 
 def cell_address(item: Item, reader: Reader) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
-from reviews.models import Reading, Snapshot
-from reviews.posts import works_in
+from departments.posts import works_in
+from projects.models import Snapshot
+from reviews.models import Reading
 from texts.changes import changed_places
 from texts.model import Text
 

@@ -1,7 +1,5 @@
 """Which two versions of a text are compared, and a part of an old one brought back."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,13 +8,14 @@ from django.core.cache import cache
 from django.db import transaction
 
 from departments.models import Plan, State, User
+from departments.posts import works_in
+from projects.models import Snapshot
+from projects.reading import text_for
 from projects.saving.edits import store_edits
 from projects.saving.save import Saved
-from reviews.models import Reading, Snapshot
-from reviews.posts import works_in
-from reviews.versions.snapshots import text_for
+from reviews.models import Reading
 from texts.compare import Comparison, compare, edits_to_restore
-from texts.interchange import to_json
+from texts.interchange import fingerprint
 from texts.model import Text
 
 NOW, LAST_YEAR = "now", "year"
@@ -103,13 +102,8 @@ def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
 
 def compared(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
-    key = f"compared:{digest(old)}:{digest(new)}"
+    key = f"compared:{fingerprint(old)}:{fingerprint(new)}"
     return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
-
-
-def digest(text: Text) -> str:
-    """What names this content in these very rows."""
-    return hashlib.sha256(json.dumps(to_json(text, identities=True), ensure_ascii=False).encode()).hexdigest()
 
 
 @transaction.atomic

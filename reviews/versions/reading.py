@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from departments.models import Plan, User
+from departments.posts import works_in
+from projects.reading import last_sent
 from reviews.models import Reading
-from reviews.posts import works_in
-from reviews.versions.snapshots import last_sent
 
 
 def mark_read(user: User, plan: Plan) -> None:

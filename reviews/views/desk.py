@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from audit.notes import refuse
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
+from findings.waivers.decisions import count_requests
 from reviews.desk.bulk import OFFERED, take_all
 from reviews.desk.in_hand import TABS, WAITING, InHand
 from reviews.desk.queue import DeskFilter, Queue, drawn, lines, offered, reviewed_by
-from reviews.findings.waiving import count_requests
 from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
 

@@ -17,8 +17,8 @@ from audit.notes import note_for_log
 from departments.models import Plan
 from jobs.models import PrintedText, PrintState
 from jobs.printing import Printable, find_print, print_path, request_print, waiting_before
+from projects.reading import seen_text
 from reviews.models import IssuedOpinion
-from reviews.views.steps import seen_text
 from texts.interchange import dumps
 from texts.model import Text
 

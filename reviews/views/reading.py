@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
+from departments.posts import works_in
 from projects.outline import outline
-from reviews.posts import works_in
+from projects.reading import seen_text
 from reviews.threads.margin import Margin, margin_of
 from reviews.versions.changes import Changes, changes_for
 from reviews.versions.fragments import keep
 from reviews.versions.reading import mark_read
 from reviews.versions.returns import last_return, sent_version
-from reviews.views.steps import seen_text
 from texts.amounts import parse_amount
 from texts.interchange import sha256
 from texts.model import Text

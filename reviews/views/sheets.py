@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log
 from departments.models import Plan
+from departments.posts import may_review, works_in
 from reviews.forms import SheetFormFields, filled_from
 from reviews.models import Grade, ReviewSheet
-from reviews.posts import works_in
 from reviews.sheet.filling import SheetRefusedError, fill_sheet, grading_role, sheet_of, sheets_of
 from reviews.sheet.hints import hints
 from reviews.sheet.questions import OUTCOMES, full_points
-from reviews.threads.acts import may_review
 from reviews.workflow import steps_for
 
 

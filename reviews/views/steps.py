@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.notes import note_for_log, refuse
+from audit.notes import refuse
 from departments.models import Plan
+from projects.reading import seen_text
 from reviews.moves import Step
 from reviews.stepping import StepForm, way_of
 from reviews.steps import STEPS
 from reviews.versions.reading import mark_read
-from reviews.versions.snapshots import text_for
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
 from texts.interchange import sha256
 from texts.model import Text
@@ -33,19 +33,6 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
         messages.info(request, f"{plan}现为“{plan.get_state_display()}”，您现在不能{step.label}。")
         return redirect("plan_detail", plan.pk)
     return _form(request, StepForm(plan, step, text, sha256(text)))
-
-
-def seen_text(request: HttpRequest, pk) -> tuple[Plan, Text]:
-    """The text of an address as this reader may see it; 404 where there is none for them."""
-    plans = (
-        Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region", "department")
-    )
-    plan = get_object_or_404(plans, pk=pk)
-    note_for_log(request, about=plan)
-    text = text_for(request.user, plan)
-    if text is None:
-        raise Http404
-    return plan, text
 
 
 def _take(request: HttpRequest, plan: Plan, text: Text, step: Step) -> HttpResponse:

@@ -7,8 +7,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from audit.notes import note_for_log
+from departments.cycle_choice import chosen_of
+from departments.models.accounts import BOARD_READERS
 from reviews.summaries.rows import SUMMARIES, rows_of
-from reviews.views.boards import READERS, chosen_of, cycles_of
+from reviews.views.boards import cycles_of
 
 
 @require_safe
@@ -17,7 +19,7 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
 
     The file is whole before the first byte of it is sent.
     """
-    if not request.user.roles & READERS:
+    if not request.user.roles & BOARD_READERS:
         raise PermissionDenied
     if kind not in SUMMARIES:
         raise Http404

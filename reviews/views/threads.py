@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from departments.models import Plan
+from findings.panel.remarks import words_of
+from projects.reading import seen_text
 from projects.saving.save import NotWritableError
-from reviews.findings.margin import words_of
 from reviews.models import Thread
 from reviews.threads.acts import (
     NotYoursError,
@@ -29,7 +30,6 @@ from reviews.threads.acts import (
 )
 from reviews.threads.raising import Choice, ThreadForm, around, wholes, within
 from reviews.views.reading import side_of
-from reviews.views.steps import seen_text
 from reviews.views.worklists import list_of
 from texts.model import Text
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from departments.models import Plan
 from jobs.models import PrintedText, PrintState
 from jobs.printing import find_print, request_print, waiting_before
+from projects.reading import seen_text
 from projects.returned.keeping import remember
 from reviews.versions.choosing import NOW, Version, compared, version_of
 from reviews.views.prints import download_name
-from reviews.views.steps import seen_text
 from texts.model import Text
 from texts.writers.docx import render_docx, render_revision
 from texts.writers.paging import Paging

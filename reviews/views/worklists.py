@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from departments.models import Plan
+from projects.reading import seen_text
 from reviews.threads.treatments import work_list
-from reviews.views.steps import seen_text
 from texts.model import Text
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from departments.models import Role, State
-from reviews.findings.waiving import declined_for, requests_for
-from reviews.models import Explanation, Notice, Waiver
+from findings.models import Explanation, Waiver
+from findings.waivers.decisions import declined_for, requests_for
+from projects.models import Notice
 from tests import builders
 from tests.findings.saying import a_faulty_case, found, written
 

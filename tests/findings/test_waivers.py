@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from departments.models import Role
 from departments.models.plans import State
-from reviews.models import Waiver
+from findings.models import Waiver
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 

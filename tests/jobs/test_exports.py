@@ -15,10 +15,9 @@ from departments.models import Plan, State
 from jobs import printing
 from jobs.models import Job, JobState, PrintedText
 from jobs.queue import folder_of, result_of
-from projects.models import Project
+from projects.models import Notice, Project
 from reviews.exports.indexing import COLUMNS
 from reviews.job_runs import worker
-from reviews.models import Notice
 from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper

@@ -16,8 +16,7 @@ from jobs.models import Job, JobState
 from jobs.queue import folder_of, result_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import take_in
-from projects.models import FileState
-from reviews.models import Notice
+from projects.models import FileState, Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_leases_end, texts_sent
 from tests.places import CHECKOUT

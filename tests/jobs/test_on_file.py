@@ -9,17 +9,19 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from departments.models import Cycle, Plan, Role, State
 from departments.models.states import Tab
+from findings.last_year import sent_last_year
+from findings.models import RaisedFinding
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
+from projects.models import Notice
+from projects.notices.mailing import remind
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from publications.editions import Omissions
 from publications.publishing import approved_version, publish
 from reviews.boards.board import board_of
-from reviews.findings.beside import sent_last_year
 from reviews.job_runs import worker
-from reviews.models import Notice, RaisedFinding, StepRecord
-from reviews.telling.mailing import remind
+from reviews.models import StepRecord
 from reviews.versions.choosing import LAST_YEAR, version_of
 from reviews.workflow import StepRefusedError, Word, steps_for, take
 from tests import builders

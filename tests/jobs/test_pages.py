@@ -9,9 +9,8 @@ from audit.models import AuditEntry
 from departments.models import Membership, Plan, Role, State
 from jobs.models import Job, JobState
 from jobs.queue import begin_job, result_of
-from projects.models import FileState, FolderFile, JobKind
+from projects.models import FileState, FolderFile, JobKind, Notice
 from reviews.job_runs import worker
-from reviews.models import Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, an_export, file_of, text_of, texts_sent, upload
 from texts.interchange import dumps

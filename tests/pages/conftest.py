@@ -5,7 +5,7 @@ from django.apps import apps
 
 from audit.models import AuditEntry, AuditHead
 
-OURS = ("departments", "indicators", "jobs", "projects", "publications", "reviews")
+OURS = ("departments", "findings", "indicators", "jobs", "projects", "publications", "reviews")
 LOG = (AuditEntry, AuditHead)
 
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from departments.models import Plan, Role
-from reviews.findings.standing import findings_of
-from reviews.models import Explanation, Waiver
+from findings.cases import findings_of
+from findings.models import Explanation, Waiver
 from tests import builders
 from tests.findings.faulty import NAME, faulty_project, faulty_text
 from tests.reviews.people import a_case, about

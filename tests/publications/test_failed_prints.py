@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from jobs import printing
 from jobs.models import PrintedText, PrintState
+from projects.models import Notice
 from publications.files import keep_files
-from reviews.models import Notice
 from tests.publications.publishing import approved, published
 from tests.publications.reading import read, shown
 from texts.writers.press import Press

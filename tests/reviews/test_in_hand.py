@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from departments.models import Cycle, Plan, Role, State
+from departments.posts import roles_at
 from reviews.desk.in_hand import ALL, DONE, WAITING, WITH_DEPARTMENT, InHand
-from reviews.posts import roles_at
 from tests import builders
 from tests.pages.reading import page
 from tests.reviews.people import a_case

@@ -11,9 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from departments.models import Extension, Plan, State
 from departments.models.states import MEANINGS
+from projects.models import Snapshot
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
-from reviews.models import Snapshot, Thread
+from reviews.models import Thread
 from reviews.steps import STEPS, listed_moves
 from reviews.threads.acts import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
 from reviews.workflow import StepRefusedError, Word, take

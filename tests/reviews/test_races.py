@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, connections
 
 from departments.models import Plan, Role, State
+from projects.reading import last_sent
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from reviews.models import Grade, ReviewSheet
-from reviews.versions.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
 from tests import builders
 from tests.reviews.people import a_case

@@ -16,11 +16,11 @@ from openpyxl import load_workbook
 from audit import export
 from audit.log import Subject, record
 from audit.models import AuditEntry
+from findings import workbook as findings
+from findings.year_check import Checked
 from publications import tables
 from publications.models import PublicIndicator, PublicProject
 from reviews.exports import indexing
-from reviews.findings import workbook as findings
-from reviews.findings.drafts import Checked
 from reviews.log_words import Action
 from reviews.summaries.rows import SUMMARIES
 from reviews.summaries.sheet import write_summary
@@ -90,7 +90,7 @@ WRITERS = {
     "publications/tables.py": open_data,
     "audit/export.py": audit,
     "reviews/exports/indexing.py": index,
-    "reviews/findings/workbook.py": found,
+    "findings/workbook.py": found,
     "reviews/summaries/sheet.py": summaries,
     "texts/writers/workbook.py": template,
 }
@@ -124,9 +124,7 @@ def test_no_word_is_calculated(writer, word, tmp_path):
     assert [data[:40] for data in files if not any(word.strip() in str(value) for value in words_in(data))] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["publications/tables.py", "reviews/findings/workbook.py", "reviews/summaries/sheet.py"]
-)
+@pytest.mark.parametrize("name", ["publications/tables.py", "findings/workbook.py", "reviews/summaries/sheet.py"])
 def test_a_negative_number_stays_one(name, tmp_path):
     values = {str(value) for data in WRITERS[name]("=1", tmp_path / "a.xlsx") for value in words_in(data)}
 
@@ -135,7 +133,18 @@ def test_a_negative_number_stays_one(name, tmp_path):
 
 
 def test_every_module_that_writes_a_table_is_listed():
-    folders = ("audit", "config", "departments", "indicators", "jobs", "projects", "publications", "reviews", "texts")
+    folders = (
+        "audit",
+        "config",
+        "departments",
+        "findings",
+        "indicators",
+        "jobs",
+        "projects",
+        "publications",
+        "reviews",
+        "texts",
+    )
     modules = [path for folder in folders for path in (CHECKOUT / folder).rglob("*.py")]
 
     writing = {

@@ -3,10 +3,11 @@
     class Snapshot(models.Model):
         triggers = (Refused("UPDATE", "versions are never changed"),)
 
-SQLite's ALTER TABLE as Django does it makes a table anew, without its triggers, and says nothing. So no migration
-speaks of triggers: what is declared is compared with what stands, whenever migrate, flush or the making of a test's
-database has ended (post_migrate, connected in audit/apps.py), and what is missing, altered or no longer declared is
-put right. `manage.py check --database default` names what does not stand.
+SQLite's ALTER TABLE as Django does it makes a table anew, without its triggers, and says nothing; where another
+table's trigger looks at that table, it fails. So no migration speaks of triggers: on SQLite they are taken away before
+migrations run (pre_migrate), and on both engines what is declared is compared with what stands whenever migrate, flush
+or the making of a test's database has ended (post_migrate), and what is missing, altered or no longer declared is put
+right. Both are connected in audit/apps.py. `manage.py check --database default` names what does not stand.
 """
 
 from collections.abc import Iterable, Iterator
@@ -91,7 +92,7 @@ def put_up(models: Iterable[type[Model]], to: BaseDatabaseWrapper) -> None:
 def take_away(models: Iterable[type[Model]], to: BaseDatabaseWrapper) -> None:
     """Takes them away; the database asks for the right to do so."""
     for model in models:
-        _run(to, [_drop(name, model, to) for name in _wanted(model, to)])
+        _run(to, [_drop(name, model, to) for name in _standing(model, to) if name.endswith(OURS)])
 
 
 def missing(models: Iterable[type[Model]], to: BaseDatabaseWrapper) -> list[str]:
@@ -102,6 +103,13 @@ def missing(models: Iterable[type[Model]], to: BaseDatabaseWrapper) -> list[str]
         for name, definition in _wanted(model, to).items()
         if _standing(model, to).get(name) != definition
     ]
+
+
+def take_away_before_migrate(sender: AppConfig, using: str, plan: list[Any], **kwargs: Any) -> None:
+    """Receives pre_migrate, once an app. PostgreSQL alters a table and keeps its triggers."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        take_away(_tabled(sender.get_models(), connection), connection)
 
 
 def put_up_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:

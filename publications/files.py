@@ -56,7 +56,9 @@ def _keep_files(publication: Publication) -> int:
     if _was_told(publication, "print_failed"):
         _tell(publication, f"{publication}的 PDF 已经排好，公众可以下载。", "print_done")
     word = render_docx(text, Paging.from_json(printed.paging))
-    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, print_path(printed).read_bytes())
+    return keep_file(publication, FileKind.DOCX, word) + keep_file(
+        publication, FileKind.PDF, print_path(printed).read_bytes()
+    )
 
 
 def _tell(publication: Publication, line: str, what: str) -> None:
@@ -82,7 +84,7 @@ def why_waiting(publication: Publication) -> str:
     return f"PDF 未能排版：{printed.message}{_MEANWHILE}"
 
 
-def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:
+def keep_file(publication: Publication, kind: FileKind, content: bytes) -> bool:
     """Stores a file of an edition, once; False where another worker was quicker."""
     digest = hashlib.sha256(content).hexdigest()
     fields = {"kind": kind, "sha256": digest, "size": len(content), "made_at": timezone.now()}
@@ -95,7 +97,7 @@ def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:
     return True
 
 
-def path_of(file: PublishedFile) -> Path:
+def published_path(file: PublishedFile) -> Path:
     """Where it lies, named by its own hash."""
     return Path(settings.PUBLISHED_DIR) / file.sha256[:2] / f"{file.sha256}.{file.kind}"
 

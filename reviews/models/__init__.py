@@ -1,6 +1,5 @@
-"""Versions and steps of a text (flow.py), what is said about it (threads.py), its review form (sheets.py), what a
-decision issued (opinions.py), who is told (notices.py), what is said to the automatic review (findings.py), and the
-audit log of everything (audit.py)."""
+"""The steps of a text and who has read it (step_record.py), what is said about it (thread.py), its review form
+(review_sheet.py), and what a decision issued (issued_opinion.py)."""
 
 from reviews.models.issued_opinion import IssuedOpinion
 from reviews.models.review_sheet import Grade, ReviewSheet, SheetAnswer, SheetForm

@@ -2,17 +2,24 @@
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
+# Which tests a pass takes, and why: tests/passes.py. The 15 slowest are printed.
+SUITE := $(PY) -m pytest --dist worksteal --durations 15 --durations-min 0.5
+# A browser test waits half of its time: three workers for two cores.
+ON_SQLITE := $(SUITE) -n 2 --pass sqlite
+ON_POSTGRESQL := $(SUITE) -n 3 --pass postgresql
 # What fails beside a busy neighbour runs once more alone; what is wrong fails again.
-# Three workers for two cores: a browser test waits half of its time.
-SUITE := $(PY) -m pytest -n 3 --dist worksteal
 AGAIN := $(PY) -m pytest -p tests.again --last-failed --last-failed-no-failures none
+# A part of the suite may have nothing for one of the passes (pytest says 5).
+OR_NONE = || test $$? = 5 || $(AGAIN)
+ONLY ?= tests
 DEMO := PERFORMANCE_TEXT_DEMO=1 $(PY) manage.py
 
-.PHONY: help demo test check bench fonts lock manual clean
+.PHONY: help demo quick test check bench fonts lock manual clean
 
 help:
 	@echo "make demo [PORT=8000] [RESET=1]   try the program with sample texts"
-	@echo "make test                         every test, on SQLite and PostgreSQL, with Chromium"
+	@echo "make quick                        what runs before every commit: SQLite, no browser"
+	@echo "make test [ONLY=tests/readers]    every test, or a part: PostgreSQL, SQLite where it could differ, Chromium"
 	@echo "make check                        style, types, layers, migrations, deployment settings"
 	@echo "make bench                        speed, side by side"
 	@echo "make manual                       renew the pictures of docs/manual from the demo"
@@ -22,12 +29,18 @@ demo: .venv/installed fonts
 	@$(DEMO) demo --port $(PORT) $(if $(RESET),--reset)
 
 # Dozens of processes start the program: they compile it once.
-test: export PYTHONDONTWRITEBYTECODE =
+quick test: export PYTHONDONTWRITEBYTECODE =
+
+quick: export PERFORMANCE_TEXT_EXAMPLES = 0.2
+quick: .venv/installed fonts
+	@tools/system-packages test
+	$(SUITE) -n 2 --pass quick $(ONLY)
+
 test: .venv/installed fonts
 	@tools/system-packages test
 	@rm -f var/ran-twice.txt
-	$(SUITE) || $(AGAIN)
-	tools/with-postgres sh -c '$(SUITE) || $(AGAIN)'
+	$(ON_SQLITE) $(ONLY) $(OR_NONE)
+	tools/with-postgres sh -c '$(ON_POSTGRESQL) $(ONLY) $(OR_NONE)'
 	@test ! -s var/ran-twice.txt || { echo "Failed at first, passed when run once more, alone:"; cat var/ran-twice.txt; }
 
 check: .venv/installed

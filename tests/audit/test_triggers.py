@@ -11,6 +11,8 @@ from audit.triggers import Followed, Refused, declared, missing, put_up, take_aw
 from reviews.models import StepRecord
 from tests.reviews.people import a_case
 
+pytestmark = pytest.mark.both_databases("the chain stands on triggers and on a locked row")
+
 DECLARING = [model for model in apps.get_models() if declared(model)]
 
 

@@ -101,7 +101,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Rendered tables by their content (reviews/versions/fragments.py): 5 to 30 kB each, in the memory of each worker.
+    # Rendered tables by their content (reviews/reading/fragments.py): 5 to 30 kB each, in the memory of each worker.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",

@@ -9,7 +9,7 @@ from departments.models.states import MEANINGS, State
 from findings.last_year import own_last_year
 from findings.models import Explanation, Waiver
 from findings.settings import settings_of
-from projects.reading import last_sent
+from projects.visible_text import last_sent
 from texts.checks import Finding, Level, Place, check
 from texts.model import Text
 from texts.places import Spot, spots

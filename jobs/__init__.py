@@ -9,5 +9,5 @@
     management/looping.py  what our processes beside the site have in common
 
 The ground of the house: it knows a user by AUTH_USER_MODEL. Which function works a kind of job, what else goes with a
-job and who is told of its end is handed in from above (reviews/job_runs.py).
+job and who is told of its end is handed in from above (reviews/background/runs.py).
 """

@@ -2,7 +2,7 @@
 
 What a job makes or was given lies in a folder of its own; its result is named by the claim that made it, so a worker
 that was thought dead never writes over what its successor made. Which function works a kind of job is told by
-reviews/job_runs.py; here is what every kind uses.
+reviews/background/runs.py; here is what every kind uses.
 """
 
 import shutil

@@ -19,7 +19,7 @@ from jobs.printing import print_path, request_print
 from projects.models import Notice
 from projects.notices.sending import send_notice
 from publications.models import Publication, PublishedFile
-from publications.models.publications import FileKind
+from publications.models.publication import FileKind
 from texts.model import Text
 from texts.writers.docx import render_docx
 from texts.writers.layout_version import layout_version

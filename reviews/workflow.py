@@ -23,7 +23,7 @@ from projects.notices.sending import send_notice, withdraw_notice
 from reviews.blockers import Blocker, blockers
 from reviews.models import IssuedOpinion, ReviewSheet, StepRecord, Thread
 from reviews.moves import BEFORE, SENT_FROM, Move, Step
-from reviews.sheet.opinions import issue
+from reviews.sheet.issuing import issue
 from reviews.steps import BUREAU_ROLES, STEPS, moves_of
 from reviews.threads.worklist import renew_words
 from reviews.versions.snapshots import keep_snapshot

@@ -145,7 +145,7 @@ def name_of(finding: Finding) -> str:
 
 
 def review_of(user: User, plan: Plan, text: Text) -> Review:
-    """The findings on the text that this reader sees (projects.reading): four queries, the checks once a version."""
+    """The findings on the text that this reader sees (visible_text): four queries, the checks once a version."""
     found = found_in(text, settings_of(plan.cycle), sent_last_year(plan))
     at, since = anchors(text), sent_at(plan)
     known = (as_sent(one, since) for one in standing(plan, text, found))

@@ -15,7 +15,7 @@ from departments.models import Plan
 from departments.posts import works_in
 from findings.panel.remarks import GROUPINGS, LEVELS, Remark, Review, review_of
 from findings.waivers.decisions import LONGEST_REASON, About, WaiverRefusedError, take_back, waive
-from projects.reading import seen_text
+from projects.visible_text import seen_text
 
 
 @require_safe

@@ -16,10 +16,10 @@ from findings.results.explanations import explain
 from findings.results.fixes import Applied, apply, reversed_changes, write
 from findings.results.pages import all_findings, beside_project, beside_text, fixes_of
 from findings.rights import rights_of
-from projects.reading import seen_text
+from projects.drafting.views import own_plan
 from projects.saving.changes import CellChange
 from projects.saving.save import NotWritableError
-from projects.views.drafting import own_plan
+from projects.visible_text import seen_text
 from texts.checks import RULES
 
 #: the session's memory of what was mended last, so that it can be taken back

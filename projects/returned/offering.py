@@ -13,7 +13,7 @@ from departments.models import Plan, User
 from departments.scopes import Scope, why_not_yours, writing_scope
 from projects.drafting.expectations import message_for
 from projects.models import ImportedFile
-from projects.returned.keeping import base_of
+from projects.returned.kept_files import base_of
 from projects.returned.merging import Change, changes_between
 from projects.saving.cells import UNIT_CELLS
 from projects.saving.changes import LONGEST_CELL

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log, refuse
 from departments.models import Plan, Role
-from publications.choosing import Choice, choice_of, default_choice
 from publications.due import standings, watched_by
 from publications.models import Publication
+from publications.omissions import Choice, choice_of, default_choice
 from publications.publishing import (
     NotPublishedError,
     may_publish,
@@ -25,7 +25,7 @@ from publications.publishing import (
     take_down,
     unschedule,
 )
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
 from reviews.workflow import StepRefusedError
 
 READERS = frozenset({Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})

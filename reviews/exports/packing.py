@@ -19,8 +19,8 @@ from jobs.models import PrintedText, PrintState
 from jobs.queue import Hold, JobOutcome, JobRefusedError, result_of
 from jobs.whole_file import whole_file
 from projects.models import Snapshot
-from projects.reading import text_for
-from reviews.exports.choosing import exportable
+from projects.visible_text import text_for
+from reviews.exports.exportable import exportable
 from reviews.exports.formats import FORMATS, Format
 from reviews.exports.indexing import Entry, add_index
 from reviews.exports.naming import stem_of

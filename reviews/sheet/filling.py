@@ -10,7 +10,7 @@ from django.utils import timezone
 from departments.models import Plan, Role, User
 from departments.models.states import MEANINGS, State
 from departments.posts import roles_at
-from projects.reading import last_sent
+from projects.visible_text import last_sent
 from reviews.models import ReviewSheet, SheetAnswer
 from reviews.sheet.questions import QUESTIONS
 

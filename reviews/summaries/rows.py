@@ -83,7 +83,7 @@ def _newest_sent(keys: list[UUID]) -> Q:
 
 
 def _text(plan: Plan, sent: Snapshot | None, user: User) -> Text | None:
-    """As projects.reading.text_for, with the version sent at hand."""
+    """As projects.visible_text.text_for, with the version sent at hand."""
     if MEANINGS[State(plan.state)].is_in_review or works_in(user, plan.department_id):
         return plan.to_text()
     return sent.to_text() if sent else None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from departments.models import Plan
 from projects.models import Snapshot
-from projects.reading import last_sent
+from projects.visible_text import last_sent
 from reviews.models import StepRecord
 from reviews.steps import STEPS
 from texts.model import Text

@@ -9,7 +9,7 @@ from findings.last_year import sent_last_year
 from findings.models import RaisedFinding
 from findings.settings import settings_of
 from projects.models import Snapshot
-from projects.reading import last_sent
+from projects.visible_text import last_sent
 from texts.amounts import parse_amount
 from texts.changes import changed_places
 from texts.checks import Finding, Level, check

@@ -15,7 +15,7 @@ from findings.models import CheckSettings, RaisedFinding
 from findings.year_check import check_all
 from reviews.blockers import blockers
 from reviews.sheet.hints import hints
-from reviews.stepping import StepForm
+from reviews.step_pages import StepForm
 from reviews.steps import STEPS
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders

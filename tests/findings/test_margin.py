@@ -15,7 +15,7 @@ from findings.models import Waiver
 from findings.panel.remarks import name_of, review_of
 from findings.waivers.decisions import About, WaiverRefusedError, take_back, waive
 from projects.models import Notice, Project
-from projects.reading import text_for
+from projects.visible_text import text_for
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, faulty_text, findings, found
 from tests.pages.reading import FRAGMENT

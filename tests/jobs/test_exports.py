@@ -16,8 +16,8 @@ from jobs import printing
 from jobs.models import Job, JobState, PrintedText
 from jobs.queue import folder_of, result_of
 from projects.models import Notice, Project
+from reviews.background.runs import worker
 from reviews.exports.indexing import COLUMNS
-from reviews.job_runs import worker
 from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper

@@ -9,12 +9,12 @@ from departments.models import Plan, Role
 from jobs.leasing import claim
 from jobs.models import Job, JobState
 from jobs.queue import KEPT, JobRefusedError, folder_of
-from projects.drafting.starting import last_text, start_from
 from projects.folders.preview import lines_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
 from projects.models import FileState, FolderFile
-from reviews.job_runs import sweep, worker
+from projects.starting.first_draft import last_text, start_from
+from reviews.background.runs import sweep, worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, file_of, let_leases_end, text_of, upload
 from texts.interchange import dumps

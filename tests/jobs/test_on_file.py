@@ -19,10 +19,10 @@ from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from publications.editions import Omissions
 from publications.publishing import approved_version, publish
+from reviews.background.runs import worker
 from reviews.boards.board import board_of
-from reviews.job_runs import worker
 from reviews.models import StepRecord
-from reviews.versions.choosing import LAST_YEAR, version_of
+from reviews.versions.comparing import LAST_YEAR, version_of
 from reviews.workflow import StepRefusedError, Word, steps_for, take
 from tests import builders
 from tests.jobs.county import a_past_cycle, file_of, text_of

@@ -10,7 +10,7 @@ from departments.models import Membership, Plan, Role, State
 from jobs.models import Job, JobState
 from jobs.queue import begin_job, result_of
 from projects.models import FileState, FolderFile, JobKind, Notice
-from reviews.job_runs import worker
+from reviews.background.runs import worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, an_export, file_of, text_of, texts_sent, upload
 from texts.interchange import dumps

@@ -16,8 +16,8 @@ from jobs.models import Job, JobState, PrintedText, PrintState
 from jobs.queue import ARRIVING, Hold, JobOutcome, cancel_job, folder_of, result_of
 from jobs.worker import MOST_CLAIMS
 from projects.models import Notice
+from reviews.background.runs import sweep, worker
 from reviews.exports import packing
-from reviews.job_runs import sweep, worker
 from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
 from tests.jobs.test_exports import INDEX, members, names_of, work
 from texts.writers.pdf import Printer

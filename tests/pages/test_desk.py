@@ -10,9 +10,9 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from departments.models import Plan, Role, State
 from jobs.models import Job
-from reviews.desk.in_hand import InHand
+from reviews.desk.assignments import InHand
 from reviews.desk.queue import Queue, drawn, lines
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 

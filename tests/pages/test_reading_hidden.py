@@ -12,7 +12,7 @@ from jobs.models import PrintedText
 from jobs.printing import print_next, request_print
 from projects.models import Indicator, Project
 from reviews.models import Thread
-from reviews.threads.acts import reopen, resolve
+from reviews.threads.thread_actions import reopen, resolve
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case, a_thread

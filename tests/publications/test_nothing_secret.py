@@ -20,8 +20,8 @@ from departments.models import User
 from jobs.printing import print_next
 from projects.models import Project
 from publications.addresses import codes_of
-from publications.choosing import default_choice
 from publications.files import keep_files
+from publications.omissions import default_choice
 from publications.publishing import take_down
 from publications.urls import urlpatterns
 from tests import builders

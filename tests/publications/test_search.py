@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from publications.finding import search
+from publications.search import search
 from tests import builders
 from tests.publications.publishing import approved, published
 from texts.model import Line

@@ -8,7 +8,7 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, Role, User
 from findings.cases import Standing, findings_of
 from findings.models import Explanation, Waiver
-from projects.reading import last_sent
+from projects.visible_text import last_sent
 from reviews.models import Grade, ReviewSheet, StepRecord, Thread
 from reviews.workflow import Word, take
 from tests import builders

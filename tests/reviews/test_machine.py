@@ -15,7 +15,7 @@ from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from reviews.models import Thread
 from reviews.steps import STEPS, listed_moves
-from reviews.threads.acts import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
+from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
 from reviews.workflow import StepRefusedError, Word, take
 from tests.generating import examples
 from tests.reviews.people import People, a_case

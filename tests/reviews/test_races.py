@@ -11,9 +11,9 @@ import pytest
 from django.db import connection, connections
 
 from departments.models import Plan, Role, State
-from projects.reading import last_sent
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
+from projects.visible_text import last_sent
 from reviews.models import Grade, ReviewSheet
 from reviews.workflow import StepRefusedError, Word, take
 from tests import builders

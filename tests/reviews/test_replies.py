@@ -7,7 +7,7 @@ from django.utils import timezone
 from departments.models import Role
 from projects.models import Notice
 from reviews.models import Thread
-from reviews.threads.acts import reply
+from reviews.threads.thread_actions import reply
 from tests import builders
 from tests.pages.reading import in_review
 from tests.reviews.people import Case, a_thread

@@ -23,7 +23,7 @@ from publications.models import PublicIndicator, PublicProject
 from reviews.exports import indexing
 from reviews.log_words import Action
 from reviews.summaries.rows import SUMMARIES
-from reviews.summaries.sheet import write_summary
+from reviews.summaries.workbook import write_summary
 from tests import builders
 from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
@@ -91,7 +91,7 @@ WRITERS = {
     "audit/export.py": audit,
     "reviews/exports/indexing.py": index,
     "findings/workbook.py": found,
-    "reviews/summaries/sheet.py": summaries,
+    "reviews/summaries/workbook.py": summaries,
     "texts/writers/workbook.py": template,
 }
 MECHANISMS = {"texts/writers/sheets.py"}  # what the others write with
@@ -124,7 +124,7 @@ def test_no_word_is_calculated(writer, word, tmp_path):
     assert [data[:40] for data in files if not any(word.strip() in str(value) for value in words_in(data))] == []
 
 
-@pytest.mark.parametrize("name", ["publications/tables.py", "findings/workbook.py", "reviews/summaries/sheet.py"])
+@pytest.mark.parametrize("name", ["publications/tables.py", "findings/workbook.py", "reviews/summaries/workbook.py"])
 def test_a_negative_number_stays_one(name, tmp_path):
     values = {str(value) for data in WRITERS[name]("=1", tmp_path / "a.xlsx") for value in words_in(data)}
 

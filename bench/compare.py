@@ -13,7 +13,7 @@ import texts.compare
 from bench.table import Measured, Table, median_of
 from texts import interchange
 from texts.compare.comparing import PATIENCE
-from texts.compare.words import differences, words
+from texts.compare.word_differences import differences, words
 from texts.model import Project, Text
 from texts.writers.differences import render_comparison
 from texts.writers.html import render_html

@@ -15,7 +15,7 @@ from bench.table import Measured, Table
 WORKERS = 2
 TEXTS = 100
 LOOK = 0.05  # seconds between two looks at the workers' memory
-AGAIN = "import django; django.setup(); from projects.models import Job; Job.objects.update(state='waiting', token=0)"
+AGAIN = "import django; django.setup(); from jobs.models import Job; Job.objects.update(state='waiting', token=0)"
 
 
 def jobs(table: Table, texts: int = TEXTS) -> None:

@@ -7,11 +7,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from departments.models import Role
-from departments.models.accounts import BUREAU_ROLES
+from departments.models.accounts import BOARD_READERS, BUREAU_ROLES
+from findings.rules.views import BUSINESS
 from publications.views.bureau import READERS as PUBLICATION_READERS
 from reviews.desk.queue import waiting_count
-from reviews.views.boards import READERS as BOARD_READERS
-from reviews.views.rules import BUSINESS
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

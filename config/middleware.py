@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from audit.log import coming_from, record
+from config.audit.visits import visit_of
 from departments.duties import duty_of
-from reviews.audit.actions import Action
-from reviews.audit.log import coming_from, record
-from reviews.audit.visits import visit_of
+from reviews.log_words import Action
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -100,7 +100,7 @@ class Duties:
 
 
 class AuditLog:
-    """One entry a request for what the table of reviews/audit/requests.py names, and the address for all others.
+    """One entry a request for what the table of config/audit/requests.py names, and the address for all others.
 
     It stands inside of everything that may turn a request away before its view, so only views that were reached count.
     """

@@ -36,9 +36,12 @@ INSTALLED_APPS = [
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
+    "audit",
+    "jobs",
     "indicators",
     "departments",
     "projects",
+    "findings",
     "reviews",
     "publications",
 ]
@@ -98,7 +101,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Rendered tables by their content (reviews/versions/fragments.py): 5 to 30 kB each, in the memory of each worker.
+    # Rendered tables by their content (reviews/reading/fragments.py): 5 to 30 kB each, in the memory of each worker.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
@@ -137,7 +140,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "departments.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "audit.origin.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has every login
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from reviews.audit.configuration import logged
+from config.audit.configuration import logged
 
 
 class ConfigurationAdminSite(AdminSite):

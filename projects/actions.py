@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from departments.models import Cycle, Department, Measure, Plan, SubGoal, Unit, User
-from projects.imports import without
+from projects.imports.uploads import without
 from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
 from projects.secrecy import Carried, carried, link_carried
 from texts.amounts import parse_amount

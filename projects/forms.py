@@ -14,7 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from departments.models import Cycle, User
 from departments.models.states import Tab
 from projects.folders.taking_in import check_extent, without_noise
-from projects.imports import own_departments
+from projects.imports.uploads import own_departments
 
 ACCEPTED = (".docx", ".pdf", ".xlsx", ".txt", ".json")
 PASTED = "粘贴的文字.txt"

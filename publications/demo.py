@@ -8,12 +8,12 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, Role, User
 from projects.actions import store_text
 from projects.models import Project
+from projects.visible_text import last_sent
 from publications.editions import Omissions
 from publications.models import Publication
 from publications.publishing import approved_version, publish
-from reviews.demo import settle
+from reviews.demo_texts import settle
 from reviews.models import Grade, ReviewSheet
-from reviews.versions.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
 from texts.interchange import sha256
 

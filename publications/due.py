@@ -9,7 +9,7 @@ from django.utils import timezone
 from departments.models import Plan, Role, State, User
 from departments.models.states import SETTLED_STATES
 from publications.models import Publication, Schedule
-from publications.models.rules import WITHIN_DAYS
+from publications.models.rule import WITHIN_DAYS
 from reviews.models import StepRecord
 
 SOON = 5  # days before the end of the term from which on it is warned of

@@ -13,14 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from departments.models import Role
-from projects.models import PrintedText, PrintState
-from projects.printing import path_of as path_of_print
-from projects.printing import request_print
+from departments.posts import holders
+from jobs.models import PrintedText, PrintState
+from jobs.printing import print_path, request_print
+from projects.models import Notice
+from projects.notices.sending import send_notice
 from publications.models import Publication, PublishedFile
-from publications.models.publications import FileKind
-from reviews.models import Notice
-from reviews.posts import holders
-from reviews.telling.notices import tell
+from publications.models.publication import FileKind
 from texts.model import Text
 from texts.writers.docx import render_docx
 from texts.writers.layout_version import layout_version
@@ -57,7 +56,7 @@ def _keep_files(publication: Publication) -> int:
     if _was_told(publication, "print_failed"):
         _tell(publication, f"{publication}的 PDF 已经排好，公众可以下载。", "print_done")
     word = render_docx(text, Paging.from_json(printed.paging))
-    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, path_of_print(printed).read_bytes())
+    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, print_path(printed).read_bytes())
 
 
 def _tell(publication: Publication, line: str, what: str) -> None:
@@ -67,7 +66,7 @@ def _tell(publication: Publication, line: str, what: str) -> None:
     users = list(holders(publication.plan, frozenset({Role.FINAL_REVIEWER})))
     turns = [user.pk for user in users]
     key = f"{what}:{publication.pk}"
-    tell(users, key=key, line=line, at=timezone.now(), plan=publication.plan, turns=turns)
+    send_notice(users, key=key, line=line, at=timezone.now(), plan=publication.plan, turns=turns)
 
 
 def _was_told(publication: Publication, what: str) -> bool:

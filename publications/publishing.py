@@ -10,16 +10,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from audit.log import record
 from departments.models import Plan, Role, State, User
 from departments.models.states import MEANINGS
+from departments.posts import roles_at
+from projects.models import Snapshot
 from publications.editions import COLUMNS, Omissions, edition, mentions
 from publications.files import request_files
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
 from publications.rows import renew_rows
-from reviews.audit.actions import Action
-from reviews.audit.log import record
-from reviews.models import Snapshot
-from reviews.posts import roles_at
+from reviews.log_words import Action
 from reviews.steps import FINAL_WORDS
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, take
 from texts.interchange import clean, sha256, to_json

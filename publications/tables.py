@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from audit.export import BOM, harmless
 from publications.models import PublicIndicator, PublicProject
-from reviews.audit.export import BOM, harmless
 from texts.amounts import plain_number
 
 

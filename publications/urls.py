@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from publications import converters
-from publications.views import bureau, data, feeds, looking, site
+from publications.views import bureau, data, feeds, search_pages, site
 
 register_converter(converters.RegionCode, "region")
 register_converter(converters.Year, "year")
@@ -20,8 +20,8 @@ urlpatterns = [
     path("publications/<uuid:pk>/", bureau.publication, name="publication"),
     path("robots.txt", feeds.robots, name="robots"),
     path("public/", site.home, name="public_home"),
-    path("public/search/", looking.find, name="public_search"),
-    path("public/check/", looking.check, name="public_check"),
+    path("public/search/", search_pages.find, name="public_search"),
+    path("public/check/", search_pages.check, name="public_check"),
     path("public/data/", data.about, name="public_data"),
     path("public/feed.xml", feeds.feed, name="public_feed"),
     path("public/sitemap.xml", feeds.sitemap, name="public_sitemap"),

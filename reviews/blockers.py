@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from departments.models import Plan
 from departments.scopes import WHOLE
+from findings.cases import Standing, findings_of
+from findings.results.listing import workbench_address
+from findings.results.workbench_gaps import told_of
 from projects.drafting.carrying import open_places
 from projects.drafting.contents import contents_of
 from projects.drafting.outline import outline_of
-from reviews.findings.shown import workbench_address
-from reviews.findings.standing import Standing, findings_of
-from reviews.findings.told import told_of
 from reviews.models import Grade, ReviewSheet
 from reviews.sheet.questions import OUTCOMES
 from reviews.threads.worklist import worklist

@@ -11,8 +11,7 @@ from departments.models.accounts import SEPARATED_ROLES
 from departments.prepared import Slot, prepared
 from departments.scopes import drafting_scope
 from projects.folders.taking_in import IMPORTERS
-from projects.models import Project
-from reviews.models import Notice
+from projects.models import Notice, Project
 
 _LOOK, _CHANGE = ("view",), ("view", "add", "change")
 _ALL = ("view", "add", "change", "delete")
@@ -57,8 +56,8 @@ DRAFTS = {
 PAGES = {
     "reviews.export_plan": tuple(role for role in Role if role not in SEPARATED_ROLES),
     "projects.import_folder": IMPORTERS,
-    "reviews.view_auditentry": (Role.AUDIT_ADMIN,),
-    "reviews.change_checksettings": (Role.BUDGET_MANAGER,),
+    "audit.view_auditentry": (Role.AUDIT_ADMIN,),
+    "findings.change_checksettings": (Role.BUDGET_MANAGER,),
 }
 
 
@@ -68,7 +67,7 @@ def _reaches(user: User, permission: str, obj: Model) -> bool:
     Who writes a whole text may import, start and draft it; `projects.draft_project` of a text asks whether any
     project in it may be written.
     """
-    if permission == "reviews.change_checksettings":
+    if permission == "findings.change_checksettings":
         return obj.region_id in user.at("region_id", *PAGES[permission])
     if permission not in DRAFTS:
         return True

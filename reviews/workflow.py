@@ -13,17 +13,18 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from audit.log import record as log
 from departments.deadlines import deadline_of, why_read_only
 from departments.models import Plan, State, User
 from departments.models.states import MEANINGS
-from reviews.audit.log import record as log
+from departments.posts import holders, roles_at
+from projects.models import Snapshot
+from projects.notices.sending import send_notice, withdraw_notice
 from reviews.blockers import Blocker, blockers
-from reviews.models import IssuedOpinion, ReviewSheet, Snapshot, StepRecord, Thread
+from reviews.models import IssuedOpinion, ReviewSheet, StepRecord, Thread
 from reviews.moves import BEFORE, SENT_FROM, Move, Step
-from reviews.posts import holders, roles_at
-from reviews.sheet.opinions import issue
+from reviews.sheet.issuing import issue
 from reviews.steps import BUREAU_ROLES, STEPS, moves_of
-from reviews.telling.notices import take_back, tell
 from reviews.threads.worklist import renew_words
 from reviews.versions.snapshots import keep_snapshot
 from texts.interchange import clean, sha256
@@ -212,7 +213,7 @@ def _tell(plan: Plan, step: Step, record: StepRecord, by: User) -> None:
     told = holders(plan, step.told).exclude(pk=by.pk) if step.told else []
     turns = holders(plan, turn & step.told).values_list("pk", flat=True) if turn & step.told else ()
     line = step.line.format(plan=plan, by=by, comment=record.comment)
-    tell(told, key=f"step:{record.pk}", line=line, at=record.taken_at, plan=plan, turns=turns)
+    send_notice(told, key=f"step:{record.pk}", line=line, at=record.taken_at, plan=plan, turns=turns)
 
 
 def undoable(plan: Plan, user: User, at: datetime | None = None) -> StepRecord | None:
@@ -237,7 +238,7 @@ def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
     Thread.objects.filter(plan=plan, sent_at=last.taken_at, round=last.round).update(sent_at=None)
     ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
     IssuedOpinion.objects.filter(record=last).delete()
-    take_back(f"step:{last.pk}")
+    withdraw_notice(f"step:{last.pk}")
     record = _record(plan, STEPS["undo"], move, target=last.source, by=by, at=at, comment="", snapshot=last.snapshot)
     _tell(plan, STEPS["undo"], record, by)
     return record

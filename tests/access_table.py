@@ -6,10 +6,11 @@ from uuid import uuid4
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from config.audit.requests import PUBLIC
 from departments.models import Role
-from projects.models import ImportedFile, Job, JobKind, JobState
-from reviews.audit.requests import PUBLIC
-from reviews.findings.margin import name_of
+from findings.panel.remarks import name_of
+from jobs.models import Job, JobState
+from projects.models import ImportedFile, JobKind
 from tests import builders
 from tests.publications.publishing import public_address
 from texts.checks import check

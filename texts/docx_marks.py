@@ -1,4 +1,4 @@
-"""What our Word files carry for the way back, known to their writer (texts/writers/docx) and reader (docx_returned.py).
+"""What our Word files carry for the way back, known to their writer and reader (writers/docx, readers/docx).
 
 A paragraph's role is the name of its style, which stays when people type, split and move paragraphs. A row's identity
 is the name of bookmarks: hidden ones (an underscore in front), several a row, because typing over all of a cell may

@@ -228,3 +228,8 @@ def clean(value: str) -> str:
     if value.isprintable():
         return value
     return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def fingerprint(text: Text) -> str:
+    """What names this content in these very rows, as hex; `sha256` names the content alone."""
+    return hashlib.sha256(json.dumps(to_json(text, identities=True), ensure_ascii=False).encode()).hexdigest()

@@ -167,3 +167,12 @@ def _indicator(row: Indicator, name: str, part: str) -> Iterator[Spot]:
     yield Spot(f"{row.id}:row", _row_words(row), name, part)
     for cell, label in _INDICATOR_CELLS.items():
         yield _cell(row, cell, f"{name} · {label}", part, "indicator")
+
+
+#: anchors of the official document, by section
+_ON_PAPER = {OVERALL_GOAL: "section-1", SUB_GOALS: "section-2", MEASURES: "section-3", PROJECTS: "part-2"}
+
+
+def anchors(text: Text) -> dict[str, str]:
+    """part -> the anchor of its heading in the official document."""
+    return {**_ON_PAPER, **{str(project.id): f"project-{n}" for n, project in enumerate(text.projects, 1)}}

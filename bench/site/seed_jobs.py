@@ -13,7 +13,7 @@ django.setup()
 
 from bench.texts import load, longest  # noqa: E402
 from departments.models import Role, State  # noqa: E402
-from projects.jobs import begin  # noqa: E402
+from jobs.queue import begin_job  # noqa: E402
 from projects.models import JobKind  # noqa: E402
 from tests import builders  # noqa: E402
 
@@ -29,7 +29,7 @@ def main(count: int) -> None:
         plans.append(builders.a_plan(own, department=department, state=State.SUBMITTED))
     owner = builders.a_user(Role.BUDGET_MANAGER, place=region)
     order = {"plans": [str(plan.pk) for plan in plans], "formats": ["pdf"]}
-    print(begin(JobKind.EXPORT, owner=owner, title="导出", order=order, total=count).pk)
+    print(begin_job(JobKind.EXPORT, owner=owner, title="导出", order=order, total=count).pk)
 
 
 if __name__ == "__main__":

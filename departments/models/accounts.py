@@ -34,6 +34,7 @@ SEPARATED_ROLES = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 #: The two sides of a text.
 DEPARTMENT_ROLES = (Role.UNIT_STAFF, Role.DEPARTMENT_LEAD)
 BUREAU_ROLES = (Role.FIRST_REVIEWER, Role.FINAL_REVIEWER)
+BOARD_READERS = frozenset({*BUREAU_ROLES, Role.BUDGET_MANAGER})  # see what all departments of theirs are doing
 #: Everybody but the departments: two-step login is offered to them.
 TWO_STEP_ROLES = tuple(role for role in Role if role not in DEPARTMENT_ROLES)
 

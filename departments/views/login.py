@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from audit.notes import note_for_log
 from departments.forms import CodeForm, LoginForm
 from departments.landing import landing
 from departments.pending import Pending, forget, pending_login, wait_for_code
-from departments.telling import tell
 from departments.two_step import has_two_step, plain
 
 
@@ -33,7 +33,7 @@ class Login(LoginView):
         return HttpResponseClientRefresh() if request.htmx else super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        tell(request, account=request.POST.get("username", ""))
+        note_for_log(request, account=request.POST.get("username", ""))
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: LoginForm) -> HttpResponse:
@@ -43,7 +43,7 @@ class Login(LoginView):
         return super().form_valid(form)
 
     def form_invalid(self, form: LoginForm) -> HttpResponse:
-        tell(self.request, detail="账号或密码不正确")
+        note_for_log(self.request, detail="账号或密码不正确")
         return super().form_invalid(form)
 
     def get_default_redirect_url(self) -> str:
@@ -63,14 +63,14 @@ def login_code(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("login")
     pending, user = waiting
-    tell(request, account=user.username)
+    note_for_log(request, account=user.username)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         if authenticate(request, username=user.username, code=code):
-            tell(request, detail="手机验证码" if plain(code).isdecimal() else "恢复码")
+            note_for_log(request, detail="手机验证码" if plain(code).isdecimal() else "恢复码")
             return _enter(request, pending, user)
-        tell(request, detail="验证码不正确")
+        note_for_log(request, detail="验证码不正确")
         form.add_error("code", "验证码不正确或已经用过，请填写手机上当前显示的 6 位数字。")
     return render(request, "accounts/login_code.html", {"form": form, "user_name": user.name})
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from departments.models import Cycle, Department, Plan, State
-from projects.models import FileState, FolderFile, Job
+from jobs.models import Job
+from projects.models import FileState, FolderFile
 
 MOST_PROBLEMS = 20  # listed a file; the others are counted
 

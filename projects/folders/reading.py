@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from departments.models import Cycle
+from jobs.queue import Hold, JobOutcome, JobRefusedError, folder_of
 from projects.folders.assigning import Register
 from projects.folders.taking_in import ARCHIVE, refusal_of
-from projects.jobs import Hold, JobRefusedError, Outcome, folder_of
 from projects.models import FileState, FolderFile
 from texts.amounts import parse_amount
 from texts.interchange import to_json
@@ -22,7 +22,7 @@ _READ = (
 )
 
 
-def run(hold: Hold) -> Outcome:
+def run(hold: Hold) -> JobOutcome:
     """Reads every file that was not read yet. Raises HoldLostError, JobRefusedError."""
     job = hold.job
     cycle = Cycle.objects.select_related("region").get(pk=job.order["cycle"])
@@ -41,7 +41,7 @@ def run(hold: Hold) -> Outcome:
     line = (
         f"{job.title}：读出 {counts[FileState.READ]} 个文件，{counts[FileState.UNREADABLE]} 个未能读取，请核对后存入。"
     )
-    return Outcome(line)
+    return JobOutcome(line)
 
 
 def _unpack(hold: Hold, cycle: Cycle) -> None:

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from departments.models import Department, Plan, User
+from jobs.models import Job
+from jobs.queue import Hold, JobOutcome, JobRefusedError, begin_job
 from projects.actions import TextInTheWayError, store_text
 from projects.folders.taking_in import past_cycles, reopened
-from projects.jobs import Hold, JobRefusedError, Outcome, begin
-from projects.models import FileState, FolderFile, Job, JobKind
+from projects.models import FileState, FolderFile, JobKind
 from projects.secrecy import carried
 from texts.interchange import from_json
 from texts.model import Text
@@ -27,14 +28,14 @@ def confirm(folder: Job, choice: Mapping[UUID, Department], *, by: User) -> Job:
     for row in rows:
         row.department, row.state, row.message = choice[row.pk], FileState.CHOSEN, ""
     FolderFile.objects.bulk_update(rows, ["department", "state", "message"])
-    return begin(JobKind.STORE, owner=by, title=folder.title, order={"folder": str(folder.pk)}, total=len(rows))
+    return begin_job(JobKind.STORE, owner=by, title=folder.title, order={"folder": str(folder.pk)}, total=len(rows))
 
 
 #: what makes a stored text a finished one, in the same transaction; raises TextInTheWayError
 Finish = Callable[[Plan, User], None]
 
 
-def run(hold: Hold, finish: Finish) -> Outcome:
+def run(hold: Hold, finish: Finish) -> JobOutcome:
     """Stores every chosen file, each finished at once: nobody goes on with last year's text. Raises HoldLostError,
     JobRefusedError."""
     owner = User.objects.get(pk=hold.job.owner_id)
@@ -50,7 +51,7 @@ def run(hold: Hold, finish: Finish) -> Outcome:
         failed += not _store(pk, owner, finish)
     hold.report(done=total)
     also = f"，{failed} 个未能存入，原因列在核对页" if failed else ""
-    return Outcome(f"{folder.title}：存入 {total - failed} 份文本，均已入库{also}。")
+    return JobOutcome(f"{folder.title}：存入 {total - failed} 份文本，均已入库{also}。")
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from departments.models import Cycle, Plan, Role, State, User
-from projects.jobs import begin, folder_of
-from projects.models import FileState, FolderFile, Job, JobKind
+from jobs.models import Job
+from jobs.queue import begin_job, folder_of
+from projects.models import FileState, FolderFile, JobKind
 from texts.readers import SUFFIXES
-from texts.readers.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
 
 ARCHIVE = "archive"  # the name under which an uploaded zip waits
 MOST_UPLOADED = 300 * 1024 * 1024
@@ -39,7 +40,7 @@ def take_in(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -> Job:
     title = f"导入{cycle.region.name}{cycle.fiscal_year}年文本"
     is_archive = len(uploads) == 1 and PurePath(uploads[0].name).suffix.lower() == ".zip"
     with transaction.atomic():
-        job = begin(JobKind.READ, owner=by, title=title, order={"cycle": cycle.pk, "is_archive": is_archive})
+        job = begin_job(JobKind.READ, owner=by, title=title, order={"cycle": cycle.pk, "is_archive": is_archive})
         folder = folder_of(job.pk)
         folder.mkdir(parents=True)
         try:
@@ -94,3 +95,8 @@ def check_extent(uploads: Sequence[UploadedFile]) -> str:
     if sum(one.size for one in uploads) > MOST_UPLOADED:
         return f"所选文件共超过 {MOST_UPLOADED >> 20} MB，请分批上传。"
     return ""
+
+
+def forget_files(job: Job) -> None:
+    """What was read from a folder goes with its job; what was stored stays told."""
+    FolderFile.objects.filter(job=job).exclude(state=FileState.STORED).delete()

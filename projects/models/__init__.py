@@ -1,10 +1,12 @@
-"""A project with its rows (projects.py), files in and out (files.py), work in the background (jobs.py), the traces of
-people at work (traces.py)."""
+"""A project with its rows (projects.py), files in and out (files.py), the files of a folder (folder_file.py), and the
+traces of people at work (traces.py)."""
 
-from projects.models.files import HandedOutText, ImportedFile, PrintedText, PrintState
-from projects.models.jobs import FileState, FolderFile, Job, JobKind, JobState, Leased
-from projects.models.projects import Goal, Indicator, PaymentMilestone, Project
-from projects.models.traces import CarriedPlace, CellEdit, Presence, RemovedRow
+from projects.models.exchanged_file import HandedOutText, ImportedFile
+from projects.models.folder_file import FileState, FolderFile, JobKind
+from projects.models.notice import Mailing, Notice
+from projects.models.project import Goal, Indicator, PaymentMilestone, Project
+from projects.models.snapshot import Snapshot, SnapshotQuerySet
+from projects.models.trace import CarriedPlace, CellEdit, Presence, RemovedRow
 
 __all__ = [
     "CarriedPlace",
@@ -15,14 +17,13 @@ __all__ = [
     "HandedOutText",
     "ImportedFile",
     "Indicator",
-    "Job",
     "JobKind",
-    "JobState",
-    "Leased",
+    "Mailing",
+    "Notice",
     "PaymentMilestone",
     "Presence",
-    "PrintState",
-    "PrintedText",
     "Project",
     "RemovedRow",
+    "Snapshot",
+    "SnapshotQuerySet",
 ]

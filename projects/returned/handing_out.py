@@ -4,7 +4,7 @@ from importlib import import_module
 
 from departments.models import Plan, User
 from departments.scopes import Scope, writing_scope
-from projects.returned.keeping import remember
+from projects.returned.kept_files import remember
 from texts.model import Text
 from texts.places import SECTIONS
 

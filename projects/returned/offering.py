@@ -13,12 +13,12 @@ from departments.models import Plan, User
 from departments.scopes import Scope, why_not_yours, writing_scope
 from projects.drafting.expectations import message_for
 from projects.models import ImportedFile
-from projects.returned.keeping import base_of
+from projects.returned.kept_files import base_of
 from projects.returned.merging import Change, changes_between
 from projects.saving.cells import UNIT_CELLS
 from projects.saving.changes import LONGEST_CELL
 from projects.saving.kinds import section_of
-from texts.compare.words import differences
+from texts.compare.word_differences import differences
 from texts.interchange import from_json
 from texts.model import NUMBERINGS, Text
 from texts.places import SECTIONS

@@ -8,7 +8,7 @@ from django.db import transaction
 from departments.models import Plan, User
 from departments.models.plans import paragraphs
 from projects.models import PaymentMilestone
-from projects.models.projects import CLASSIFIED
+from projects.models.project import CLASSIFIED
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.kinds import KINDS
 from projects.saving.save import Saved, save

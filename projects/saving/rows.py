@@ -13,9 +13,9 @@ from departments.scopes import Scope
 from projects.models import Project, RemovedRow
 from projects.saving.cells import note_edits
 from projects.saving.changes import BadSaveError, Outcome, RowChange
-from projects.saving.kept import keep, put_back
 from projects.saving.kinds import KINDS
 from projects.saving.new_project import belongs_to, complete_project
+from projects.saving.removed_rows import keep, put_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What is published (publications.py), its rows for search and open data (rows.py), and the rules for it (rules.py)."""
 
-from publications.models.publications import Publication, PublishedFile, Schedule, TakenDown
-from publications.models.rows import PublicIndicator, PublicProject
-from publications.models.rules import PublicationRule
+from publications.models.public_row import PublicIndicator, PublicProject
+from publications.models.publication import Publication, PublishedFile, Schedule, TakenDown
+from publications.models.rule import PublicationRule
 
 __all__ = [
     "PublicIndicator",

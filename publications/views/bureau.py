@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.notes import note_for_log, refuse
 from departments.models import Plan, Role
-from departments.telling import refuse, tell
-from publications.choosing import Choice, choice_of, default_choice
 from publications.due import standings, watched_by
 from publications.models import Publication
+from publications.omissions import Choice, choice_of, default_choice
 from publications.publishing import (
     NotPublishedError,
     may_publish,
@@ -25,7 +25,7 @@ from publications.publishing import (
     take_down,
     unschedule,
 )
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
 from reviews.workflow import StepRefusedError
 
 READERS = frozenset({Role.FINAL_REVIEWER, Role.BUDGET_MANAGER})
@@ -48,7 +48,7 @@ def publication(request: HttpRequest, pk) -> HttpResponse:
     if not request.user.roles & READERS:
         raise PermissionDenied
     plan = get_object_or_404(watched_by(request.user), pk=pk)
-    tell(request, about=plan)
+    note_for_log(request, about=plan)
     if request.method != "POST":
         return _page(request, plan, default_choice(plan))
     if not may_publish(request.user, plan):
@@ -89,7 +89,7 @@ def _publish(request: HttpRequest, plan: Plan) -> HttpResponse:
     try:
         made = publish(plan, choice.omissions, read=choice.read, by=request.user, note=choice.note)
     except (NotPublishedError, StepRefusedError) as refused:
-        tell(request, done=False)
+        note_for_log(request, done=False)
         return _page(request, plan, choice, status=409, error=str(refused))
     mark_read(request.user, plan)
     messages.success(request, f"{made}已公开。")
@@ -105,7 +105,7 @@ def _schedule(request: HttpRequest, plan: Plan) -> HttpResponse:
             raise NotPublishedError("请填写定时公开的日期和时间。")
         schedule(plan, choice.omissions, read=choice.read, due_at=due_at, by=request.user, note=choice.note)
     except (NotPublishedError, StepRefusedError) as refused:
-        tell(request, done=False)
+        note_for_log(request, done=False)
         return _page(request, plan, choice, status=409, error=str(refused))
     messages.success(request, f"已定于 {timezone.localtime(due_at):%Y-%m-%d %H:%M} 公开{plan}，届时自动办理。")
     return redirect("publication", plan.pk)

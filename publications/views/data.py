@@ -9,7 +9,7 @@ from publications.addresses import absolute, address_of, codes_of
 from publications.answers import data_file, public
 from publications.files import path_of
 from publications.models import Publication, PublicIndicator, PublicProject
-from publications.models.publications import FileKind
+from publications.models.publication import FileKind
 from publications.public import edition_of
 from publications.tables import INDICATORS, PROJECTS, indicators_csv, projects_csv
 from publications.views.site import in_force

@@ -22,7 +22,7 @@ from publications.public import (
 )
 from publications.rows import slugs
 from publications.yearly import counts, yearly
-from reviews.versions.choosing import compared
+from reviews.versions.comparing import compared
 from texts.amounts import parse_amount
 from texts.model import Text
 from texts.writers.html import render_html, render_project_html

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from departments.models import Plan, User
+from reviews.reading.read_marks import mark_read
 from reviews.steps import STEPS
-from reviews.versions.reading import mark_read
 from reviews.workflow import StepRefusedError, Word, take
 
 #: the steps that the desk offers for a selection

@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 
 from departments.models import Plan, Role, User
 from departments.prepared import Slot, prepared, room_for, slots
+from projects.models import Snapshot
+from reviews.desk.assignments import TABS, WAITING, InHand, Kind, texts_in
 from reviews.desk.bulk import OFFERED
-from reviews.desk.in_hand import TABS, WAITING, InHand, Kind, texts_in
-from reviews.models import Reading, Snapshot, Thread
+from reviews.models import Reading, Thread
 from reviews.moves import Step
 from reviews.steps import STEPS, moves_of
 

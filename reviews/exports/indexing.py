@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from openpyxl import Workbook
 
-from reviews.audit.export import BOM, harmless
+from audit.export import BOM, harmless
 from texts.writers.sheet_columns import Column
 from texts.writers.sheets import add_sheet
 

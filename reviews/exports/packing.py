@@ -14,16 +14,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from pypdfium2 import PdfDocument
 
 from departments.models import Plan, User
-from projects import printing
-from projects.jobs import Hold, JobRefusedError, Outcome, result_of
-from projects.leasing import whole_file
-from projects.models import PrintedText, PrintState
-from reviews.exports.choosing import exportable
+from jobs import printing
+from jobs.models import PrintedText, PrintState
+from jobs.queue import Hold, JobOutcome, JobRefusedError, result_of
+from jobs.whole_file import whole_file
+from projects.models import Snapshot
+from projects.visible_text import text_for
+from reviews.exports.exportable import exportable
 from reviews.exports.formats import FORMATS, Format
 from reviews.exports.indexing import Entry, add_index
 from reviews.exports.naming import stem_of
-from reviews.models import Snapshot
-from reviews.versions.snapshots import text_for
 from texts.interchange import sha256
 from texts.model import Text
 from texts.writers.paging import Paging
@@ -49,7 +49,7 @@ class Sheet:
     def path(self) -> Path | None:
         """Where its finished print lies."""
         is_there = self.printed is not None and self.printed.state == PrintState.DONE
-        return printing.path_of(self.printed) if is_there else None
+        return printing.print_path(self.printed) if is_there else None
 
     @property
     def paging(self) -> Paging:
@@ -57,7 +57,7 @@ class Sheet:
         return Paging.from_json(self.printed.paging if self.printed else None)
 
 
-def run(hold: Hold) -> Outcome:
+def run(hold: Hold) -> JobOutcome:
     """The job's zip with all its texts that its owner may still see. Raises HoldLostError, JobRefusedError."""
     job, owner = hold.job, User.objects.get(pk=hold.job.owner_id)
     if not owner.has_perm("reviews.export_plan"):
@@ -71,7 +71,7 @@ def run(hold: Hold) -> Outcome:
     gone = len(job.order["plans"]) - len(entries)
     also = f"另有 {gone} 份您已无权查看，没有导出。" if gone else ""
     line = f"{job.title}已备好，共 {len(entries)} 份文本，请在 7 天内下载。{also}"
-    return Outcome(line, path.stat().st_size, holds)
+    return JobOutcome(line, path.stat().st_size, holds)
 
 
 def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[Entry], tuple[str, ...]]:
@@ -161,7 +161,7 @@ def _print(hold: Hold, sheet: Sheet) -> None:
     printed = printing.request_print(sheet.text, is_urgent=False)
     while printed.state in (PrintState.WAITING, PrintState.RUNNING):
         hold.report()
-        if not printing.work_once(hold.printer):
+        if not printing.print_next(hold.printer):
             time.sleep(PAUSE)
         printed = PrintedText.objects.defer("content").get(pk=printed.pk)
     sheet.printed = printed

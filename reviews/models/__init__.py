@@ -2,32 +2,20 @@
 decision issued (opinions.py), who is told (notices.py), what is said to the automatic review (findings.py), and the
 audit log of everything (audit.py)."""
 
-from reviews.models.audit import AuditEntry, AuditHead
-from reviews.models.findings import CheckSettings, Explanation, RaisedFinding, Waiver
-from reviews.models.flow import Reading, Snapshot, StepRecord
-from reviews.models.notices import Mailing, Notice
-from reviews.models.opinions import IssuedOpinion
-from reviews.models.sheets import Grade, ReviewSheet, SheetAnswer, SheetForm
-from reviews.models.threads import Comment, ReasonCode, Thread
+from reviews.models.issued_opinion import IssuedOpinion
+from reviews.models.review_sheet import Grade, ReviewSheet, SheetAnswer, SheetForm
+from reviews.models.step_record import Reading, StepRecord
+from reviews.models.thread import Comment, ReasonCode, Thread
 
 __all__ = [
-    "AuditEntry",
-    "AuditHead",
-    "CheckSettings",
     "Comment",
-    "Explanation",
     "Grade",
     "IssuedOpinion",
-    "Mailing",
-    "Notice",
-    "RaisedFinding",
     "Reading",
     "ReasonCode",
     "ReviewSheet",
     "SheetAnswer",
     "SheetForm",
-    "Snapshot",
     "StepRecord",
     "Thread",
-    "Waiver",
 ]

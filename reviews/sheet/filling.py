@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from departments.models import Plan, Role, User
 from departments.models.states import MEANINGS, State
+from departments.posts import roles_at
+from projects.visible_text import last_sent
 from reviews.models import ReviewSheet, SheetAnswer
-from reviews.posts import roles_at
 from reviews.sheet.questions import QUESTIONS
-from reviews.versions.snapshots import last_sent
 
 GRADING = frozenset({Role.FIRST_REVIEWER, Role.FINAL_REVIEWER})
 

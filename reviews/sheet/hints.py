@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from departments.models import Plan
-from reviews.findings.beside import sent_last_year
-from reviews.findings.margin import found_in, name_of
-from reviews.findings.settings import settings_of
-from reviews.findings.standing import Standing, standing
+from findings.cases import Standing, standing
+from findings.checking import found_in
+from findings.last_year import sent_last_year
+from findings.panel.remarks import name_of
+from findings.settings import settings_of
 from reviews.models import Grade, Thread
 from reviews.sheet.questions import QUESTION, QUESTIONS
-from reviews.threads.margin import anchors
 from texts.checks import RULES, TOPICS, Finding, Level
 from texts.model import Text
+from texts.places import anchors
 
 #: topic of texts/checks -> question
 TOPIC_SPEAKS_TO = {
     "numbers": "funds",
     "quantities": "funds",
-    "targets": "indicators",
+    "target_values": "indicators",
     "bounds": "indicators",
     "fitness": "indicators",
     "names": "indicators",

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from departments.models import Cycle, Plan, State, User
 from departments.models.states import MEANINGS
-from reviews.findings.beside import sent_last_years
-from reviews.findings.settings import settings_of
-from reviews.findings.standing import spot_of
-from reviews.models import Snapshot, StepRecord
-from reviews.posts import works_in
+from departments.posts import works_in
+from findings.cases import spot_of
+from findings.last_year import sent_last_years
+from findings.settings import settings_of
+from projects.models import Snapshot
+from reviews.models import StepRecord
 from texts.amounts import parse_amount
 from texts.checks import check
 from texts.interchange import INDICATOR_CELLS
@@ -82,7 +83,7 @@ def _newest_sent(keys: list[UUID]) -> Q:
 
 
 def _text(plan: Plan, sent: Snapshot | None, user: User) -> Text | None:
-    """As reviews.versions.snapshots.text_for, with the version sent at hand."""
+    """As projects.visible_text.text_for, with the version sent at hand."""
     if MEANINGS[State(plan.state)].is_in_review or works_in(user, plan.department_id):
         return plan.to_text()
     return sent.to_text() if sent else None

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from departments.models import Plan
 from reviews.models import ReasonCode
-from reviews.threads.acts import LONGEST
+from reviews.threads.thread_actions import LONGEST
 from texts.model import Text
 from texts.places import SECTIONS, Spot, spots
 

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 
 from departments.models import User
 from departments.models.accounts import BUREAU_ROLES, DEPARTMENT_ROLES
-from reviews.models import Comment, Notice
-from reviews.posts import holders
-from reviews.telling.notices import tell
+from departments.posts import holders
+from projects.models import Notice
+from projects.notices.sending import send_notice
+from reviews.models import Comment
 
 
 def tell_of(comment: Comment) -> None:
@@ -20,7 +21,7 @@ def tell_of(comment: Comment) -> None:
     waiting = Notice.objects.filter(key__startswith=key, read_at=None).values("user")
     told = _hearers(comment).exclude(pk=comment.by_id).exclude(pk__in=waiting)
     line = f"{thread.plan}：{comment.by}回复了“{thread.where}”的意见。"
-    tell(told, key=f"{key}{comment.pk}", line=line, at=comment.at, plan=thread.plan)
+    send_notice(told, key=f"{key}{comment.pk}", line=line, at=comment.at, plan=thread.plan)
 
 
 def _hearers(comment: Comment) -> QuerySet[User]:

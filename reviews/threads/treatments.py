@@ -10,7 +10,7 @@ from departments.models.accounts import BUREAU_ROLES
 from departments.models.states import MEANINGS, State
 from reviews.models import StepRecord
 from reviews.steps import STEPS
-from reviews.threads.margin import Note, Reader, margin_of
+from reviews.threads.panel import Note, Reader, margin_of
 from reviews.versions.returns import last_return, opened_parts, part_names
 from texts.model import Text
 

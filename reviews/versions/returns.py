@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from departments.models import Plan
-from reviews.models import Snapshot, StepRecord
+from projects.models import Snapshot
+from projects.visible_text import last_sent
+from reviews.models import StepRecord
 from reviews.steps import STEPS
-from reviews.versions.snapshots import last_sent
 from texts.model import Text
 from texts.places import SECTIONS
 

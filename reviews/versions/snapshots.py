@@ -5,11 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from departments.models import Plan, User
-from departments.models.states import MEANINGS, State
-from reviews.findings.beside import sent_last_year
-from reviews.findings.settings import settings_of
-from reviews.models import RaisedFinding, Snapshot
-from reviews.posts import works_in
+from findings.last_year import sent_last_year
+from findings.models import RaisedFinding
+from findings.settings import settings_of
+from projects.models import Snapshot
+from projects.visible_text import last_sent
 from texts.amounts import parse_amount
 from texts.changes import changed_places
 from texts.checks import Finding, Level, check
@@ -81,17 +81,3 @@ def _classified(plan: Plan) -> list[str]:
     open_ones = {project.sub_goal_id for project in plan.projects.all() if not project.is_classified}
     sub_goals = {project.sub_goal_id for project in secret} - open_ones - {None}
     return sorted(str(pk) for pk in (*(project.pk for project in secret), *sub_goals))
-
-
-def last_sent(plan: Plan) -> Snapshot | None:
-    """The version that the bureau has."""
-    return plan.snapshots.filter(is_sent=True).order_by("-number").first()
-
-
-def text_for(user: User, plan: Plan) -> Text | None:
-    """The text as this reader may see it: the department its own as it stands, the bureau, while the department is
-    writing, what was sent to it last (None where nothing was). Fetch the plan with `with_text()`."""
-    if MEANINGS[State(plan.state)].is_in_review or works_in(user, plan.department_id):
-        return plan.to_text()
-    sent = last_sent(plan)
-    return sent.to_text() if sent else None

@@ -4,13 +4,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from reviews.audit.actions import Action
-from reviews.audit.chain import verify
-from reviews.audit.log import record
-from reviews.models import AuditEntry, AuditHead
+from audit.chain import verify
+from audit.log import record
+from audit.models import AuditEntry, AuditHead
+from reviews.log_words import Action
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 COLUMNS = "number, at, account, name, address, action, object_id, object_name, is_success, detail, previous, hash"
 
@@ -18,31 +18,31 @@ COLUMNS = "number, at, account, name, address, action, object_id, object_name, i
 def copied(number: str, previous: str = "previous") -> str:
     """Entry 2 once more, in another place."""
     return (
-        f"INTO reviews_auditentry ({COLUMNS}) SELECT {number}, at, account, name, address, action, object_id,"
-        f" object_name, is_success, detail, {previous}, hash FROM reviews_auditentry WHERE number = 2"
+        f"INTO audit_auditentry ({COLUMNS}) SELECT {number}, at, account, name, address, action, object_id,"
+        f" object_name, is_success, detail, {previous}, hash FROM audit_auditentry WHERE number = 2"
     )
 
 
 REFUSED = {
-    "change": "UPDATE reviews_auditentry SET detail = 'x' WHERE number = 1",
-    "change all": "UPDATE reviews_auditentry SET account = ''",
-    "delete": "DELETE FROM reviews_auditentry WHERE number = 3",
-    "delete all": "DELETE FROM reviews_auditentry",
+    "change": "UPDATE audit_auditentry SET detail = 'x' WHERE number = 1",
+    "change all": "UPDATE audit_auditentry SET account = ''",
+    "delete": "DELETE FROM audit_auditentry WHERE number = 3",
+    "delete all": "DELETE FROM audit_auditentry",
     "insert in between": "INSERT " + copied("4", "'x'"),
     "insert a fork": "INSERT " + copied("3"),
     "insert far away": "INSERT " + copied("9"),
-    "head back": "UPDATE reviews_audithead SET number = 1",
-    "head away": "DELETE FROM reviews_audithead",
-    "second head": "INSERT INTO reviews_audithead (id, number, hash) VALUES (2, 0, 'x')",
+    "head back": "UPDATE audit_audithead SET number = 1",
+    "head away": "DELETE FROM audit_audithead",
+    "second head": "INSERT INTO audit_audithead (id, number, hash) VALUES (2, 0, 'x')",
 }
 OF_ONE_VENDOR = {
     "postgresql": {
-        "truncate": "TRUNCATE reviews_auditentry",
-        "truncate head": "TRUNCATE reviews_audithead",
+        "truncate": "TRUNCATE audit_auditentry",
+        "truncate head": "TRUNCATE audit_audithead",
     },
     "sqlite": {
         "replace": "INSERT OR REPLACE " + copied("2"),
-        "replace head": "INSERT OR REPLACE INTO reviews_audithead (id, number, hash) VALUES (1, 0, 'x')",
+        "replace head": "INSERT OR REPLACE INTO audit_audithead (id, number, hash) VALUES (1, 0, 'x')",
     },
 }
 STATEMENTS = REFUSED | OF_ONE_VENDOR[connection.vendor]

@@ -6,16 +6,16 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reviews.audit.actions import Action, groups, label
-from reviews.audit.chain import START, Point, digest, head, verify, verify_newest
-from reviews.audit.log import Subject, record
-from reviews.audit.sealing import unsealed
-from reviews.models import AuditEntry
-from reviews.models.audit import GENESIS
+from audit.actions import LogAction, groups, label
+from audit.chain import START, Point, digest, head, verify, verify_newest
+from audit.log import Subject, record
+from audit.models import GENESIS, AuditEntry
+from audit.sealing import unsealed
+from reviews.log_words import Action
 from reviews.steps import STEPS
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def entries(count: int, **changes) -> list[AuditEntry]:
@@ -84,7 +84,7 @@ def test_an_entry_costs_two_statements(django_assert_num_queries):
 
 def test_an_entry_is_never_older_than_the_one_before_it():
     later = timezone.now() + timedelta(minutes=5)  # a server whose clock was put back meanwhile
-    tamper("UPDATE reviews_audithead SET at = %s", later)
+    tamper("UPDATE audit_audithead SET at = %s", later)
 
     assert record(Action.VIEW, by=None).at == later
 
@@ -120,19 +120,19 @@ def test_an_empty_log_is_whole():
 @pytest.mark.parametrize(
     ("statement", "fault", "good"),
     [
-        ("UPDATE reviews_auditentry SET account = 'other' WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
+        ("UPDATE audit_auditentry SET account = 'other' WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
         (
-            "UPDATE reviews_auditentry SET is_success = NOT is_success WHERE number = 3",
+            "UPDATE audit_auditentry SET is_success = NOT is_success WHERE number = 3",
             "第 3 条的内容与其校验值不符",
             2,
         ),
-        ("UPDATE reviews_auditentry SET user_id = NULL WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
-        ("UPDATE reviews_auditentry SET hash = 'f' WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
-        ("UPDATE reviews_auditentry SET previous = 'f' WHERE number = 3", "第 3 条与第 2 条衔接不上", 2),
-        ("UPDATE reviews_auditentry SET number = 9 WHERE number = 3", "第 3 条缺失，其后是第 4 条", 2),
-        ("DELETE FROM reviews_auditentry WHERE number = 1", "第 1 条缺失，其后是第 2 条", 0),
-        ("DELETE FROM reviews_auditentry WHERE number = 3", "第 3 条缺失，其后是第 4 条", 2),
-        ("DELETE FROM reviews_auditentry WHERE number = 5", "第 5 条起缺失，应到第 5 条为止", 4),
+        ("UPDATE audit_auditentry SET user_id = NULL WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
+        ("UPDATE audit_auditentry SET hash = 'f' WHERE number = 3", "第 3 条的内容与其校验值不符", 2),
+        ("UPDATE audit_auditentry SET previous = 'f' WHERE number = 3", "第 3 条与第 2 条衔接不上", 2),
+        ("UPDATE audit_auditentry SET number = 9 WHERE number = 3", "第 3 条缺失，其后是第 4 条", 2),
+        ("DELETE FROM audit_auditentry WHERE number = 1", "第 1 条缺失，其后是第 2 条", 0),
+        ("DELETE FROM audit_auditentry WHERE number = 3", "第 3 条缺失，其后是第 4 条", 2),
+        ("DELETE FROM audit_auditentry WHERE number = 5", "第 5 条起缺失，应到第 5 条为止", 4),
     ],
 )
 def test_whatever_is_changed_is_found_at_its_place(statement, fault, good):
@@ -146,9 +146,9 @@ def test_whatever_is_changed_is_found_at_its_place(statement, fault, good):
 
 def test_an_entry_hashed_anew_after_a_change_breaks_at_the_next():
     entries(3)
-    tamper("UPDATE reviews_auditentry SET account = 'other' WHERE number = 2")
+    tamper("UPDATE audit_auditentry SET account = 'other' WHERE number = 2")
     row = AuditEntry.objects.filter(number=2).values().get()
-    tamper("UPDATE reviews_auditentry SET hash = %s WHERE number = 2", digest(row))
+    tamper("UPDATE audit_auditentry SET hash = %s WHERE number = 2", digest(row))
 
     assert verify().fault == "第 3 条与第 2 条衔接不上"
 
@@ -166,6 +166,6 @@ def test_every_action_has_its_word_and_its_group():
     grouped = [value for _, actions in groups() for value, _ in actions]
 
     assert len(grouped) == len(set(grouped))
-    assert set(grouped) == {*Action.values, *STEPS}
+    assert set(grouped) == {*Action.values, *STEPS, *LogAction.values}
     assert label("submit") == "送审"
     assert label("of_old") == "of_old"

@@ -9,16 +9,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from audit.chain import GENESIS, Point, digest, head, verify, verify_newest
+from audit.log import Subject, record
+from audit.models import AuditEntry
+from audit.sealing import unsealed
 from departments.models import Membership, Role, User
-from reviews.audit.actions import Action
-from reviews.audit.chain import GENESIS, Point, digest, head, verify, verify_newest
-from reviews.audit.log import Subject, record
-from reviews.audit.sealing import unsealed
-from reviews.models import AuditEntry
+from reviews.log_words import Action
 from tests import builders
 from texts.interchange import dumps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def run(*words: str) -> str:
@@ -44,7 +44,7 @@ def _put_back(rows, by: timedelta) -> None:
         previous = digest(row)
         AuditEntry.objects.filter(number=row["number"]).update(at=row["at"], previous=row["previous"], hash=previous)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE reviews_audithead SET hash = %s", [previous])
+        cursor.execute("UPDATE audit_audithead SET hash = %s", [previous])
 
 
 class TestVerify:
@@ -198,7 +198,7 @@ def _rechain(rows: list[dict]) -> None:
         previous = digest(row)
         AuditEntry.objects.filter(number=row["number"]).update(previous=row["previous"], hash=previous)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE reviews_audithead SET hash = %s", [previous])
+        cursor.execute("UPDATE audit_audithead SET hash = %s", [previous])
 
 
 class TestAccountsAndTexts:

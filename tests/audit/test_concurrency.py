@@ -5,13 +5,16 @@ import threading
 import pytest
 from django.db import connections, transaction
 
-from reviews.audit.actions import Action
-from reviews.audit.chain import verify
-from reviews.audit.log import Subject, record
-from reviews.models import AuditEntry
+from audit.chain import verify
+from audit.log import Subject, record
+from audit.models import AuditEntry
+from reviews.log_words import Action
 from tests import builders
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.both_databases("the chain stands on triggers and on a locked row"),
+]
 
 WRITERS, EACH = 6, 15
 

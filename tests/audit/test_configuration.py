@@ -7,9 +7,9 @@ from django.contrib.admin import site
 from django.forms.models import model_to_dict
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Membership, Role, User
 from departments.two_step import has_two_step, new_secret, set_up
-from reviews.models import AuditEntry
 from tests import builders
 
 pytestmark = pytest.mark.django_db

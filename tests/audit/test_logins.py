@@ -7,10 +7,10 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from departments.addresses import client_address
+from audit.models import AuditEntry
+from audit.origin import client_address
 from departments.models import Role
 from departments.two_step import new_secret, set_up
-from reviews.models import AuditEntry
 from tests import builders
 
 pytestmark = pytest.mark.django_db

@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import export
+from audit.actions import LogAction
+from audit.export import harmless
+from audit.log import Subject, coming_from, record
+from audit.models import AuditEntry
+from audit.sealing import unsealed
+from audit.search import PAGE
 from departments.models import Role
-from reviews.audit import export
-from reviews.audit.actions import Action
-from reviews.audit.export import harmless
-from reviews.audit.log import Subject, coming_from, record
-from reviews.audit.sealing import unsealed
-from reviews.audit.search import PAGE
-from reviews.models import AuditEntry
+from reviews.log_words import Action
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +198,7 @@ class TestState:
         assert "最近 4 条刚刚核验；尚未全部核验" in page
 
     def test_names_the_last_verification_of_all(self, client):
-        record(Action.LOG_VERIFY, by=None, account="命令行 root", detail="全部 1 条核验无误")
+        record(LogAction.LOG_VERIFY, by=None, account="命令行 root", detail="全部 1 条核验无误")
 
         assert "全部 1 条核验无误" in client.get(LIST).content.decode()
 
@@ -214,7 +215,7 @@ class TestState:
         assert "请立即报告单位负责人" in page
 
     def test_remembers_a_verification_that_failed(self, client):
-        record(Action.LOG_VERIFY, by=None, detail="第 3 条缺失，其后是第 4 条", is_success=False)
+        record(LogAction.LOG_VERIFY, by=None, detail="第 3 条缺失，其后是第 4 条", is_success=False)
 
         page = client.get(LIST).content.decode()
 

@@ -6,14 +6,14 @@ from django.test import override_settings
 from django.urls import get_resolver, include, path, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from audit.chain import verify
+from audit.models import AuditEntry, AuditHead
+from audit.sealing import unsealed
+from config.audit.requests import CONFIGURATION, LINES, NOT_LOGGED, line_of
 from departments.models import Role
 from departments.models.plans import State
 from projects.models import ImportedFile
-from reviews.audit.actions import Action
-from reviews.audit.chain import verify
-from reviews.audit.requests import CONFIGURATION, LINES, NOT_LOGGED, line_of
-from reviews.audit.sealing import unsealed
-from reviews.models import AuditEntry, AuditHead
+from reviews.log_words import Action
 from tests import builders
 from tests.projects.drafting.author import Author, a_cell
 from texts.interchange import to_json

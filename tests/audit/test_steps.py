@@ -6,13 +6,13 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
+from audit.chain import verify
+from audit.models import AuditEntry
 from departments.models import Plan
-from reviews.audit.chain import verify
 from reviews.desk.bulk import take_all
-from reviews.models import AuditEntry
 from tests.reviews.people import a_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def logged() -> list[tuple]:

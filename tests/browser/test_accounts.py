@@ -5,9 +5,9 @@ import pyotp
 import pytest
 from playwright.sync_api import Page
 
+from audit.log import Subject, record
 from departments.models import Role
-from reviews.audit.actions import Action
-from reviews.audit.log import Subject, record
+from reviews.log_words import Action
 from tests import builders
 from tests.browser.conftest import DESK, LAPTOP, PHONE, enter
 

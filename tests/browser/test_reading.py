@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from departments.models import Role
-from projects.printing import work_once
+from jobs.printing import print_next
 from tests import builders
 from tests.browser.conftest import DESK, LAPTOP, PHONE, enter
 from texts.interchange import to_json
@@ -47,7 +47,7 @@ def test_from_login_to_pdf_and_json(page, user, plan, text, tmp_path):
     page.get_by_role("button", name="下载 PDF").click()
     expect(page.get_by_text("正在排版…")).to_be_visible()
     with page.expect_download() as pdf_file:
-        work_once(Printer())
+        print_next(Printer())
         expect(page.get_by_text("PDF 已排好，下载已开始")).to_be_visible()
 
     pdf_file.value.save_as(tmp_path / "text.pdf")
@@ -60,7 +60,7 @@ def test_from_login_to_pdf_and_json(page, user, plan, text, tmp_path):
 def test_a_finished_pdf_comes_at_the_first_click(page, user, plan):
     enter(page, user)
     page.get_by_role("button", name="下载 PDF").click()
-    work_once(Printer())
+    print_next(Printer())
     page.goto("/")
 
     with page.expect_download() as download:
@@ -168,7 +168,7 @@ def test_works_without_scripts(open_browser, user, plan):
     page.get_by_role("button", name="下载 PDF").click()
     expect(page.get_by_text("正在排版…")).to_be_visible()
     with page.expect_download() as download:
-        work_once(Printer())
+        print_next(Printer())
 
     assert download.value.suggested_filename.endswith(".pdf")
 

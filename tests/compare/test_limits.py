@@ -8,7 +8,7 @@ from diff_match_patch import diff_match_patch
 from tests.builders import a_project, a_text
 from tests.compare.versions import rows_of, with_ids
 from texts.compare import Fate, State, compare
-from texts.compare.matching import MOST_PAIRS
+from texts.compare.row_matching import MOST_PAIRS
 from texts.model import Line
 
 

@@ -9,7 +9,7 @@ from tests.compare.versions import FOREVER, with_ids
 from texts.compare import compare
 from texts.compare.amid_words import in_runs
 from texts.compare.values import is_year_shift, same_value
-from texts.compare.words import differences
+from texts.compare.word_differences import differences
 from texts.model import Line
 
 

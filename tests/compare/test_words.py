@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.versions import FOREVER, written
-from texts.compare.words import LONGEST, Fate, differences, mirrored, words
+from texts.compare.word_differences import LONGEST, Fate, differences, mirrored, words
 
 CASES = [
     (

@@ -16,8 +16,8 @@ from departments.models import Authenticator, Membership, Plan, RecoveryCode, Ro
 from departments.models.accounts import SEPARATED_ROLES
 from departments.passwords import expires_at
 from departments.two_step import new_secret, set_up
-from projects.models import Presence
-from reviews.models import Mailing, Notice, Reading
+from projects.models import Mailing, Notice, Presence
+from reviews.models import Reading
 from reviews.permissions import CONFIGURED
 from tests import builders
 
@@ -229,7 +229,7 @@ class TestWhoeverLeaves:
 
     def test_every_trace_protects_its_account(self):
         """But what is the account's own, speaks to it alone, or is gone in a minute anyway."""
-        ours = ("departments", "projects", "reviews")
+        ours = ("audit", "departments", "findings", "jobs", "projects", "reviews")
         fields = [
             field
             for app in ours

@@ -5,10 +5,11 @@ from django.db import IntegrityError, transaction
 
 from departments.models import Cycle, Department, Membership, Plan, Role, Unit
 from indicators.models import IndicatorCategory, IndicatorTree, LibraryIndicator, LibraryVersion
-from projects.models import PaymentMilestone, PrintedText
+from jobs.models import PrintedText
+from projects.models import PaymentMilestone
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a constraint refuses in the words of its engine")]
 
 
 def refuses(make, *names: str) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from departments.models import Plan
 from departments.models.plans import State
-from reviews.findings.standing import Standing, findings_of
-from reviews.models import Explanation
+from findings.cases import Standing, findings_of
+from findings.models import Explanation
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.reviews.people import Case, a_case

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from departments.models import Role
 from departments.models.plans import State
+from findings.across.comparison import across_of
 from projects.models import Project
-from reviews.findings.across import across_of
 from tests import builders
 from tests.findings.saying import a_faulty_case, faulty_text
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, State
+from findings.checking import in_text
+from findings.last_year import own_last_year, sent_last_year, sent_last_years
+from findings.models import CheckSettings, RaisedFinding
+from findings.year_check import check_all
 from reviews.blockers import blockers
-from reviews.findings.beside import own_last_year, sent_last_year, sent_last_years
-from reviews.findings.drafts import check_all
-from reviews.findings.looking import in_text
-from reviews.models import CheckSettings, RaisedFinding
 from reviews.sheet.hints import hints
-from reviews.stepping import StepForm
+from reviews.step_pages import StepForm
 from reviews.steps import STEPS
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from departments.models.plans import State
-from reviews.findings.waiving import About, waive
+from findings.waivers.decisions import About, waive
 from tests import builders
 from tests.findings.saying import a_faulty_case, faulty_text, findings, found
 from texts.checks import RULES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.findings.composing import Stretch, agree, composed, stretches
+from findings.results.stretches import Stretch, agree, composed, stretches
 
 WORDS = st.text("公开结果≥%0。", max_size=12)
 

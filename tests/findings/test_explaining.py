@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Plan, Role, State
-from reviews.findings.explaining import explain, questions
-from reviews.findings.rights import rights_of
-from reviews.findings.standing import findings_of
-from reviews.models import Explanation
+from findings.cases import findings_of
+from findings.models import Explanation
+from findings.results.explanations import explain, questions
+from findings.rights import rights_of
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.findings.saying import a_faulty_case

@@ -3,9 +3,9 @@
 import pytest
 
 from departments.models import Plan, Role
-from reviews.findings.fixing import apply, fix_of, reversed_changes, rows_of, write
-from reviews.findings.pages import fixes_of
-from reviews.findings.standing import findings_of
+from findings.cases import findings_of
+from findings.results.fixes import apply, fix_of, reversed_changes, rows_of, write
+from findings.results.pages import fixes_of
 from tests import builders
 from tests.findings.faulty import faulty_text
 from texts.model import Line, SubGoal

@@ -8,13 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Plan
 from departments.models.plans import State
-from projects.models import Project
-from reviews.findings.margin import name_of, review_of
-from reviews.findings.waiving import About, WaiverRefusedError, take_back, waive
-from reviews.models import AuditEntry, Notice, Waiver
-from reviews.versions.snapshots import text_for
+from findings.models import Waiver
+from findings.panel.remarks import name_of, review_of
+from findings.waivers.decisions import About, WaiverRefusedError, take_back, waive
+from projects.models import Notice, Project
+from projects.visible_text import text_for
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, faulty_text, findings, found
 from tests.pages.reading import FRAGMENT

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Role, State
-from reviews.findings.waiving import declined_for, requests_for
-from reviews.models import AuditEntry, Explanation, Notice, Waiver
+from findings.models import Explanation, Waiver
+from findings.waivers.decisions import declined_for, requests_for
+from projects.models import Notice
 from tests import builders
 from tests.findings.saying import a_faulty_case, found, written
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models.plans import State
-from reviews.findings.counting import Fare, fares_of
-from reviews.findings.waiving import About, waive
-from reviews.models import CheckSettings
+from findings.models import CheckSettings
+from findings.rules.statistics import Fare, fares_of
+from findings.waivers.decisions import About, waive
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 from texts.checks import RULES

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Plan
-from reviews.findings.standing import findings_of
-from reviews.models import CheckSettings, Explanation, RaisedFinding, Waiver
+from findings.cases import findings_of
+from findings.models import CheckSettings, Explanation, RaisedFinding, Waiver
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.places import text_files

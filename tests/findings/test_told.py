@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviews.findings.standing import findings_of
-from reviews.findings.told import told_of
+from findings.cases import findings_of
+from findings.results.workbench_gaps import told_of
 from tests import builders
 from tests.findings.test_fixing import again
 from texts.model import Milestone

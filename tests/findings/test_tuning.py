@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Role
-from reviews.findings.keeping import changes, newest_of, preview_of, settings_in
-from reviews.findings.settings import settings_of
-from reviews.findings.tuning import TuneForm
-from reviews.models import AuditEntry, CheckSettings
+from findings.models import CheckSettings
+from findings.settings import settings_of
+from findings.tuning.settings_form import TuneForm
+from findings.tuning.settings_versions import changes, newest_of, preview_of, settings_in
 from tests import builders
 from tests.findings.saying import a_faulty_case, findings
 from texts.checks import DEFAULT, RULES
@@ -274,7 +275,7 @@ class TestWhose:
 
         assert client.get(desk.address).status_code == 404
         assert saved(client, desk, 0, state__cost_percent="off").status_code == 404
-        assert not elsewhere.has_perm("reviews.change_checksettings", desk.plan.cycle)
+        assert not elsewhere.has_perm("findings.change_checksettings", desk.plan.cycle)
 
     def test_costs_the_same_for_one_version_and_many(self, client, desk):
         counts = []

@@ -5,13 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Role
 from departments.models.plans import State
-from reviews.models import AuditEntry, Waiver
+from findings.models import Waiver
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("what was said is kept by a constraint and an upsert")]
 
 
 def asked(client, user):

@@ -20,10 +20,15 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.fuzz.crafted import crafted
 from tests.fuzz.damage import damaged
-from texts.readers import archive, docx_returned, pdf, read, txt, workbook  # noqa: F401 - loaded before the forks
+from texts.readers import read
 from texts.readers.blocks import UnreadableFileError
+from texts.readers.docx import returned_document  # noqa: F401 - loaded before the forks, as the next ones
+from texts.readers.office import archive
+from texts.readers.pdf import pdf_reader  # noqa: F401
 from texts.readers.returned import read_returned
 from texts.readers.sandbox import CPU, MEMORY
+from texts.readers.txt import txt_reader  # noqa: F401
+from texts.readers.xlsx import workbook_reader  # noqa: F401
 
 MAKERS = {"damaged": damaged, "crafted": crafted}
 

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from departments.models import Cycle, Department, Plan, Region, Role, State, User
-from projects.jobs import begin
-from projects.models import Job, JobKind, PrintedText
+from jobs.models import Job, PrintedText
+from jobs.queue import begin_job
+from projects.models import JobKind
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from texts.interchange import dumps
@@ -45,7 +46,7 @@ def an_export(plans: list[Plan], owner: User, *formats: str) -> Job:
     """An export of these texts that waits."""
     ids = [str(plan.pk) for plan in plans]
     order = {"plans": ids, "formats": list(formats)}
-    return begin(JobKind.EXPORT, owner=owner, title="导出文本", order=order, total=len(ids))
+    return begin_job(JobKind.EXPORT, owner=owner, title="导出文本", order=order, total=len(ids))
 
 
 def a_past_cycle(region: Region) -> Cycle:

@@ -10,13 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from audit.models import AuditEntry
 from departments.models import Plan, State
-from projects import printing
-from projects.jobs import folder_of, result_of
-from projects.models import Job, JobState, PrintedText, Project
-from reviews import jobs
+from jobs import printing
+from jobs.models import Job, JobState, PrintedText
+from jobs.queue import folder_of, result_of
+from projects.models import Notice, Project
+from reviews.background.runs import worker
 from reviews.exports.indexing import COLUMNS
-from reviews.models import AuditEntry, Notice
 from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper
@@ -32,7 +33,7 @@ def printer():
 
 
 def work(job: Job, printer: Printer) -> Job:
-    assert jobs.work_once(printer)
+    assert worker.work_next(printer)
     job.refresh_from_db()
     return job
 
@@ -88,7 +89,7 @@ class TestZip:
         plans = texts_sent(2)
         for plan in plans:
             printing.request_print(Plan.objects.with_text().get(pk=plan.pk).to_text())
-            printing.work_once(printer)
+            printing.print_next(printer)
         made = {row.sha256: row.finished_at for row in PrintedText.objects.all()}
 
         work(an_export(plans, a_manager(plans[0].department.region), "pdf"), printer)
@@ -140,7 +141,7 @@ class TestZip:
         for some in (plans[:4], plans):
             an_export(some, owner, "json")
             with CaptureQueriesContext(connection) as captured:
-                jobs.work_once(printer)
+                worker.work_next(printer)
             counts.append(len(captured))
 
         assert counts[1] - counts[0] == 4

@@ -6,14 +6,15 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Plan, Role
-from projects.drafting.starting import last_text, start_from
+from jobs.leasing import claim
+from jobs.models import Job, JobState
+from jobs.queue import KEPT, JobRefusedError, folder_of
 from projects.folders.preview import lines_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
-from projects.jobs import KEPT, JobRefusedError, folder_of, sweep
-from projects.leasing import claim
-from projects.models import FileState, FolderFile, Job, JobState
-from reviews import jobs
+from projects.models import FileState, FolderFile
+from projects.starting.first_draft import last_text, start_from
+from reviews.background.runs import sweep, worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, file_of, let_leases_end, text_of, upload
 from texts.interchange import dumps
@@ -53,7 +54,7 @@ def read(cycle, manager, printer):
 
     def read_(*uploads) -> Job:
         job = take_in(uploads=uploads, cycle=cycle, by=manager)
-        jobs.work_once(printer)
+        worker.work_next(printer)
         job.refresh_from_db()
         return job
 
@@ -136,12 +137,12 @@ class TestReading:
     def test_goes_on_with_the_next_file_after_a_killed_worker(self, cycle, manager, departments, printer):
         job = take_in(uploads=[file_of(one) for one in departments], cycle=cycle, by=manager)
         seen = iter([False, False, True])
-        jobs.work_once(printer, is_ending=lambda: next(seen))  # unpacking, the first file, and no more
+        worker.work_next(printer, is_ending=lambda: next(seen))  # unpacking, the first file, and no more
         after_the_first = [file.state for file in job.files.all()]
         claim(Job.objects.all(), order=("requested_at",))
         let_leases_end()
 
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         assert after_the_first == [FileState.READ, FileState.WAITING, FileState.WAITING]
         assert [file.state for file in job.files.all()] == [FileState.READ] * 3
@@ -162,7 +163,7 @@ class TestStoring:
         folder = read(*(file_of(one) for one in departments))
 
         confirm(folder, all_of(folder), by=manager)
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         lead = builders.a_user(Role.DEPARTMENT_LEAD, place=departments[0])
         this_year = builders.a_cycle(departments[0].region, fiscal_year=2025)
@@ -176,7 +177,7 @@ class TestStoring:
         standing = builders.a_plan(text_of(departments[0], year=2024), department=departments[0])
 
         confirm(folder, all_of(folder), by=manager)
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         first, second = folder.files.all()
         assert (first.state, "已有草稿" in first.message) == (FileState.READ, True)
@@ -191,17 +192,17 @@ class TestStoring:
         with pytest.raises(JobRefusedError, match="没有可以存入的文件"):
             confirm(folder, choice, by=manager)
 
-        jobs.work_once(printer)
+        worker.work_next(printer)
         assert Plan.objects.filter(cycle=cycle).count() == 1
 
     def test_goes_on_after_a_killed_worker(self, read, cycle, departments, manager, printer):
         folder = read(*(file_of(one) for one in departments))
         confirm(folder, all_of(folder), by=manager)
         seen = iter([False, True])
-        jobs.work_once(printer, is_ending=lambda: next(seen))
+        worker.work_next(printer, is_ending=lambda: next(seen))
         half = Plan.objects.filter(cycle=cycle).count()
 
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         assert (half, Plan.objects.filter(cycle=cycle).count()) == (1, 3)
 
@@ -210,7 +211,7 @@ class TestStoring:
         job = confirm(folder, all_of(folder), by=manager)
         manager.memberships.all().delete()
 
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         job.refresh_from_db()
         assert (job.state, Plan.objects.count()) == (JobState.FAILED, 0)
@@ -239,7 +240,7 @@ class TestLimits:
         folder = read(*(file_of(one) for one in departments))
         first = folder.files.first()
         confirm(folder, {first.pk: first.department}, by=manager)
-        jobs.work_once(printer)
+        worker.work_next(printer)
         early = sweep()
         Job.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 

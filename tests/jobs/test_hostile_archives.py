@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from texts.readers.archive import MOST_BYTES, MOST_MEMBERS, Member
 from texts.readers.blocks import UnreadableFileError
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, Member
 from texts.readers.sandbox import unpack_in_child
 
 

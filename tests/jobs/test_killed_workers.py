@@ -12,15 +12,20 @@ import zipfile
 import pytest
 
 from departments.models import Plan
+from jobs.models import Job, JobState
+from jobs.queue import folder_of, result_of
 from projects.folders.storing import confirm
 from projects.folders.taking_in import take_in
-from projects.jobs import folder_of, result_of
-from projects.models import FileState, Job, JobState
-from reviews.models import Notice
+from projects.models import FileState, Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_leases_end, texts_sent
 from tests.places import CHECKOUT
 from tests.stress.server import AS_LONG_AS_WE_LIVE, as_the_test
+
+pytestmark = [
+    pytest.mark.both_databases("a lease is a row that two workers want at once"),
+    pytest.mark.thorough("workers as processes, killed at every stage"),
+]
 
 WORKER = (*AS_LONG_AS_WE_LIVE, sys.executable, "manage.py", "print_worker", "--once")
 MOST_LOOKS = 1200  # for a step of a job, 50 ms apart: a busy machine starts a worker in ten seconds

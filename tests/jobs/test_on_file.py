@@ -6,20 +6,23 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Cycle, Plan, Role, State
 from departments.models.states import Tab
+from findings.last_year import sent_last_year
+from findings.models import RaisedFinding
 from projects.folders.storing import confirm
 from projects.folders.taking_in import past_cycles, take_in
+from projects.models import Notice
+from projects.notices.mailing import remind
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from publications.editions import Omissions
 from publications.publishing import approved_version, publish
-from reviews import jobs
+from reviews.background.runs import worker
 from reviews.boards.board import board_of
-from reviews.findings.beside import sent_last_year
-from reviews.models import AuditEntry, Notice, RaisedFinding, StepRecord
-from reviews.telling.mailing import remind
-from reviews.versions.choosing import LAST_YEAR, version_of
+from reviews.models import StepRecord
+from reviews.versions.comparing import LAST_YEAR, version_of
 from reviews.workflow import StepRefusedError, Word, steps_for, take
 from tests import builders
 from tests.jobs.county import a_past_cycle, file_of, text_of
@@ -54,9 +57,9 @@ def filed(case, manager):
 
 def brought_in(department, cycle, by, **changes) -> Plan:
     folder = take_in(uploads=[file_of(department, **changes)], cycle=cycle, by=by)
-    jobs.work_once(Press())
+    worker.work_next(Press())
     confirm(folder, {file.pk: department for file in folder.files.all()}, by=by)
-    jobs.work_once(Press())
+    worker.work_next(Press())
     return Plan.objects.select_related("cycle", "department").get(cycle=cycle, department=department)
 
 

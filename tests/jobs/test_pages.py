@@ -5,11 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Membership, Plan, Role, State
-from projects.jobs import begin, result_of
-from projects.models import FileState, FolderFile, Job, JobKind, JobState
-from reviews import jobs
-from reviews.models import AuditEntry, Notice
+from jobs.models import Job, JobState
+from jobs.queue import begin_job, result_of
+from projects.models import FileState, FolderFile, JobKind, Notice
+from reviews.background.runs import worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, an_export, file_of, text_of, texts_sent, upload
 from texts.interchange import dumps
@@ -142,7 +143,7 @@ class TestJob:
 
     def test_is_found_from_the_inbox_and_fetched(self, plans, owner, log_in, printer):
         job = an_export(plans, owner, "json")
-        jobs.work_once(printer)
+        worker.work_next(printer)
         client = log_in(owner)
 
         opened = client.post(reverse("notice_open", args=[Notice.objects.get(user=owner).pk]), follow=True)
@@ -157,7 +158,7 @@ class TestJob:
     @pytest.mark.parametrize("change", ["taken back", "another post"])
     def test_is_not_fetched_when_a_text_in_it_may_no_longer_be_seen(self, plans, owner, log_in, printer, change):
         job = an_export(plans, owner, "json")
-        jobs.work_once(printer)
+        worker.work_next(printer)
         if change == "taken back":
             Plan.objects.filter(pk=plans[0].pk).update(state=State.DRAFTING)
         else:
@@ -202,7 +203,7 @@ class TestFolder:
         files = [file_of(departments[0]), upload("存疑.json", dumps(builders.a_text(department=None, projects=())))]
         client.post(reverse("folder_new"), {"cycle": cycle.pk, "files": files})
         folder = Job.objects.get()
-        jobs.work_once(printer)
+        worker.work_next(printer)
         certain, doubtful = folder.files.all()
         before = stored()
         page = client.get(address("folder_detail", folder))
@@ -210,7 +211,7 @@ class TestFolder:
 
         form = {"file": [certain.pk, doubtful.pk], f"department-{doubtful.pk}": departments[1].pk}
         client.post(address("folder_detail", folder), form)
-        jobs.work_once(printer)
+        worker.work_next(printer)
 
         assert untouched
         assert page.content.decode().count("<select") == 1
@@ -247,7 +248,7 @@ class TestFolder:
     def test_is_its_owners_alone_and_of_their_region(self, cycle, manager, departments, log_in, printer):
         log_in(manager).post(reverse("folder_new"), {"cycle": cycle.pk, "files": [file_of(departments[0])]})
         folder = Job.objects.get()
-        jobs.work_once(printer)
+        worker.work_next(printer)
         colleague = builders.a_user(Role.FINAL_REVIEWER, place=cycle.region)
         form = {"file": [folder.files.get().pk]}
 
@@ -263,7 +264,7 @@ class TestFolder:
         client = log_in(manager)
         client.post(reverse("folder_new"), {"cycle": cycle.pk, "files": [upload("存疑.json", data)]})
         folder = Job.objects.get()
-        jobs.work_once(printer)
+        worker.work_next(printer)
         (file,) = folder.files.all()
 
         elsewhere = builders.a_department()
@@ -274,7 +275,7 @@ class TestFolder:
         assert Plan.objects.count() == 0
 
     def test_preview_costs_the_same_queries_for_two_files_and_for_twenty(self, cycle, manager, departments, log_in):
-        folder = begin(JobKind.READ, owner=manager, title="导入", order={"cycle": cycle.pk, "is_archive": False})
+        folder = begin_job(JobKind.READ, owner=manager, title="导入", order={"cycle": cycle.pk, "is_archive": False})
         Job.objects.update(state=JobState.DONE)
         client = settled(log_in(manager))
         counts = []

@@ -10,18 +10,19 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Plan
-from projects import printing
-from projects.jobs import ARRIVING, Hold, cancel, folder_of, result_of, sweep
-from projects.leasing import claim
-from projects.models import Job, JobState, PrintedText, PrintState
-from reviews import jobs
+from jobs import printing
+from jobs.leasing import claim
+from jobs.models import Job, JobState, PrintedText, PrintState
+from jobs.queue import ARRIVING, Hold, JobOutcome, cancel_job, folder_of, result_of
+from jobs.worker import MOST_CLAIMS
+from projects.models import Notice
+from reviews.background.runs import sweep, worker
 from reviews.exports import packing
-from reviews.models import Notice
 from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
 from tests.jobs.test_exports import INDEX, members, names_of, work
 from texts.writers.pdf import Printer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a lease is a row that two workers want at once")]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ class TestWorker:
         plans = texts_sent(3)
         job = an_export(plans, a_manager(plans[0].department.region), "json")
         killed = claim(Job.objects.all(), order=("requested_at",))
-        nothing = jobs.work_once(printer)
+        nothing = worker.work_next(printer)
         let_leases_end()
 
         work(job, printer)
@@ -51,7 +52,7 @@ class TestWorker:
         let_leases_end()
         work(job, printer)
 
-        jobs._end(late, JobState.FAILED, jobs.Outcome("太晚"))
+        worker.end(late, JobState.FAILED, JobOutcome("太晚"))
 
         job.refresh_from_db()
         assert job.state == JobState.DONE
@@ -63,7 +64,7 @@ class TestWorker:
         owner = a_manager(plans[0].department.region)
         job = an_export(plans, owner, "json")
 
-        jobs.work_once(printer, is_ending=lambda: cancel(job) and False)
+        worker.work_next(printer, is_ending=lambda: cancel_job(job) and False)
 
         job.refresh_from_db()
         assert job.state == JobState.CANCELLED
@@ -74,7 +75,7 @@ class TestWorker:
         plans = texts_sent(1)
         job = an_export(plans, a_manager(plans[0].department.region), "json")
 
-        jobs.work_once(printer, is_ending=lambda: True)
+        worker.work_next(printer, is_ending=lambda: True)
         given_back = Job.objects.get(pk=job.pk)
         work(job, printer)
 
@@ -84,7 +85,7 @@ class TestWorker:
     def test_is_not_taken_down_by_a_job_again_and_again(self, printer):
         plans = texts_sent(1)
         job = an_export(plans, a_manager(plans[0].department.region), "json")
-        Job.objects.update(token=jobs.MOST_CLAIMS)
+        Job.objects.update(token=MOST_CLAIMS)
 
         work(job, printer)
 
@@ -96,7 +97,7 @@ class TestWorker:
         for_a_job = printing.request_print(texts[0], is_urgent=False)
         for_a_person = printing.request_print(texts[1])
 
-        printing.work_once(printer)
+        printing.print_next(printer)
 
         states = {row.pk: row.state for row in PrintedText.objects.all()}
         assert states == {for_a_job.pk: PrintState.WAITING, for_a_person.pk: PrintState.DONE}

@@ -3,9 +3,9 @@
 import pytest
 from django.apps import apps
 
-from reviews.models import AuditEntry, AuditHead
+from audit.models import AuditEntry, AuditHead
 
-OURS = ("departments", "indicators", "projects", "publications", "reviews")
+OURS = ("departments", "findings", "indicators", "jobs", "projects", "publications", "reviews")
 LOG = (AuditEntry, AuditHead)
 
 

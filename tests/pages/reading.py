@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from departments.models import Plan
 from reviews.models import ReasonCode, Thread
-from reviews.threads.acts import reply
+from reviews.threads.thread_actions import reply
 from tests.reviews.people import Case, a_case
 from texts.model import Text
 

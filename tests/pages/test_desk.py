@@ -7,16 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role, State
-from projects.models import Job
-from reviews.desk.in_hand import InHand
+from jobs.models import Job
+from reviews.desk.assignments import InHand
 from reviews.desk.queue import Queue, drawn, lines
-from reviews.models import AuditEntry
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the queue is counted and cut by prepared statements")]
 DESK = reverse("desk")
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Plan, Role
-from projects.drafting.copying import last_years, sources
+from projects.copying.copies import last_years, sources
 from projects.models import CarriedPlace, Project
 from tests import builders
 

@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role
-from reviews.findings.standing import findings_of
-from reviews.models import AuditEntry, Explanation, Waiver
+from findings.cases import findings_of
+from findings.models import Explanation, Waiver
 from tests import builders
 from tests.findings.faulty import NAME, faulty_project, faulty_text
 from tests.reviews.people import a_case, about

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Role
-from projects.models import PrintedText, PrintState
-from projects.printing import path_of, work_once
+from jobs.models import PrintedText, PrintState
+from jobs.printing import print_next, print_path
 from reviews.models import IssuedOpinion
 from tests import builders
 from tests.pages.reading import in_review, page
@@ -32,7 +32,7 @@ def test_is_printed_by_the_same_queue_and_served_under_an_official_name(case, lo
 
     asked = client.post(address(case))
     waiting = client.get(address(case)).content.decode()
-    while work_once(Press()):
+    while print_next(Press()):
         pass
     done = client.get(address(case, "opinion_pdf_progress")).content.decode()
     served = client.get(address(case))
@@ -40,7 +40,7 @@ def test_is_printed_by_the_same_queue_and_served_under_an_official_name(case, lo
     assert (asked.status_code, asked.url) == (302, address(case))
     assert f'hx-get="{address(case, "opinion_pdf_progress")}" hx-trigger="load delay:1s"' in waiting
     assert f'<a href="{address(case)}" data-download>' in done
-    assert b"".join(served.streaming_content) == path_of(PrintedText.objects.get()).read_bytes()
+    assert b"".join(served.streaming_content) == print_path(PrintedText.objects.get()).read_bytes()
     assert served.headers["Cache-Control"] == "private, no-store"
     name = "云溪县教育局2025年部门预算绩效文本审核意见（初审第1次）.pdf"
     assert unquote(served.headers["Content-Disposition"]) == f"attachment; filename*=utf-8''{name}"
@@ -53,7 +53,7 @@ def test_text_and_opinion_are_two_prints(case, log_in):
     client.post(page("plan_pdf", case))
     client.post(address(case))
     press = Press()
-    worked = [work_once(press) for _ in range(3)]
+    worked = [print_next(press) for _ in range(3)]
 
     assert worked == [True, True, False]
     assert set(PrintedText.objects.values_list("state", flat=True)) == {PrintState.DONE}

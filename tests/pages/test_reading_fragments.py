@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 
 from projects.models import Indicator
-from reviews.versions.fragments import keep
+from reviews.reading.fragments import keep
 from tests import builders
 from tests.pages.reading import in_review, page, target_of, text_of
 from tests.reviews.people import a_thread

@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Plan, Role
-from projects.models import Indicator, PrintedText, Project
-from projects.printing import request_print, work_once
+from jobs.models import PrintedText
+from jobs.printing import print_next, request_print
+from projects.models import Indicator, Project
 from reviews.models import Thread
-from reviews.threads.acts import reopen, resolve
+from reviews.threads.thread_actions import reopen, resolve
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case, a_thread
@@ -67,7 +68,7 @@ def test_the_official_pdf_is_of_what_was_sent(log_in, case):
     address = reverse("plan_pdf", args=[case.plan.pk])
 
     log_in(case.people.first).post(address)
-    work_once(Printer())
+    print_next(Printer())
 
     answer = log_in(case.people.first).get(address)
     assert [printed.sha256 for printed in PrintedText.objects.all()] == [sent.sha256]

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Role
-from projects.models import PrintedText, PrintState, Project
-from projects.printing import path_of, work_once
+from jobs.models import PrintedText, PrintState
+from jobs.printing import print_next, print_path
+from projects.models import Project
 from tests import builders
 from texts.writers.pdf import Printer
 
@@ -86,7 +87,7 @@ def test_waiting_long_says_what_one_can_do(client, pdf, progress):
 
 def test_a_finished_print_starts_its_download_and_asks_no_more(client, pdf, progress):
     client.post(pdf)
-    work_once(Printer())
+    print_next(Printer())
 
     page = client.get(progress).content.decode()
 
@@ -96,20 +97,20 @@ def test_a_finished_print_starts_its_download_and_asks_no_more(client, pdf, prog
 
 def test_a_finished_print_is_served_from_its_file_under_an_official_name(client, pdf):
     client.post(pdf)
-    work_once(Printer())
+    print_next(Printer())
 
     response = client.get(pdf)
 
     content = b"".join(response.streaming_content)
     name = "云溪县教育局2025年部门预算绩效文本（草案）.pdf"
-    assert content == path_of(PrintedText.objects.get()).read_bytes()
+    assert content == print_path(PrintedText.objects.get()).read_bytes()
     assert response.headers["Content-Type"] == "application/pdf"
     assert unquote(response.headers["Content-Disposition"]) == f"attachment; filename*=utf-8''{name}"
 
 
 def test_a_changed_text_is_not_served_from_the_old_file(client, pdf, plan):
     client.post(pdf)
-    work_once(Printer())
+    print_next(Printer())
     Project.objects.filter(plan=plan).update(purpose="改作他用。")
 
     assert "当前内容还没有排版" in client.get(pdf).content.decode()

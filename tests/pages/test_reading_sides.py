@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from departments.models import Role
 from reviews.models import Comment
-from reviews.threads.acts import resolve
+from reviews.threads.thread_actions import resolve
 from tests import builders
 from tests.pages.reading import acted, explained, in_review, page, target_of
 from tests.reviews.people import a_thread

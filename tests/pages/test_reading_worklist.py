@@ -11,8 +11,8 @@ from django.urls import reverse
 from departments.models import Cycle, Role
 from projects.models import Indicator, Project
 from reviews.models import Thread
-from reviews.threads.acts import reply, resolve
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
+from reviews.threads.thread_actions import reply, resolve
 from reviews.workflow import StepRefusedError, Word
 from tests import builders
 from tests.pages.reading import acted, explained, in_review, page, target_of, text_of

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role
 from projects.models import HandedOutText, ImportedFile, Indicator, Project, RemovedRow
-from projects.returned.keeping import MOST_KEPT, remember
-from reviews.models import AuditEntry
+from projects.returned.kept_files import MOST_KEPT, remember
 from tests import builders
 from tests.pages.drafting import text_of
 from tests.pages.returning import NAME, boxes, bring, edited, named, shown, take_out

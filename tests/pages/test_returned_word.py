@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from projects.models import HandedOutText, PrintedText, PrintState, Project
+from jobs.models import PrintedText, PrintState
+from projects.models import HandedOutText, Project
 from tests import builders
 from tests.pages.drafting import text_of
 from tests.pages.returning import boxes, new, shown

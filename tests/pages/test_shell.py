@@ -8,7 +8,8 @@ from django.urls import path
 
 from departments.models import Role
 from departments.models.states import SENT_STATES, State
-from projects.models import ImportedFile, PrintedText
+from jobs.models import PrintedText
+from projects.models import ImportedFile
 from tests import builders
 from texts.interchange import to_json
 

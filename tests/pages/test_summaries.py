@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from audit.models import AuditEntry
 from departments.models import Plan, Role, State
 from projects.models import Project
-from reviews.models import AuditEntry
 from reviews.summaries.rows import SUMMARIES, Column, Summary, rows_of
-from reviews.summaries.sheet import write_summary
+from reviews.summaries.workbook import write_summary
 from tests import builders
 from tests.pages.drafting import text_of
 from tests.reviews.people import a_case

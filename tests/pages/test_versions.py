@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Plan, Role
-from reviews.models import Snapshot
+from projects.models import Snapshot
 from tests import builders
 from tests.reviews.people import a_case
 

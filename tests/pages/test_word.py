@@ -5,9 +5,10 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
-from projects.models import Indicator, PrintedText, PrintState
-from projects.printing import work_once
-from reviews.models import AuditEntry
+from audit.models import AuditEntry
+from jobs.models import PrintedText, PrintState
+from jobs.printing import print_next
+from projects.models import Indicator
 from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case
@@ -44,7 +45,7 @@ def test_it_is_asked_for_waited_for_and_downloaded(log_in, case, printer):
     before = client.get(word(case.plan)).content.decode()
     asked = client.post(word(case.plan))
     waiting = client.get(word(case.plan)).content.decode()
-    work_once(printer)
+    print_next(printer)
     ready = client.get(progress).content.decode()
     answer = client.get(word(case.plan))
 
@@ -59,7 +60,7 @@ def test_it_is_asked_for_waited_for_and_downloaded(log_in, case, printer):
 def test_a_finished_pdf_is_enough(log_in, case, printer):
     client = log_in(case.people.lead)
     client.post(reverse("plan_pdf", args=[case.plan.pk]))
-    work_once(printer)
+    print_next(printer)
 
     answer = client.get(word(case.plan))
 
@@ -72,7 +73,7 @@ def test_its_contents_name_the_pages_of_the_pdf(log_in, case, printer):
     pdf = reverse("plan_pdf", args=[case.plan.pk])
     first = case.plan.snapshots.filter(is_sent=True).order_by("number").first()
     client.post(pdf)
-    work_once(printer)
+    print_next(printer)
 
     pages = numbers_on_paper(b"".join(client.get(pdf).streaming_content))
     alone, compared = (client.get(word(case.plan, query)).content for query in ("", f"?old={first.pk}"))
@@ -92,7 +93,7 @@ def test_what_has_no_glyph_can_be_had_in_word(log_in, case):
 def test_rows_carry_their_identities(log_in, case, printer):
     client = log_in(case.people.lead)
     client.post(word(case.plan))
-    work_once(printer)
+    print_next(printer)
 
     back = read_returned("文本.docx", client.get(word(case.plan)).content)
 
@@ -108,7 +109,7 @@ def test_a_draft_is_not_in_the_bureau_s_file(log_in, printer):
     Indicator.objects.update(target="尚未送审的话")
     client = log_in(case.people.first)
     client.post(word(case.plan))
-    work_once(printer)
+    print_next(printer)
 
     assert read_returned("文本.docx", client.get(word(case.plan)).content).text == sent
 
@@ -119,7 +120,7 @@ def test_a_comparison_is_a_file_with_tracked_changes(log_in, case, printer):
     page = client.get(reverse("plan_compare", args=[case.plan.pk]), {"old": first.pk}).content.decode()
     query = f"?old={first.pk}&new=now"
     client.post(word(case.plan, query))
-    work_once(printer)
+    print_next(printer)
 
     answer = client.get(word(case.plan, query))
 
@@ -151,7 +152,7 @@ def test_a_download_is_logged_and_waiting_is_not(log_in, case, printer):
     client = log_in(case.people.lead)
     client.get(word(case.plan))
     client.post(word(case.plan))
-    work_once(printer)
+    print_next(printer)
     client.get(word(case.plan))
 
     actions = AuditEntry.objects.order_by("pk").values_list("action", flat=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from departments.models import Plan
 from projects.actions import store_text
 from projects.models import ImportedFile, Project
-from projects.returned.keeping import anchored
+from projects.returned.kept_files import anchored
 from projects.returned.offering import offer_of
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders

@@ -11,7 +11,7 @@ from publications.addresses import codes_of
 from publications.editions import Omissions
 from publications.files import keep
 from publications.models import Publication
-from publications.models.publications import FileKind
+from publications.models.publication import FileKind
 from publications.publishing import approved_version, publish
 from publications.rows import renew_rows
 from reviews.versions.snapshots import keep_snapshot

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Role, State
 from projects.models import Project
 from publications.due import standings, watched_by
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
 from publications.publishing import approved_version
-from reviews.models import AuditEntry
 from tests import builders
 from tests.publications.publishing import approved, corrected, published, two_projects
 

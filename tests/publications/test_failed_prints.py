@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import printing
-from projects.models import PrintedText, PrintState
+from jobs import printing
+from jobs.models import PrintedText, PrintState
+from projects.models import Notice
 from publications.files import keep_files
-from reviews.models import Notice
 from tests.publications.publishing import approved, published
 from tests.publications.reading import read, shown
 from texts.writers.press import Press
@@ -61,7 +61,7 @@ def test_is_tried_again_and_the_end_is_told_too(case):
     fail(asked=timedelta(seconds=130), failed=timedelta(seconds=65))
 
     keep_files()
-    printing.work_once(Press())
+    printing.print_next(Press())
     kept = keep_files()
 
     assert kept == 2

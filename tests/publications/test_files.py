@@ -8,7 +8,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from projects.printing import work_once
+from jobs.printing import print_next
 from publications.addresses import address_of
 from publications.files import keep_files
 from tests import builders
@@ -74,7 +74,7 @@ class TestFiles:
     def test_the_print_is_served_as_it_was_made_and_can_be_checked(self, client, case):
         made = published(case)
         missing = read(client, made, "public_text_file", kind="pdf").status_code
-        work_once(Press())
+        print_next(Press())
         keep_files()
 
         answer = read(client, made, "public_text_file", kind="pdf")
@@ -90,7 +90,7 @@ class TestFiles:
 
     def test_the_word_file_names_the_pages_of_the_print(self, client, case):
         made = published(case)
-        work_once(Press())
+        print_next(Press())
         keep_files()
 
         pdf, word = (read(client, made, "public_text_file", kind=kind).content for kind in ("pdf", "docx"))

@@ -15,15 +15,15 @@ import pypdfium2
 import pytest
 from django.urls import get_resolver, reverse
 
+from config.audit.requests import PUBLIC
 from departments.models import User
+from jobs.printing import print_next
 from projects.models import Project
-from projects.printing import work_once
 from publications.addresses import codes_of
-from publications.choosing import default_choice
 from publications.files import keep_files
+from publications.omissions import default_choice
 from publications.publishing import take_down
 from publications.urls import urlpatterns
-from reviews.audit.requests import PUBLIC
 from tests import builders
 from tests.publications.publishing import TO_APPROVAL, approved, published, two_projects
 from tests.reviews.people import a_case, a_thread
@@ -125,7 +125,7 @@ def published_without(case):
 
 def test_no_mark_is_in_any_answer(client, secret):
     made = published_without(secret)
-    work_once(Press())
+    print_next(Press())
     keep_files()
     found = addresses(made)
 
@@ -175,7 +175,7 @@ def test_files_say_nothing_of_who_wrote_and_no_identity_of_a_row(client):
     below = [row for project in plan.projects.all() for row in (*project.goals.all(), *project.indicators.all())]
     identities = [form for row in (*rows, *below) for form in (str(row.pk), row.pk.hex)]
     made = published(case)
-    work_once(Press())
+    print_next(Press())
     keep_files()
 
     said = {name: words_of(client.get(address)) for name, address in addresses(made).items()}
@@ -196,7 +196,7 @@ def test_every_public_address_is_asked():
 def test_what_was_taken_down_is_in_no_answer(client):
     case = approved()
     made = published(case)
-    work_once(Press())
+    print_next(Press())
     keep_files()
     take_down(made, reason="误公开。", by=case.people.final)
 

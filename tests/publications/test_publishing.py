@@ -8,9 +8,10 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
 from departments.models import Plan, State, User
+from jobs.printing import print_next
 from projects.models import Project
-from projects.printing import work_once
 from publications.editions import Omissions
 from publications.files import keep_files, path_of
 from publications.models import Publication, PublicationRule, PublicIndicator, PublicProject, Schedule, TakenDown
@@ -23,13 +24,12 @@ from publications.publishing import (
     take_down,
     unschedule,
 )
-from reviews.models import AuditEntry
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
 from tests.publications.publishing import TO_APPROVAL, approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json
 from texts.writers.press import Press
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("editions are kept by triggers")]
 
 
 def logged() -> list[tuple]:
@@ -274,7 +274,7 @@ class TestFiles:
     def test_the_print_is_kept_once_under_its_own_hash(self):
         made = published()
         nothing_yet = keep_files()
-        work_once(Press())
+        print_next(Press())
 
         kept = [keep_files(), keep_files()]
 

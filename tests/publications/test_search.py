@@ -1,19 +1,16 @@
 """Search as readers type: words apart, codes, numbers, whatever width; names before texts; in constant queries."""
 
-from importlib import import_module
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from publications.finding import search
-from publications.models import PublicIndicator, PublicProject
+from publications.search import search
 from tests import builders
 from tests.publications.publishing import approved, published
 from texts.model import Line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("words are searched and ordered by the engine")]
 
 
 @pytest.fixture
@@ -80,12 +77,3 @@ def test_costs_the_same_queries_however_many_are_found(client):
             published()
 
     assert counts[:2] == counts[2:]
-
-
-def test_the_words_of_editions_in_force_are_those_that_a_new_one_gets(projects):
-    migration = import_module("publications.migrations.0003_search_words")
-    projects_now, indicators_now = PublicProject.objects.all(), PublicIndicator.objects.all()
-
-    made = [*map(migration._project, projects_now), *map(migration._indicator, indicators_now)]
-
-    assert made == [(row.title, row.said) for row in (*projects_now, *indicators_now)]

@@ -4,13 +4,12 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Plan
-from projects.drafting.copying import copy_project
-from projects.drafting.starting import start_from
-from projects.models import Project
+from projects.copying.copies import copy_project
+from projects.models import Project, Snapshot
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.save import save
-from reviews.models import Snapshot
-from reviews.versions.choosing import restore, version_of
+from projects.starting.first_draft import start_from
+from reviews.versions.comparing import restore, version_of
 from tests import builders
 from tests.publications.publishing import two_projects
 from tests.reviews.people import a_case

@@ -11,9 +11,9 @@ from tests.readers.closeness import closeness
 from tests.readers.forms import SIX, Style
 from tests.readers.printing import docx
 from texts.interchange import loads, to_json
-from texts.readers import docx as reader
 from texts.readers.blocks import Cell, Paragraph, Table
-from texts.readers.docx_numbers import chinese
+from texts.readers.docx import docx_reader
+from texts.readers.docx.numbering import chinese
 
 FILES = sorted(path for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.docx"))
 SAMPLE = SAMPLES / "yunxi-wenlv-2025.json"
@@ -39,14 +39,14 @@ def run(text: str, properties: str = "") -> str:
 
 
 def words(body: str, **parts: str) -> list[str]:
-    return [block.text for block in reader.blocks(a_file(body, **parts)) if isinstance(block, Paragraph)]
+    return [block.text for block in docx_reader.blocks(a_file(body, **parts)) if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_samples_are_read_whole(path):
     expected = loads(path.with_suffix(".json").read_bytes())
 
-    reading = reader.read(path.read_bytes())
+    reading = docx_reader.read(path.read_bytes())
 
     assert closeness(to_json(expected), to_json(reading.text)) == (1, [])
 
@@ -66,7 +66,7 @@ def test_other_layouts_are_the_same_text(style):
     text = loads(SAMPLE.read_bytes())
     text = replace(text, projects=text.projects[:2])
 
-    reading = reader.read(docx(text, style))
+    reading = docx_reader.read(docx(text, style))
 
     assert closeness(to_json(text), to_json(reading.text)) == (1, [])
 
@@ -214,7 +214,7 @@ def test_merged_cells_stand_once_in_the_grid():
         )
     )
 
-    (table,) = reader.blocks(a_file(body))
+    (table,) = docx_reader.blocks(a_file(body))
 
     assert table == Table(
         (
@@ -235,7 +235,7 @@ def test_a_table_in_a_cell_follows_it_and_one_that_only_places_others_vanishes()
         f"<w:tbl><w:tr>{a_cell('左')}<w:tc>{inner}<w:p>{run('右')}</w:p></w:tc></w:tr></w:tbl>"
     )
 
-    found = reader.blocks(a_file(body))
+    found = docx_reader.blocks(a_file(body))
 
     assert [block.text if isinstance(block, Paragraph) else [cell.text for cell in block.cells] for block in found] == [
         "题",
@@ -252,6 +252,6 @@ def test_files_that_word_calls_strict_are_read():
         strict = old.read("word/document.xml").replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
         new.writestr("word/document.xml", strict)
 
-    found = reader.blocks(stream.getvalue())
+    found = docx_reader.blocks(stream.getvalue())
 
     assert found == (Paragraph("严格", "第1段"),)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests import builders, strategies
 from tests.compare.versions import rows_of, with_ids
+from tests.generating import examples
 from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.word_editing import Editor
@@ -15,7 +16,7 @@ from tests.writers.tracked import accepted, changed
 from texts.compare import compare
 from texts.interchange import loads, sha256, to_json
 from texts.model import Line, Milestone
-from texts.readers import docx as general_reader
+from texts.readers.docx import docx_reader
 from texts.readers.returned import read_returned
 from texts.writers.docx import render_docx
 
@@ -40,11 +41,11 @@ def test_what_nobody_changed_is_the_same_text(path):
     back = returned(data)
     assert everything(back.text) == everything(text)
     assert (back.plan_id, back.base_sha256, back.problems) == (text.id, sha256(text), ())
-    assert closeness(to_json(text), to_json(general_reader.read(data).text)) == (1, [])
+    assert closeness(to_json(text), to_json(docx_reader.read(data).text)) == (1, [])
 
 
 @given(strategies.texts)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_text_comes_back(text):
     text = replace(with_ids(text), overall_goal=("紧扣部署。", *text.overall_goal))
 

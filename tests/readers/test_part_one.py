@@ -3,8 +3,8 @@
 import pytest
 
 from texts.model import Line, SubGoal, Text
-from texts.readers.assembly import assemble
 from texts.readers.blocks import Paragraph, UnreadableFileError
+from texts.readers.form.assembly import assemble
 
 GOALS = ("绩效目标：保障供水。", "绩效指标：供水天数≥365天。")
 

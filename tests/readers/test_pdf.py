@@ -11,11 +11,11 @@ from tests.readers.closeness import closeness
 from tests.readers.forms import SIX, Style
 from tests.readers.printing import html, print_page
 from texts.interchange import loads, to_json
-from texts.readers import pdf as reader
 from texts.readers.blocks import Cell, Paragraph, Table
-from texts.readers.pdf_grid import ruled_tables
-from texts.readers.pdf_lines import lines
-from texts.readers.pdf_page import Glyph, Ruling
+from texts.readers.pdf import pdf_reader
+from texts.readers.pdf.drawn_page import Glyph, Ruling
+from texts.readers.pdf.ruled_tables import ruled_tables
+from texts.readers.pdf.text_lines import lines
 
 FILES = sorted(path for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.pdf"))
 TEXT = loads((SAMPLES / "yunxi-wenlv-2025.json").read_bytes())
@@ -34,14 +34,14 @@ def printed(body: str, css: str = "") -> bytes:
 
 
 def blocks(body: str, css: str = ""):
-    return reader.blocks(printed(body, css))
+    return pdf_reader.blocks(printed(body, css))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_samples_are_read_whole(path):
     expected = loads(path.with_suffix(".json").read_bytes())
 
-    reading = reader.read(path.read_bytes())
+    reading = pdf_reader.read(path.read_bytes())
 
     assert closeness(to_json(expected), to_json(reading.text)) == (1, [])
 
@@ -62,7 +62,7 @@ def test_samples_are_read_whole(path):
 def test_other_layouts_are_the_same_text_though_pages_cut_their_tables(style):
     data = print_page(html(FEW, style))
 
-    reading = reader.read(data)
+    reading = pdf_reader.read(data)
 
     assert closeness(to_json(FEW), to_json(reading.text)) == (1, [])
 
@@ -72,7 +72,7 @@ def test_tables_without_lines_are_read_by_their_columns():
     text = replace(WITHOUT_DESCRIPTION, projects=WITHOUT_DESCRIPTION.projects[:1])
     data = print_page(html(text, style, "table { break-inside: avoid }"))
 
-    reading = reader.read(data)
+    reading = pdf_reader.read(data)
 
     assert closeness(to_json(text), to_json(reading.text)) == (1, [])
 
@@ -89,7 +89,7 @@ def test_turned_pages_are_read_as_they_are_looked_at(angle):
                 page.mediabox = [0, 0, 842, 595]
         pdf.save(stream)
 
-    reading = reader.read(stream.getvalue())
+    reading = pdf_reader.read(stream.getvalue())
 
     assert closeness(to_json(FEW), to_json(reading.text)) == (1, [])
 
@@ -136,7 +136,7 @@ def test_a_picture_among_pages_is_told():
         pages = len(pdf.pages)
         pdf.save(stream)
 
-    reading = reader.read(stream.getvalue())
+    reading = pdf_reader.read(stream.getvalue())
 
     assert [problem.at for problem in reading.problems if "图片" in problem.expected] == [f"第{pages}页"]
 

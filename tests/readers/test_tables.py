@@ -6,9 +6,9 @@ import pytest
 
 from tests.readers.forms import SIX, Grid, Style, places, project_grids
 from texts.model import Indicator, Line, Milestone, Project
-from texts.readers import goals
 from texts.readers.blocks import Block, Cell, Paragraph, Problem, Table
-from texts.readers.tables import amount_of, join_cut, read_table
+from texts.readers.form import project_goals
+from texts.readers.form.project_table import amount_of, join_cut, read_table
 
 ROWS = (
     ("产出指标", "数量指标", "印制读本数量", "全年印制乡土读本的册数", "≥1200册", "年度工作计划"),
@@ -204,7 +204,7 @@ def test_a_plan_in_words():
     ],
 )
 def test_goals_lose_their_running_numbers(text, expected):
-    assert goals.split(text) == expected
+    assert project_goals.split(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from tests.readers.closeness import closeness
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr
 from texts.interchange import loads, to_json
-from texts.readers import read, txt
+from texts.readers import read
+from texts.readers.txt import txt_reader
 
 REAL_DUMPS = [("zunhua-zhengxie-2024", 1.0), ("zunhua-renda-2023", 1.0), ("zunhua-zhengfuban-2024", 0.998)]
 OWN = sorted(path.stem for path in SAMPLES.glob("*.json") if path.stem.count(".") == 0)
@@ -72,12 +73,13 @@ def test_our_own_dumps_are_read_whole(path):
     assert closeness(to_json(text), to_json(reading.text)) == (1, [])
 
 
+@pytest.mark.thorough("each sample printed in eleven ways")
 @pytest.mark.parametrize(("printer", "habits", "least"), WAYS)
 @pytest.mark.parametrize("name", OWN)
 def test_every_way_of_printing_is_read(name, printer, habits, least):
     text = loads((SAMPLES / f"{name}.json").read_bytes())
 
-    reading = txt.read(printer(text, habits).encode())
+    reading = txt_reader.read(printer(text, habits).encode())
 
     share, wrong = closeness(expected(text, habits), to_json(reading.text))
     assert share >= least, wrong
@@ -88,15 +90,15 @@ def test_every_encoding_gives_the_same_text(encoding):
     text = loads((SAMPLES / f"{OWN[0]}.json").read_bytes())
     printed = word_dump(text, Habits())
 
-    reading = txt.read(printed.encode(encoding))
+    reading = txt_reader.read(printed.encode(encoding))
 
-    assert reading.text == txt.read(printed.encode()).text
+    assert reading.text == txt_reader.read(printed.encode()).text
 
 
 def test_a_lost_month_is_null_and_told():
     text = loads((SAMPLES / f"{OWN[0]}.json").read_bytes())
 
-    reading = txt.read(ocr(text, Habits(loses_last_month=True)).encode())
+    reading = txt_reader.read(ocr(text, Habits(loses_last_month=True)).encode())
 
     assert [project.plan[-1].percent for project in reading.text.projects] == [None] * len(text.projects)
     assert len([p for p in reading.problems if p.expected.startswith("资金支出计划缺“12月底”")]) == len(text.projects)
@@ -107,7 +109,7 @@ def test_pasted_together_files_are_read_each_in_its_own_way():
     one, other = replace(text, projects=text.projects[:3]), replace(text, projects=text.projects[3:6])
     tail = ocr(other, Habits(has_cover=False, has_contents=False)).partition("预算项目绩效目标\n")[2]
 
-    reading = txt.read(f"{pdf_dump(one, Habits())}\n{tail}".encode())
+    reading = txt_reader.read(f"{pdf_dump(one, Habits())}\n{tail}".encode())
 
     share, wrong = closeness(to_json(replace(text, projects=text.projects[:6])), to_json(reading.text))
     assert share >= 0.98, wrong

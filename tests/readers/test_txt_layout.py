@@ -11,8 +11,8 @@ from tests.readers.closeness import closeness
 from tests.readers.forms import Style
 from tests.readers.printing import html, print_page
 from texts.interchange import loads, to_json
-from texts.readers import txt
-from texts.readers.layout import cells, pieces
+from texts.readers.txt import txt_reader
+from texts.readers.txt.layout_columns import cells, pieces
 
 NAMES = ("yunxi-wenlv-2025", "yunxi-shuili-2025")
 # Style and the least share of equal values.
@@ -33,13 +33,14 @@ def printed(text, style: Style, folder: Path) -> bytes:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
 
 
+@pytest.mark.thorough("each sample in every layout")
 @pytest.mark.parametrize(("style", "least"), STYLES.values(), ids=STYLES.keys())
 @pytest.mark.parametrize("name", NAMES)
 def test_every_layout_is_read_by_the_places_of_its_words(name, style, least, tmp_path):
     text = loads((SAMPLES / f"{name}.json").read_bytes())
     text = replace(text, projects=text.projects[:3])
 
-    reading = txt.read(printed(text, style, tmp_path))
+    reading = txt_reader.read(printed(text, style, tmp_path))
 
     share, wrong = closeness(to_json(text), to_json(reading.text))
     assert share >= least, wrong

@@ -10,7 +10,7 @@ from tests.places import text_files
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr
 from texts.interchange import loads
-from texts.readers import txt
+from texts.readers.txt import txt_reader
 
 JSON = [path for path in text_files(".json") if "defects" not in path.name]
 PRINTERS = (word_dump, pdf_dump, ocr)
@@ -36,11 +36,12 @@ def unexplained(source: str, reading) -> Counter:
 def test_nothing_of_a_file_is_lost(path):
     source = path.read_text(encoding="utf-8")
 
-    reading = txt.read(source.encode())
+    reading = txt_reader.read(source.encode())
 
     assert unexplained(source, reading) == Counter()
 
 
+@pytest.mark.thorough("each sample with every damage")
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_of_a_damaged_file_is_lost(seed):
     chance = random.Random(seed)
@@ -52,7 +53,7 @@ def test_nothing_of_a_damaged_file_is_lost(seed):
     lines[begin : begin + 30] = [*part, f"窾{seed}坉", *(f"\t{word}" for word in ("玭珬", "甪硐"))]
     source = "\n".join(lines)
 
-    reading = txt.read(source.encode())
+    reading = txt_reader.read(source.encode())
 
     assert unexplained(source, reading) == Counter()
 
@@ -61,6 +62,6 @@ def test_a_line_that_has_no_place_is_told_word_for_word():
     text = loads(JSON[0].read_bytes())
     source = word_dump(text, Habits()).replace("预算项目绩效目标\n", "预算项目绩效目标\n这一行不知放在哪里\n", 1)
 
-    reading = txt.read(source.encode())
+    reading = txt_reader.read(source.encode())
 
     assert any(problem.found == "这一行不知放在哪里" for problem in reading.problems)

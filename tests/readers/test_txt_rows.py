@@ -11,13 +11,14 @@ from tests.readers.houses import HOUSES
 from tests.readers.invented import invented
 from tests.readers.printing import docx, rows
 from texts.interchange import loads, to_json
-from texts.readers import read, txt
-from texts.readers.cutrows import Reading, mended, texts_of
-from texts.readers.labels import HEADER
-from texts.readers.lines import lines_of
-from texts.readers.repeats import unrepeated
-from texts.readers.segmentation import segment
-from texts.readers.words import whole_levels, words_of
+from texts.readers import read
+from texts.readers.form.labels import HEADER
+from texts.readers.txt import txt_reader
+from texts.readers.txt.cut_rows import Reading, mended, texts_of
+from texts.readers.txt.file_lines import lines_of
+from texts.readers.txt.line_words import whole_levels, words_of
+from texts.readers.txt.repeated_cells import unrepeated
+from texts.readers.txt.segmentation import segment
 
 TEXT = loads((SAMPLES / "yunxi-wenlv-2025.json").read_bytes())
 FEW = replace(TEXT, projects=TEXT.projects[:3])
@@ -27,7 +28,7 @@ WHOLE = {name: style for name, style in HOUSES.items() if style.cover and style.
 @pytest.mark.parametrize("separator", ["\t", " | "])
 @pytest.mark.parametrize("style", WHOLE.values(), ids=WHOLE.keys())
 def test_merged_cells_that_are_repeated_count_once(style, separator):
-    reading = txt.read(rows(FEW, style, separator).encode())
+    reading = txt_reader.read(rows(FEW, style, separator).encode())
 
     assert closeness(to_json(FEW), to_json(reading.text))[1] == []
 

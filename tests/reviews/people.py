@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, Role, User
-from reviews.findings.standing import Standing, findings_of
-from reviews.models import Explanation, Grade, ReviewSheet, StepRecord, Thread, Waiver
-from reviews.versions.snapshots import last_sent
+from findings.cases import Standing, findings_of
+from findings.models import Explanation, Waiver
+from projects.visible_text import last_sent
+from reviews.models import Grade, ReviewSheet, StepRecord, Thread
 from reviews.workflow import Word, take
 from tests import builders
 from texts.interchange import sha256

@@ -7,8 +7,8 @@ import pytest
 
 from departments.models import Plan
 from projects.models import Indicator
-from reviews.versions.changes import changes_for
-from reviews.versions.reading import mark_read
+from reviews.reading.read_marks import mark_read
+from reviews.reading.since_read import changes_for
 from reviews.versions.returns import last_return, opened_parts
 from reviews.workflow import Word
 from tests import builders

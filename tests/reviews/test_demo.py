@@ -3,7 +3,7 @@
 import pytest
 
 from departments.models import Plan, State
-from reviews.demo import stage
+from reviews.demo_texts import stage
 from reviews.threads.worklist import Treatment, worklist
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from reviews.findings.margin import name_of
-from reviews.findings.standing import findings_of
-from reviews.models import Grade, ReasonCode, Waiver
+from findings.cases import findings_of
+from findings.models import Waiver
+from findings.panel.remarks import name_of
+from reviews.models import Grade, ReasonCode
 from reviews.sheet.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
 from reviews.sheet.questions import QUESTION
 from tests import builders

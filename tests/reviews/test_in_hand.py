@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from departments.models import Cycle, Plan, Role, State
-from reviews.desk.in_hand import ALL, DONE, WAITING, WITH_DEPARTMENT, InHand
-from reviews.posts import roles_at
+from departments.posts import roles_at
+from reviews.desk.assignments import ALL, DONE, WAITING, WITH_DEPARTMENT, InHand
 from tests import builders
 from tests.pages.reading import page
 from tests.reviews.people import a_case

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from departments.models import Plan
 from reviews.models import Comment, IssuedOpinion, SheetAnswer, Thread
-from reviews.threads.acts import raise_thread, reply
+from reviews.threads.thread_actions import raise_thread, reply
 from reviews.workflow import Word
 from tests.pages.reading import a_reason, in_review, target_of, text_of
 from tests.reviews.people import Case, a_case

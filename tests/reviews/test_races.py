@@ -13,14 +13,17 @@ from django.db import connection, connections
 from departments.models import Plan, Role, State
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
+from projects.visible_text import last_sent
 from reviews.models import Grade, ReviewSheet
-from reviews.versions.snapshots import last_sent
 from reviews.workflow import StepRefusedError, Word, take
 from tests import builders
 from tests.reviews.people import a_case
 from texts.interchange import sha256
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.both_databases("writers wait for one another by locks"),
+]
 
 ROUNDS = {"postgresql": 200, "sqlite": 10}
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Role
-from reviews.models import Notice, Thread
-from reviews.threads.acts import reply
+from projects.models import Notice
+from reviews.models import Thread
+from reviews.threads.thread_actions import reply
 from tests import builders
 from tests.pages.reading import in_review
 from tests.reviews.people import Case, a_thread

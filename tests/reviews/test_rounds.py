@@ -7,7 +7,7 @@ import pytest
 from departments.models import Plan
 from projects.models import Indicator
 from reviews.models import Comment, Thread
-from reviews.threads.acts import ThreadRefusedError, apply_suggestion, raise_thread, reply
+from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reply
 from reviews.threads.worklist import Treatment, worklist
 from tests.pages.reading import in_review, target_of, text_of
 from tests.reviews.people import a_thread

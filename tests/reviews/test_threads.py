@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import Plan, Role
 from reviews.models import Comment, Thread
-from reviews.threads.acts import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
+from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
 from reviews.threads.worklist import Treatment, worklist
 from reviews.workflow import StepRefusedError
 from tests import builders

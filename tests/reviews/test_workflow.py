@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
 from departments.models import Plan, Role, State
+from projects.models import Notice, Snapshot
 from reviews.management.commands.draw_workflow import PICTURE, picture
-from reviews.models import Notice, Snapshot, StepRecord
+from reviews.models import StepRecord
 from reviews.steps import STEPS, listed_moves
 from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
 from tests import builders

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from projects.returned.keeping import anchored
+from projects.returned.kept_files import anchored
 from projects.returned.merging import changes_between
 from tests import builders
 from tests.workbook.sheets import Book, identified

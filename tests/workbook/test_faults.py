@@ -14,7 +14,7 @@ from tests.workbook.sheets import Book, identified
 from texts.readers.blocks import UnreadableFileError
 from texts.readers.returned import read_returned
 from texts.readers.sandbox import read_returned_in_child
-from texts.readers.workbook_cells import shown
+from texts.readers.xlsx.workbook_cells import shown
 from texts.writers.workbook import render_workbook
 
 

@@ -8,9 +8,9 @@
 rule.py        the decorator; a rule is one generator function and a row in tests/checks/cases_*.py and mutations.py
 finding.py     Place, Hit, Finding, Edit; engine.py runs the rules
 settings.py    what a bureau may tune, from data/defaults.toml
-views.py, whole.py   a text as rules read it; pairing.py, phrases.py, matching.py: part one against part two;
+views.py, whole.py   a text as rules read it; pairing.py, phrases.py, phrase_matching.py: part one against part two;
                      formulas.py, sessions.py, words.py: what is found in running text
-numbers.py quantities.py targets.py bounds.py fitness.py names.py categories.py part_one.py copies.py identity.py
+numbers.py quantities.py target_values.py bounds.py fitness.py names.py categories.py part_one.py copies.py identity.py
 substance.py wording.py references.py neighbours.py   the rules by topic
 across.py, gathering.py   all texts of a year beside each other, in about n log n
 """
@@ -22,7 +22,7 @@ from importlib import resources
 from texts.checks import (  # noqa: F401  isort: skip
     numbers,
     quantities,
-    targets,
+    target_values,
     bounds,
     fitness,
     names,

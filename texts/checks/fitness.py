@@ -9,7 +9,7 @@ from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
-from texts.checks.targets import OF_MANY
+from texts.checks.target_values import OF_MANY
 from texts.checks.views import RowView, SubGoalView
 from texts.checks.words import asides, bare, shown, squeeze
 from texts.targets import UNITS, Deadline, Quantity

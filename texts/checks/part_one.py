@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from texts.checks.examples import row
 from texts.checks.finding import Edit, Hit, Level
-from texts.checks.matching import Disagreement, Match
+from texts.checks.phrase_matching import Disagreement, Match
 from texts.checks.rule import rule
 from texts.checks.sessions import sessions
 from texts.checks.settings import Options

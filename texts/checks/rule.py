@@ -29,7 +29,7 @@ from texts.model import Indicator, Project, SubGoal, Text
 TOPICS = {
     "numbers": "资金数字",
     "quantities": "数量测算",
-    "targets": "指标值",
+    "target_values": "指标值",
     "bounds": "成本与上下限",
     "fitness": "指标值与指标名称",
     "names": "指标名称与描述",

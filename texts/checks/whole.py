@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from texts.checks.finding import Place
-from texts.checks.matching import Disagreement, Match, compared
 from texts.checks.pairing import Pair, paired
+from texts.checks.phrase_matching import Disagreement, Match, compared
 from texts.checks.settings import Settings
 from texts.checks.views import Neighbours, ProjectView, SubGoalView, part_at
 from texts.checks.words import squeeze

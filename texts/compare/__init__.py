@@ -3,18 +3,18 @@
 comparison.py  the differences as one value, in print order
 comparing.py   compare(old, new): from the cells up
 kinds.py       the rows of a text as one table, and how they are recognised
-matching.py    which row became which: by identity, code, name, likeness
+row_matching.py  which row became which: by identity, code, name, likeness
 order.py       which rows moved, and in what order the rows of both versions stand together
 paragraphs.py  the same for paragraphs, which have no identity: split, joined, added, dropped
-words.py       two strings word by word (diff-match-patch)
-numbers.py     the numbers that changed, with amid_words.py and values.py
+word_differences.py  two strings word by word (diff-match-patch)
+number_changes.py  the numbers that changed, with amid_words.py and values.py
 restoring.py   what to do to the current text so that a part of it is again as it was
 """
 
 from texts.compare.comparing import compare
 from texts.compare.comparison import Cell, ChangedNumber, Comparison, NumberKind, Row, Section, State
 from texts.compare.restoring import CellEdit, Edits, RowEdit, edits_to_restore
-from texts.compare.words import Fate, Run
+from texts.compare.word_differences import Fate, Run
 
 __all__ = [
     "Cell",

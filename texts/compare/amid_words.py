@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from texts.compare.values import unit_of, value_of
-from texts.compare.words import NUMBER, UNIT, Fate, Runs
+from texts.compare.word_differences import NUMBER, UNIT, Fate, Runs
 from texts.targets import SCALES
 
 _HAN = "[零〇一二两三四五六七八九十百千]"

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from texts import places
 from texts.compare.comparison import Cell, Comparison, Row, State
 from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
-from texts.compare.matching import Pair, matches
-from texts.compare.numbers import changed_numbers
+from texts.compare.number_changes import changed_numbers
 from texts.compare.order import together
 from texts.compare.paragraphs import aligned
-from texts.compare.words import Runs, differences, whole
+from texts.compare.row_matching import Pair, matches
+from texts.compare.word_differences import Runs, differences, whole
 from texts.model import Line, Text
 
 PATIENCE = 3.0  # seconds of searching, all in all; a real text takes a few hundredths

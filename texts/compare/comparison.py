@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from texts.compare.words import Runs
+from texts.compare.word_differences import Runs
 from texts.places import SECTIONS
 
 

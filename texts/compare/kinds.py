@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from texts.compare.matching import Recognition, Words
+from texts.compare.row_matching import Recognition, Words
 from texts.interchange import INDICATOR_CELLS
 from texts.model import Indicator, Line, Milestone, Project, SubGoal
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from texts.compare.matching import Pair
+from texts.compare.row_matching import Pair
 
 
 class Standing(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from texts.compare.matching import pairs_of
 from texts.compare.order import longest_rising
+from texts.compare.row_matching import pairs_of
 
 ALIKE = 0.35  # of the pairs of neighbouring characters
 PART = 0.6  # of its pairs that a half of a split paragraph shares with the whole

@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 from texts.compare.comparing import PATIENCE
 from texts.compare.comparison import project_key
 from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
-from texts.compare.matching import matches
 from texts.compare.order import together
+from texts.compare.row_matching import matches
 from texts.model import Project, Text
 
 _LISTS = {"sub_goals": SUB_GOAL, "measures": MEASURE, "projects": PROJECT}

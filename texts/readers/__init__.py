@@ -1,20 +1,18 @@
 """Bytes of an office file -> Reading: the Text, and word for word what could not be placed.
 
 blocks.py     what every format is taken apart into: paragraphs and tables, each with its place
-assembly.py   blocks -> Reading, the end of every reader: cover.py, headings.py, part_one.py for the prose,
-              tables.py for the tables, coverage.py so that nothing is lost
-labels.py     the words by which tables are recognised
-tables.py     one grid of cells -> one Project, with joining.py, grid.py, plan.py, goals.py, indicators.py
-docx*.py, pdf*.py, json.py   the office formats; child.py and sandbox.py read them with limits
-returned.py   a file of ours that was changed outside: docx_returned.py, with docx_marked.py and returned_parts.py
-workbook.py, workbook_cells.py   the workbooks that we gave out; returned.py: what comes back with its identities
-txt.py        plain text: decoding.py, lines.py, repeats.py (merged cells printed again), regions.py, prose.py; tables
-              by the style of their lines:
-              dump.py    a cell a line        markup.py   a row a line, HTML
-              wrapped.py cell after cell, as a PDF draws them: words.py, upper.py, segmentation.py (cells of a stream),
-                         cutrows.py (rows that a page cut), interleaving.py, with fitting.py and widths.py
-              aligned_table.py   lines that keep their places: layout.py (columns), aligned.py (rows), aligned_upper.py
-              placing.py mends rows
+form/         the form of a 部门预算绩效文本, whatever it was printed in: labels.py (the words it is known by),
+              assembly.py (blocks -> Reading, the end of every reader), cover.py, headings.py, sub_goals.py for the
+              prose, project_table.py for the tables (with joined_tables.py, table_rows.py, payment_plan.py,
+              project_goals.py, indicator_rows.py), coverage.py so that nothing is lost
+docx/         Word files: docx_reader.py; returned_document.py for one of ours that was changed outside
+pdf/          pdf_reader.py, from characters and ruling lines alone
+txt/          plain text, by the style of its tables: word_dump.py (a cell a line), markup_tables.py (a row a line),
+              wrapped_table.py (cell after cell, as a PDF draws them), aligned_table.py (lines that keep their places)
+xlsx/         the workbooks that we gave out
+office/       the ZIP around office files, and archives of them
+json.py       our own interchange form
+child.py and sandbox.py read all of them with limits; returned.py: what comes back with its identities
 """
 
 from collections.abc import Callable
@@ -25,11 +23,11 @@ from texts.readers.blocks import Reading, UnreadableFileError
 
 # Format -> module with `read(data: bytes) -> Reading`. Imported when needed: a .txt needs no PDF library.
 _MODULES = {
-    "docx": "texts.readers.docx",
-    "pdf": "texts.readers.pdf",
+    "docx": "texts.readers.docx.docx_reader",
+    "pdf": "texts.readers.pdf.pdf_reader",
     "json": "texts.readers.json",
-    "txt": "texts.readers.txt",
-    "xlsx": "texts.readers.workbook",
+    "txt": "texts.readers.txt.txt_reader",
+    "xlsx": "texts.readers.xlsx.workbook_reader",
 }
 SUFFIXES = tuple(f".{name}" for name in _MODULES)
 

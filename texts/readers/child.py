@@ -53,7 +53,7 @@ def _answer() -> dict[str, object]:
 
 
 def _unpacked(archive: Path, into: Path) -> dict[str, object]:
-    from texts.readers.archive import unpack  # noqa: PLC0415
+    from texts.readers.office.archive import unpack  # noqa: PLC0415
 
     return {"members": [(m.name, m.size, m.number, m.refused) for m in unpack(archive, into)]}
 

@@ -15,8 +15,8 @@ from texts.readers.blocks import Problem, UnreadableFileError
 
 # Format -> module with `read_returned(data: bytes) -> Returned`, imported when needed as in texts.readers.
 _MODULES = {
-    "docx": "texts.readers.docx_returned",
-    "xlsx": "texts.readers.workbook",
+    "docx": "texts.readers.docx.returned_document",
+    "xlsx": "texts.readers.xlsx.workbook_reader",
 }
 _NOT_RETURNED = "只能收回由本系统导出的 .docx 或 .xlsx 文件，其他文件请用“导入”功能读取。"
 

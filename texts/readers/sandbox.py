@@ -14,8 +14,8 @@ from typing import Any
 from uuid import UUID
 
 from texts import interchange
-from texts.readers.archive import MOST_BYTES, Member
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
+from texts.readers.office.archive import MOST_BYTES, Member
 from texts.readers.returned import Returned
 
 MAX_BYTES = 60_000_000

@@ -1,4 +1,4 @@
-"""Text -> .xlsx: the text as a workbook to be filled in and read back (texts/readers/workbook.py).
+"""Text -> .xlsx: the text as a workbook to be filled in and read back (texts/readers/xlsx/workbook_reader.py).
 
 Every cell is text, so that codes, 20-digit numbers and "=1+1" stay what was written: the cell's type is a string, its
 format is 文本 and it is marked as typed behind an apostrophe, so no program takes it for a formula when it is edited.

@@ -1,6 +1,6 @@
+from jobs.management.looping import LoopingCommand
 from publications.files import keep_files
 from publications.publishing import publish_due
-from reviews.management.looping import LoopingCommand
 
 
 class Command(LoopingCommand):

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from projects.printing import work_once
+from jobs.printing import print_next
 from publications.demo import stage_public
 from publications.files import keep_files
 from texts.writers.press import Press
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         for line in stage_public():
             self.stdout.write(f"  {line}")
         press = Press()
-        while work_once(press):
+        while print_next(press):
             keep_files()

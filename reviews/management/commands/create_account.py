@@ -3,9 +3,9 @@ import secrets
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from audit.log import command_line, record
 from departments.models import Membership, Region, Role, User
-from reviews.audit.actions import Action
-from reviews.audit.log import command_line, record
+from reviews.log_words import Action
 
 FIRST = [role.value for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)]
 

@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from audit.log import command_line, record
 from departments.models import Cycle, Department, Role, User
 from projects.actions import TextInTheWayError, store_text
 from projects.management.file_commands import FileCommand
 from projects.secrecy import carried
-from reviews.audit.actions import Action
-from reviews.audit.log import command_line, record
+from reviews.log_words import Action
 from texts.model import Text
 
 

@@ -1,9 +1,11 @@
 import time
+from typing import Any
 
-from projects import printing
-from projects.jobs import sweep
-from reviews import jobs
-from reviews.management.looping import LoopingCommand
+from django.core.management.base import CommandParser
+
+from jobs import printing
+from jobs.management.looping import LoopingCommand
+from reviews.background.runs import sweep, worker
 from texts.writers.press import Press
 
 SWEEP = 600  # seconds between two looks for what is to be removed
@@ -14,10 +16,10 @@ class Command(LoopingCommand):
     pause = 0.3
     swept_at = float("-inf")
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完排队的就结束")
 
-    def handle(self, *args, once: bool, **options) -> None:
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
         self.heed_signals()  # with --once too: a job in hand is given back
         self.press = Press()
         self.loop(once=once)
@@ -27,4 +29,4 @@ class Command(LoopingCommand):
         if time.monotonic() - self.swept_at > SWEEP:
             self.swept_at = time.monotonic()
             sweep()
-        return printing.work_once(self.press) or jobs.work_once(self.press, lambda: self.is_stopping)
+        return printing.print_next(self.press) or worker.work_next(self.press, lambda: self.is_stopping)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import Plan
 from projects.demo import sample_files, seed
-from reviews.demo import stage
+from reviews.demo_texts import stage
 from texts.interchange import dumps
 from texts.writers.pdf import Printer
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from departments.models import Plan, State
-from reviews.findings.standing import findings_of
+from findings.cases import findings_of
 from tests import builders
 from tests.browser.flows.conftest import text_of
 from tests.findings.faulty import NAME, ROWS, faulty_text

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from reviews.models import Thread, Waiver
+from findings.models import Waiver
+from reviews.models import Thread
 from tests.browser.conftest import DESK
 from tests.browser.review.conftest import Paper
 from tests.reviews.people import Case

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from departments.models import Plan, State
-from projects.printing import work_once
+from jobs.printing import print_next
 from reviews.models import IssuedOpinion
 from tests.browser.conftest import DESK
 from tests.pages.reading import target_of, text_of
@@ -110,7 +110,7 @@ def opinion_by_department(page: Page) -> bytes:
     page.get_by_role("button", name="审核意见").first.click()
     expect(page.get_by_text("正在排版…")).to_be_visible()
     with page.expect_download() as file:
-        work_once(Press())
+        print_next(Press())
         expect(page.get_by_text("PDF 已排好，下载已开始")).to_be_visible()
     assert file.value.suggested_filename == "云溪县教育局2025年部门预算绩效文本审核意见（复审第2次）.pdf"
     return file.value.path().read_bytes()

@@ -14,7 +14,10 @@ from projects.saving.save import NotWritableError, save
 from tests import builders
 from texts.interchange import INDICATOR_CELLS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases("a save is compared and set by one statement, under the text's lock"),
+]
 
 
 def typed(plan, row, cell, now, *, was=None, seen=0, by=None, kind="indicator"):

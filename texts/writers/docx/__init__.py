@@ -5,8 +5,8 @@ the PDF (templates/official/word), because what they need (bookmarks, fields, li
 properties of our own) has no interface in python-docx, and because web processes then need no XML library.
 
 takes.py    the rows of a comparison as Word wants them     xml.py, pen.py   WordprocessingML
-prose.py, contents.py, project.py   the parts of the document
-package.py  the parts of the file
+cover_and_part_one.py, contents.py, project.py   the parts of the document
+docx_package.py  the parts of the file
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from datetime import datetime
 from texts import interchange
 from texts.compare import Comparison, compare
 from texts.model import Text
-from texts.writers.docx.package import Properties, packed
+from texts.writers.docx.docx_package import Properties, packed
 from texts.writers.paging import Paging
 
 __all__ = ["render_docx", "render_revision"]

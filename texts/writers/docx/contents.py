@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from texts.model import Text
+from texts.writers.docx.cover_and_part_one import PART_ONE, PART_TWO, toc_name
 from texts.writers.docx.pen import Pen
-from texts.writers.docx.prose import PART_ONE, PART_TWO, toc_name
 from texts.writers.docx.xml import paragraph, run
 from texts.writers.view import SECTIONS, project_title
 

@@ -9,8 +9,8 @@ from texts.compare import Fate, Row
 from texts.docx_marks import TABLE_TAIL, UNIT_CODE
 from texts.model import Indicator
 from texts.writers.columns import COLUMNS, widths
+from texts.writers.docx.cover_and_part_one import blank_behind_number, toc_name
 from texts.writers.docx.pen import Pen
-from texts.writers.docx.prose import blank_behind_number, toc_name
 from texts.writers.docx.takes import Take, fate_between
 from texts.writers.docx.xml import aligned, cell, numbered, paragraph, row, table
 from texts.writers.view import GRID

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from texts.compare import Cell, Fate, Row, Run
-from texts.compare.words import Runs
+from texts.compare.word_differences import Runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The findings beside the document, for the bureau."""

@@ -1,0 +1,95 @@
+"""The findings beside the document, for the bureau: a list that the reading page fetches, and what is decided on one.
+
+Each answer is a fragment for the reading page or, without JavaScript, a page of its own.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.notes import note_for_log
+from departments.models import Plan
+from departments.posts import works_in
+from findings.panel.remarks import GROUPINGS, LEVELS, Remark, Review, review_of
+from findings.waivers.decisions import LONGEST_REASON, About, WaiverRefusedError, take_back, waive
+from projects.visible_text import seen_text
+
+
+@require_safe
+def plan_checks(request: HttpRequest, pk) -> HttpResponse:
+    """The list: ?by= is its grouping, ?level= what it shows."""
+    return _listed(request, _review(request, pk))
+
+
+def _review(request: HttpRequest, pk) -> Review:
+    """For the bureau only: a department meets its findings where it writes."""
+    plan, text = seen_text(request, pk)
+    if works_in(request.user, plan.department_id):
+        raise PermissionDenied
+    return review_of(request.user, plan, text)
+
+
+def _listed(request: HttpRequest, review: Review, status: int = 200) -> HttpResponse:
+    by = request.GET.get("by") if request.GET.get("by") in GROUPINGS else "part"
+    level = request.GET.get("level") if request.GET.get("level") in LEVELS else "main"
+    context = {
+        "plan": review.plan,
+        "review": review,
+        "groups": review.groups(by, LEVELS[level][1]),
+        "by": by,
+        "level": level,
+        "groupings": GROUPINGS,
+        "levels": {name: (label, _count(review, levels)) for name, (label, levels) in LEVELS.items()},
+    }
+    template = "checks/margin.html" if request.htmx else "checks/margin_page.html"
+    return render(request, template, context, status=status)
+
+
+def _count(review: Review, levels) -> int:
+    return sum(review.counts[level] for level in levels)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding_waive(request: HttpRequest, pk, name: str) -> HttpResponse:
+    """GET: the form for a reason. POST: waives or dismisses the finding, or (`do=take_back`) lets it count again."""
+    review = _review(request, pk)
+    if not review.may_waive:
+        raise PermissionDenied
+    remark = review.named(name)
+    if remark is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, review.plan, remark)
+    reason = request.POST.get("reason", "")
+    try:
+        done = _decided(request, review.plan, remark, reason)
+    except WaiverRefusedError as refused:
+        return _form(request, review.plan, remark, reason=reason, refused=str(refused), status=422)
+    note_for_log(request, detail=f"{done}：{remark.title}")
+    if request.htmx:
+        return _listed(request, _review(request, pk))
+    messages.success(request, f"{done}：{remark.standing.spot.where}。")
+    return redirect(f"{reverse('plan_checks', args=[pk])}?{request.GET.urlencode()}")
+
+
+def _decided(request: HttpRequest, plan: Plan, remark: Remark, reason: str) -> str:
+    if request.POST.get("do") == "take_back":
+        if remark.standing.waiver:
+            take_back(remark.standing.waiver, by=request.user)
+        return f"已撤销{remark.verb}"
+    waive(plan, About.of(remark.standing), by=request.user, reason=reason)
+    return f"已{remark.verb}"
+
+
+def _form(
+    request: HttpRequest, plan: Plan, remark: Remark, *, reason: str = "", refused: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"plan": plan, "remark": remark, "reason": reason, "refused": refused, "longest": LONGEST_REASON}
+    template = "checks/waive_form.html" if request.htmx else "checks/waive_page.html"
+    answer = render(request, template, context, status=status)
+    if request.htmx and refused:
+        answer["HX-Retarget"], answer["HX-Reswap"] = f"#waive-{remark.name}", "innerHTML"
+    return answer

@@ -1,0 +1,1 @@
+"""检查规则: what each asks, and how it fares."""

@@ -1,0 +1,1 @@
+"""A file on its way in: read in a child process, looked at, then stored as a draft or dropped."""

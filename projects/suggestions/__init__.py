@@ -1,0 +1,1 @@
+"""What is offered while an indicator is typed."""

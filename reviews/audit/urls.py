@@ -1,8 +1,0 @@
-from django.urls import path
-
-from reviews.audit import views
-
-urlpatterns = [
-    path("", views.audit_list, name="audit_list"),
-    path("csv/", views.audit_csv, name="audit_csv"),
-]

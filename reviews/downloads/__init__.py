@@ -1,0 +1,1 @@
+"""A text as a file: official PDF, JSON, Word."""

@@ -1,1 +1,0 @@
-"""Pages of review, one file a topic."""

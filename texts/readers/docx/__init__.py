@@ -1,0 +1,1 @@
+""".docx -> Text: Word files of others, and ours when they come back."""

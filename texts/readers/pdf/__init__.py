@@ -1,0 +1,1 @@
+""".pdf -> Text, from characters and ruling lines."""

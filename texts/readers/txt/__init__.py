@@ -1,0 +1,1 @@
+""".txt -> Text: dumps of Word and PDF files and OCR output."""

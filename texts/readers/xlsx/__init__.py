@@ -1,0 +1,1 @@
+""".xlsx -> Text: the workbooks that we gave out."""

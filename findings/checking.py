@@ -27,14 +27,15 @@ def project_at(plan: Plan, pk: UUID) -> tuple[Project, int]:
 
 def in_project(plan: Plan, project: Project, number: int) -> list[FindingCase]:
     """What the rules on a project and its rows find: a few milliseconds and three queries, whatever the text."""
+    value = project.to_value(plan.cycle.optional_columns)
     found = check_project(
-        project.to_value(),
+        value,
         settings=settings_of(plan.cycle),
         fiscal_year=plan.fiscal_year,
         department=plan.department_name,
         number=number,
     )
-    return cases_of(plan, Text(id=plan.pk, projects=(project.to_value(),)), found)
+    return cases_of(plan, Text(id=plan.pk, projects=(value,)), found)
 
 
 def in_text(plan: Plan, text: Text, reader: User) -> list[FindingCase]:

@@ -1,8 +1,8 @@
 """What every test stands on: our own folders, plain static files, the database as it begins and what most tests begin
-with, and which tests run again on PostgreSQL."""
+with, and which of them run in which pass."""
 
-import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,23 +10,19 @@ from django.conf import settings as django_settings
 from django.test import Client, TransactionTestCase, override_settings
 
 from departments.models import Department, Plan, User
-from tests import builders, standing
+from tests import builders, databases, passes, standing
 
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pass", dest="test_pass", choices=sorted(passes.PASSES), help="which tests run: tests/passes.py")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database runs again: the rest cannot differ."""
-    if not os.environ.get("PERFORMANCE_TEXT_DATABASE", "").startswith("postgresql"):
-        return
-    again = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
-    items[:] = again
-
-
-def _touches_database(item: pytest.Item) -> bool:
-    names = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)
+    """A pass takes its tests; without one, all that was named runs."""
+    if chosen := config.getoption("test_pass"):
+        left = [item for item in items if not passes.takes(chosen, passes.traits_of(item))]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if passes.takes(chosen, passes.traits_of(item))]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,9 +79,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb() -> bool:
+    """A copy that was laid ready is migrated no more; it goes with its folder or its cluster."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def template(django_db_modify_db_settings, django_db_blocker):
+    """Lent while the database is made."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        template = databases.template()
+        stack.enter_context(template.lent())
+        yield template, stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template, django_db_setup, django_db_blocker):
     """The reference data is loaded once; after a test that commits, all is put back as it stands here."""
+    kept, lent = template
     with django_db_blocker.unblock():
+        standing.complete()
+        kept.keep()
+        lent.close()
         put_back = standing.remember()
     with pytest.MonkeyPatch.context() as django:
         django.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())

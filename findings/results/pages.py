@@ -23,7 +23,7 @@ def beside_project(plan: Plan, pk: UUID, user: User) -> dict:
     """After a save: the findings on one project, those left out that the workbench tells without."""
     project, number = project_at(plan, pk)
     found = in_project(plan, project, number)
-    told = known_gaps(plan, [project.to_value()])
+    told = known_gaps(plan, [project.to_value(plan.cycle.optional_columns)])
     listed = list_findings(
         plan,
         (one for one in found if not told.has(one)),

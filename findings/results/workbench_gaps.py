@@ -67,6 +67,7 @@ def _row(project: Project) -> dict[str, Any]:
         **_cells("project", project),
         "milestones": [{**_cells("milestone", step), "month": step.month} for step in project.plan],
         "goals": [_cells("goal", line) for line in project.goals],
+        "columns": project.columns,
         "indicators": [{**_cells("indicator", row), "is_offered": False} for row in project.indicators],
     }
 

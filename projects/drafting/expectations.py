@@ -10,13 +10,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from departments.templatetags.display import amount
-from texts.amounts import parse_amount
+from texts.amounts import parse_amount, parse_number
+from texts.columns import COLUMNS, Column, Kind
 from texts.model import NUMBERINGS
 from texts.targets import Quantity, Words, parse
 
 LONGEST_PURPOSE = 1000  # characters
 LONGEST_NAME = 60  # characters
-LONGEST_TARGET, LONGEST_WORDS = 60, 2000  # bytes, a Chinese character two (GBK)
 _A_CODE = "13990125P00001210001Y"
 CODE_LENGTH = 21  # characters of a 项目编码; whether they fit together is asked by the rule code_check
 _CODE = re.compile(r"[0-9A-HJ-NP-Z]{21}")
@@ -112,6 +112,17 @@ def _at_most_bytes(most: int) -> Callable[[str], str]:
     return expect
 
 
+def _number(value: str) -> str:
+    """A number, with the sign that people write behind it."""
+    return "" if parse_number(value) is not None else f"{quoted(value)}应为数字，例如 10。"
+
+
+def _of_column(column: Column) -> Callable[[str], str] | None:
+    if column.kind is Kind.NUMBER:
+        return _number
+    return _at_most_bytes(column.longest) if column.longest else None
+
+
 Expectations = dict[str, dict[str, Callable[[str], str]]]
 #: kind -> cell -> the sentence for a value that cannot be right, "" for one that can
 EXPECTED: Expectations = {
@@ -126,11 +137,7 @@ EXPECTED: Expectations = {
         "purpose": _at_most(LONGEST_PURPOSE),
     },
     "milestone": {"percent": _percent},
-    "indicator": {
-        "description": _at_most_bytes(LONGEST_WORDS),
-        "target": _at_most_bytes(LONGEST_TARGET),
-        "basis": _at_most_bytes(LONGEST_WORDS),
-    },
+    "indicator": {column.name: expect for column in COLUMNS if (expect := _of_column(column))},
 }
 #: the same for a value that may be right and is worth a second look
 ADVISED: Expectations = {
@@ -160,7 +167,7 @@ def row_messages(kind: str, row: dict, table: Expectations = EXPECTED) -> dict[s
     """The sentences of a row by place `<kind>:<row>:<cell>`."""
     found = {}
     for cell, expect in table.get(kind, {}).items():
-        value = row[cell]
+        value = row.get(cell)
         if value and (sentence := expect(value)):
             found[f"{kind}:{row['id']}:{cell}"] = sentence
     return found

@@ -9,7 +9,8 @@ from departments.models import Measure, Plan, SubGoal
 from departments.prepared import Slot
 from departments.scopes import WHOLE, Scope
 from projects.models import Goal, Indicator, PaymentMilestone, Project
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts import columns
+from texts.interchange import PROJECT_CELLS
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 
 #: what is typed into a project: the text's own cells, and its 密级, which is kept beside the text
@@ -64,7 +65,7 @@ KINDS = {
     "project": RowKind(Project, frozenset(STORED_CELLS), "plan"),
     "milestone": RowKind(PaymentMilestone, frozenset({"percent"}), "project"),
     "goal": RowKind(Goal, frozenset({"text"}), "project"),
-    "indicator": RowKind(Indicator, frozenset(INDICATOR_CELLS), "project"),
+    "indicator": RowKind(Indicator, frozenset(columns.ALL), "project"),
 }
 #: Kinds whose rows come and go; the plan is one, its milestones are the cycle's.
 ROW_KINDS = frozenset(KINDS) - {"plan", "milestone"}

@@ -11,7 +11,7 @@ from publications.files import published_path
 from publications.models import Publication, PublicIndicator, PublicProject
 from publications.models.publication import FileKind
 from publications.public import edition_of
-from publications.tables import INDICATORS, PROJECTS, indicators_csv, projects_csv
+from publications.tables import PROJECTS, indicator_columns, indicators_csv, projects_csv
 from publications.views.site import in_force
 from texts.interchange import dumps
 
@@ -26,7 +26,10 @@ TITLE = "部门预算绩效文本"
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """What there is to download, and what each column says."""
-    tables = [("项目表 projects.csv", PROJECTS), ("指标表 indicators.csv", INDICATORS)]
+    tables = [
+        ("项目表 projects.csv", PROJECTS),
+        ("指标表 indicators.csv", indicator_columns(PublicIndicator.objects.all())),
+    ]
     context = {"tables": tables, "canonical": absolute(request, request.path)}
     return render(request, "public/data.html", context)
 

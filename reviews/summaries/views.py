@@ -29,5 +29,5 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
     wanted = SUMMARIES[kind]
     note_for_log(request, detail=f"{wanted.title} {cycle}")
     write = import_module("reviews.summaries.workbook").write_summary  # with openpyxl: not for every worker
-    file = write(wanted, rows_of(wanted, cycle, request.user))
+    file = write(wanted, cycle, rows_of(wanted, cycle, request.user))
     return FileResponse(file, as_attachment=True, filename=f"{cycle}{wanted.title}.xlsx")

@@ -10,7 +10,7 @@ from audit.models import AuditEntry, AuditHead
 from reviews.log_words import Action
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 COLUMNS = "number, at, account, name, address, action, object_id, object_name, is_success, detail, previous, hash"
 

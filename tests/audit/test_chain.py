@@ -15,7 +15,7 @@ from reviews.log_words import Action
 from reviews.steps import STEPS
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def entries(count: int, **changes) -> list[AuditEntry]:

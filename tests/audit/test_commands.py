@@ -18,7 +18,7 @@ from reviews.log_words import Action
 from tests import builders
 from texts.interchange import dumps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def run(*words: str) -> str:

@@ -11,7 +11,10 @@ from audit.models import AuditEntry
 from reviews.log_words import Action
 from tests import builders
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.both_databases("the chain stands on triggers and on a locked row"),
+]
 
 WRITERS, EACH = 6, 15
 

@@ -12,7 +12,7 @@ from departments.models import Plan
 from reviews.desk.bulk import take_all
 from tests.reviews.people import a_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the chain stands on triggers and on a locked row")]
 
 
 def logged() -> list[tuple]:

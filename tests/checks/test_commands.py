@@ -9,6 +9,8 @@ from tests.projects.test_file_commands import manage
 from texts.checks import RULES, check
 from texts.interchange import dumps, loads
 
+pytestmark = pytest.mark.thorough("every command is a process of its own")
+
 WITH_ERRORS = SAMPLES / "yunxi-jiaoyu-2025.json"
 CLEAN = SAMPLES / "yunxi-wenlv-2025.docx"
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.checks.changing import CLEAN, with_project, with_row
 from tests.checks.clean import BENEFIT, COST
 from tests.checks.editing import carried_out
 from tests.checks.mutations import MUTATIONS
+from tests.generating import examples
 from tests.places import text_files
 from tests.strategies import texts
 from texts.checks import RULES, Level, check, check_project
@@ -129,7 +130,7 @@ class TestKeys:
 
 
 @given(text=texts)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_text_breaks_a_rule(text):
     found = check(text, last_year=text, others=[CLEAN, text])
 

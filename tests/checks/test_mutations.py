@@ -18,6 +18,7 @@ def test_every_rule_is_mutated():
     assert sorted(MUTATIONS) == sorted(RULES)
 
 
+@pytest.mark.thorough("twenty mutations a rule")
 @pytest.mark.parametrize("slug", MUTATIONS)
 def test_a_mutation_is_found_alone(slug):
     mutations = [MUTATIONS[slug](n) for n in range(TIMES)]

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import strategies
 from tests.compare.versions import later_versions, rows_of, with_ids
+from tests.generating import examples
 from texts.compare import Comparison, Fate, State, compare
 from texts.compare.kinds import PROJECT
 from texts.compare.word_differences import mirrored
@@ -23,7 +24,7 @@ def versions(draw):
 
 
 @given(versions())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_the_runs_are_both_strings(texts):
     for row in rows_of(compare(*texts)):
         for cell in row.cells.values():
@@ -33,7 +34,7 @@ def test_the_runs_are_both_strings(texts):
 
 
 @given(versions())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_both_texts_are_there_in_print_order(texts):
     old, new = texts
 
@@ -44,7 +45,7 @@ def test_both_texts_are_there_in_print_order(texts):
 
 
 @given(strategies.texts)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_text_does_not_differ_from_itself(text):
     found = compare(text, with_ids(text))
 
@@ -53,7 +54,7 @@ def test_a_text_does_not_differ_from_itself(text):
 
 
 @given(versions())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_the_way_back_is_the_mirror(texts):
     old, new = texts
 

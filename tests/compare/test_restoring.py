@@ -4,13 +4,14 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import strategies
 from tests.builders import a_project, a_text
 from tests.compare.applied import applied
 from tests.compare.versions import later_versions, with_ids
+from tests.generating import examples
 from texts.compare import CellEdit, RowEdit, compare, edits_to_restore
 from texts.model import Line
 
@@ -119,7 +120,7 @@ def test_a_current_text_needs_identities():
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_any_part_of_any_version_comes_back(data):
     old = with_ids(data.draw(strategies.texts))
     current = data.draw(later_versions(old))
@@ -131,7 +132,7 @@ def test_any_part_of_any_version_comes_back(data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_section_of_a_comparison_can_be_restored(data):
     old = with_ids(data.draw(strategies.texts))
     current = data.draw(later_versions(old))

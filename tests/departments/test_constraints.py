@@ -9,7 +9,7 @@ from jobs.models import PrintedText
 from projects.models import PaymentMilestone
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a constraint refuses in the words of its engine")]
 
 
 def refuses(make, *names: str) -> None:

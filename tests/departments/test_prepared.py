@@ -10,7 +10,7 @@ from departments.prepared import PreparedUpdate, PreparedUpsert, Slot, prepared,
 from projects.models import CellEdit
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("prepared statements are SQL of the engine")]
 
 NAME, STATE = User.name.field, Plan.state.field
 

@@ -12,7 +12,7 @@ from findings.models import Waiver
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("what was said is kept by a constraint and an upsert")]
 
 
 def asked(client, user):

@@ -20,6 +20,7 @@ SECONDS, MEMORY = 10, 512 * 2**20
 LONGEST = 200  # characters of a sentence
 
 
+@pytest.mark.thorough("1,000 files, each read by a process with limits")
 @pytest.mark.parametrize("first", range(0, FILES, SIZE))
 @pytest.mark.parametrize("maker", MAKERS)
 def test_hostile_files_are_read_or_refused(maker, first):

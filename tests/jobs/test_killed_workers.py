@@ -22,6 +22,11 @@ from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_l
 from tests.places import CHECKOUT
 from tests.stress.server import AS_LONG_AS_WE_LIVE, as_the_test
 
+pytestmark = [
+    pytest.mark.both_databases("a lease is a row that two workers want at once"),
+    pytest.mark.thorough("workers as processes, killed at every stage"),
+]
+
 WORKER = (*AS_LONG_AS_WE_LIVE, sys.executable, "manage.py", "print_worker", "--once")
 MOST_LOOKS = 1200  # for a step of a job, 50 ms apart: a busy machine starts a worker in ten seconds
 

@@ -13,7 +13,7 @@ from projects.models import Project
 from tests import builders
 from texts.writers.pdf import Printer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a lease is a row that two workers want at once")]
 
 
 @pytest.fixture(scope="module")

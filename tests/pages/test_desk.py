@@ -16,7 +16,7 @@ from reviews.reading.read_marks import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("the queue is counted and cut by prepared statements")]
 DESK = reverse("desk")
 
 

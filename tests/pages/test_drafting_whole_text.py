@@ -19,6 +19,7 @@ FILES = [
 WAYS = {"saves": Author, "forms": Typist}
 
 
+@pytest.mark.thorough("whole texts typed cell by cell")
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_text_typed_from_an_empty_page_is_the_text(log_in, path, way):

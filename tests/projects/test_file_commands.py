@@ -14,6 +14,8 @@ from tests.places import CHECKOUT, SAMPLES
 from texts.interchange import from_json, loads
 from texts.readers import read
 
+pytestmark = pytest.mark.thorough("every command is a process of its own")
+
 SAMPLE = SAMPLES / "yunxi-wenlv-2025.json"
 
 

@@ -10,7 +10,7 @@ from projects.models import Presence
 from projects.presence import STALE_AFTER, Other, be_present
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("prepared statements are SQL of the engine")]
 
 NOW = timezone.now()
 

@@ -5,18 +5,19 @@ import json
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from departments.models import Plan, Role
 from departments.models.plans import State
 from projects.actions import TextInTheWayError, store_text
 from projects.models import Indicator, Project
 from tests import builders, strategies
+from tests.generating import examples
 from tests.places import text_files
 from texts.interchange import from_json, sha256
 from texts.model import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("strings come back as the database kept them")]
 
 
 def stored(text: Text) -> Text:
@@ -35,7 +36,7 @@ def test_every_sample_comes_back_as_it_was(path):
 
 class TestGenerated:
     @given(text=strategies.texts)
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(300)
     def test_any_text_comes_back_as_it_was(self, text):
         department = builders.a_department()
         cycle = builders.a_cycle(department.region)

@@ -29,7 +29,7 @@ from tests.publications.publishing import TO_APPROVAL, approved, corrected, publ
 from texts.interchange import sha256, to_json
 from texts.writers.press import Press
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("editions are kept by triggers")]
 
 
 def logged() -> list[tuple]:

@@ -10,7 +10,7 @@ from tests import builders
 from tests.publications.publishing import approved, published
 from texts.model import Line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("words are searched and ordered by the engine")]
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests import builders, strategies
 from tests.compare.versions import rows_of, with_ids
+from tests.generating import examples
 from tests.places import REAL_TEXTS, SAMPLES
 from tests.readers.closeness import closeness
 from tests.readers.word_editing import Editor
@@ -44,7 +45,7 @@ def test_what_nobody_changed_is_the_same_text(path):
 
 
 @given(strategies.texts)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_text_comes_back(text):
     text = replace(with_ids(text), overall_goal=("紧扣部署。", *text.overall_goal))
 

@@ -73,6 +73,7 @@ def test_our_own_dumps_are_read_whole(path):
     assert closeness(to_json(text), to_json(reading.text)) == (1, [])
 
 
+@pytest.mark.thorough("each sample printed in eleven ways")
 @pytest.mark.parametrize(("printer", "habits", "least"), WAYS)
 @pytest.mark.parametrize("name", OWN)
 def test_every_way_of_printing_is_read(name, printer, habits, least):

@@ -33,6 +33,7 @@ def printed(text, style: Style, folder: Path) -> bytes:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
 
 
+@pytest.mark.thorough("each sample in every layout")
 @pytest.mark.parametrize(("style", "least"), STYLES.values(), ids=STYLES.keys())
 @pytest.mark.parametrize("name", NAMES)
 def test_every_layout_is_read_by_the_places_of_its_words(name, style, least, tmp_path):

@@ -41,6 +41,7 @@ def test_nothing_of_a_file_is_lost(path):
     assert unexplained(source, reading) == Counter()
 
 
+@pytest.mark.thorough("each sample with every damage")
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_of_a_damaged_file_is_lost(seed):
     chance = random.Random(seed)

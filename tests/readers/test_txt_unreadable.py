@@ -3,9 +3,10 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.generating import examples
 from tests.places import SAMPLES
 from tests.readers.damage import Habits, pdf_dump, word_dump
 from tests.readers.damage_ocr import ocr
@@ -83,7 +84,8 @@ def damaged(draw):
     return text.encode(draw(st.sampled_from(["utf-8", "gb18030", "utf-16"])))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.thorough("generated damage")
+@examples(40)
 @given(damaged())
 def test_damaged_files_give_a_reading_or_one_sentence(data):
     try:
@@ -94,7 +96,7 @@ def test_damaged_files_give_a_reading_or_one_sentence(data):
     assert isinstance(found, Reading | UnreadableFileError)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_reading_or_one_sentence(data):
     try:

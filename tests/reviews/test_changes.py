@@ -14,7 +14,7 @@ from reviews.workflow import StepWords
 from tests import builders
 from tests.pages.reading import in_review, text_of
 from texts.changes import changed_places
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 from texts.places import spots
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ class TestPlaces:
         changed = changed_places(text, new)
 
         assert text == new
-        assert changed == {f"{other.id}:{cell}" for cell in INDICATOR_CELLS}
+        assert changed == {f"{other.id}:{cell}" for cell in names()}
 
     def test_of_projects_that_changed_places_are_none(self):
         two = text_of(builders.a_plan(builders.a_text(projects=(builders.a_project(), builders.a_project(name="二")))))

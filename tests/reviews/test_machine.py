@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -18,10 +17,11 @@ from reviews.models import Thread
 from reviews.steps import STEPS, listed_moves
 from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
 from reviews.workflow import StepRefusedError, StepWords, take
+from tests.generating import examples
 from tests.reviews.people import People, a_case
 from texts.interchange import sha256
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a step is one transaction")]
 
 LISTED = set(listed_moves())
 people = st.sampled_from(People._fields)
@@ -167,13 +167,8 @@ class Review(RuleBasedStateMachine):
             assert all(not thread.is_internal and thread.sent_at for thread in heard)
 
 
+@pytest.mark.thorough("two thousand random steps")
 def test_a_review_of_random_steps(django_db_blocker):
     """Forty runs of fifty rules: two thousand."""
-    Review.TestCase.settings = settings(
-        max_examples=40,
-        stateful_step_count=50,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )
+    Review.TestCase.settings = examples(40, stateful_step_count=50)
     Review.TestCase().runTest()

@@ -20,7 +20,10 @@ from tests import builders
 from tests.reviews.people import a_case
 from texts.interchange import sha256
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.both_databases("writers wait for one another by locks"),
+]
 
 ROUNDS = {"postgresql": 200, "sqlite": 10}
 

@@ -214,6 +214,7 @@ class TestForms:
         assert made == [content(house, "txt").decode() for house in HOUSES]
         assert dumps(readable(text_of(JIAOYU))) == content(JIAOYU, "ocr.json")
 
+    @pytest.mark.thorough("samples made anew")
     @of_each()
     def test_the_word_file_is_made_again_with_the_same_parts(self, house):
         pages = printed_pages(content(house, "docx"), house)

@@ -15,6 +15,11 @@ from tests import builders
 from tests.stress.authors import an_order, cells_of, killer, write
 from tests.stress.server import as_the_test, serving
 
+pytestmark = [
+    pytest.mark.both_databases("writers wait for one another by locks"),
+    pytest.mark.thorough("eight processes and killed workers before a real server"),
+]
+
 
 @pytest.fixture
 def plan(transactional_db, settings) -> Plan:

@@ -4,9 +4,10 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.generating import examples
 from tests.places import text_files
 from texts.interchange import from_json
 from texts.targets import OPERATORS, SCALES, UNITS, Ambiguity, Deadline, Quantity, Words, ambiguity, canonical, parse
@@ -127,12 +128,12 @@ deadlines = st.builds(
 
 
 @given(target=quantities | deadlines)
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 def test_any_target_round_trips(target):
     assert parse(str(parse(str(target)))) == parse(str(target))
 
 
 @given(written=st.text(max_size=40) | st.text(alphabet="≥≤0123456789.万亿%元/人年月日底前完成至- ", max_size=40))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_nothing_written_breaks_it(written):
     assert parse(canonical(written)) == parse(written)

@@ -8,11 +8,12 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 from openpyxl import load_workbook
 
 from tests import builders
+from tests.generating import examples
 from tests.places import REAL_TEXTS, text_files
 from tests.strategies import texts
 from tests.workbook.sheets import Book, identified, identities
@@ -81,7 +82,7 @@ def _as_stored(text: Text) -> Text:
     return identified(replace(text, projects=tuple(replace(p, plan=plan) for p, plan in projects)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(texts)
 def test_any_text_comes_back_as_it_went(text):
     text = _as_stored(text)

@@ -36,6 +36,7 @@ def titles(text: Text) -> list[str]:
     return sections + [f"{n}.{project.name}绩效目标表" for n, project in enumerate(text.projects, 1)]
 
 
+@pytest.mark.thorough("six texts printed, and read by another program")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_entry_names_the_page_where_its_heading_stands(path, printer):
     text = interchange.loads(path.read_bytes())

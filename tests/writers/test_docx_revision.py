@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from tests import builders
 from tests.compare.test_properties import versions
 from tests.compare.versions import with_ids
+from tests.generating import examples
 from tests.writers.returning import as_it_comes_back
 from tests.writers.tracked import DOCUMENT, W, accepted, rejected
 from texts.compare import compare
@@ -50,7 +51,7 @@ def _whole(rows: tuple[Indicator, ...]) -> Iterator[Indicator]:
 
 
 @given(versions())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_accepted_it_is_the_new_text_and_rejected_the_old_one(texts):
     old, new = map(comparable, texts)
 

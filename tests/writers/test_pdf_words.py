@@ -11,6 +11,7 @@ from texts.writers.pdf import render_pdf
 FILES = [path for path in text_files(".json") if b"performance-text/1" in path.read_bytes()[:100]]
 
 
+@pytest.mark.thorough("six texts printed, and read by another program")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_pdftotext_reads_every_string_in_order(path, printer):
     text = interchange.loads(path.read_bytes())
@@ -20,6 +21,7 @@ def test_pdftotext_reads_every_string_in_order(path, printer):
     assert first_not_found(strings_in_print_order(text), without_furniture(pages)) is None
 
 
+@pytest.mark.thorough("six texts printed, and read by another program")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_pdfplumber_reads_every_string_in_order(path, printer):
     text = interchange.loads(path.read_bytes())

@@ -16,6 +16,8 @@ from texts.writers import pages, swift
 from texts.writers.justify import JustifiedLayout
 from texts.writers.pdf import Printer
 
+pytestmark = pytest.mark.thorough("each print is made twice")
+
 CELLS = (
     "数量 ≥ 60 套 ，合格率 ≥ 98 %",
     "第一行\n第二行很长很长很长很长很长很长很长很长\n\n第四行",

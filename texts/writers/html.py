@@ -110,5 +110,10 @@ _CONTEXTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 def _layout() -> str:
     """The hash of the official document's templates and of what fills them."""
     here = Path(__file__).parent
-    files = [*(FOLDER / "official").glob("*.html"), *here.glob("*.py"), here.parent / "places.py"]
+    files = [
+        *(FOLDER / "official").glob("*.html"),
+        *here.glob("*.py"),
+        here.parent / "places.py",
+        here.parent / "columns.py",
+    ]
     return sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()

@@ -9,7 +9,10 @@ from projects.saving.save import save
 from tests import builders
 from texts.compare import Edits, edits_to_restore
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases("a save is compared and set by one statement, under the text's lock"),
+]
 
 
 @pytest.fixture

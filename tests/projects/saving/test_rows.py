@@ -10,7 +10,10 @@ from projects.saving.changes import BadSaveError, CellChange, RowChange, Save, p
 from projects.saving.save import save
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.both_databases("a save is compared and set by one statement, under the text's lock"),
+]
 
 
 def do(plan, *changes, seen=None, by=None):

@@ -1,0 +1,26 @@
+"""How many things a generator makes for a test, and from which seed.
+
+In the suite the examples follow from the test itself (`derandomize`): two runs try the same ones. A factor in the
+environment makes fewer of them (`make quick`) or, for a campaign, many more and new ones:
+
+    PERFORMANCE_TEXT_EXAMPLES=50 .venv/bin/python -m pytest tests/texts
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+FACTOR = float(os.environ.get("PERFORMANCE_TEXT_EXAMPLES", "1"))
+FEWEST = 10
+
+
+def examples(count: int, **more) -> settings:
+    """Settings of hypothesis for about so many examples; nothing is timed, for machines differ."""
+    return settings(
+        max_examples=max(min(count, FEWEST), round(count * FACTOR)),
+        derandomize=FACTOR <= 1,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+        **more,
+    )

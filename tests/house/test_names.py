@@ -1,6 +1,5 @@
 """A module's name says which module it is: none stands twice in an app, and few in the whole program."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest

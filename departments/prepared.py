@@ -11,14 +11,21 @@ slots. Whatever is no slot is compiled in, so a function that prepares depends o
     _posts().rows(user=7)
 
 Nothing of an answer is kept: each call asks the database.
+
+This is the one module that stands on private parts of Django's compiler. With PREPARED_STATEMENTS off (the environment's
+PERFORMANCE_TEXT_PREPARED=0) none of them is touched: each call runs the same QuerySet the ordinary way, with the same
+answers and as many queries, only slower. So a release of Django that moves those parts can be taken the same day.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -30,6 +37,18 @@ from django.db.models.sql.constants import ROW_COUNT
 
 KEPT = 512  # statements a function that prepares; the shapes of a busy hour are some dozens
 
+#: while a query runs the ordinary way: what its slots stand for
+_values: ContextVar[Mapping[str, Any] | None] = ContextVar("values of slots", default=None)
+
+
+@contextmanager
+def _standing_for(values: Mapping[str, Any]) -> Iterator[None]:
+    token = _values.set(values)
+    try:
+        yield
+    finally:
+        _values.reset(token)
+
 
 class Slot(Expression):
     """The place of a value that comes with the call. `field` says how the database wants it."""
@@ -39,7 +58,8 @@ class Slot(Expression):
         self.name, self.nth = name, nth
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return "%s", [self]
+        values = _values.get()
+        return "%s", [self if values is None else self.fill(values, connection)]
 
     def fill(self, values: Mapping[str, Any], to: BaseDatabaseWrapper) -> Any:
         """The value of a call as this database takes it."""
@@ -93,14 +113,17 @@ class Prepared:
     """A query with slots: `rows` gives what its QuerySet would, instances, dicts or tuples."""
 
     def __init__(self, queryset: QuerySet) -> None:
-        self._iterable, self._query = queryset._iterable_class, queryset.query
-        self._statement = Statement(queryset.query)
+        self._queryset = queryset
+        self._statement = Statement(queryset.query) if settings.PREPARED_STATEMENTS else None
 
     def rows(self, **values: Any) -> list:
-        query = copy(self._query)
-        query.get_compiler = lambda *args, **kwargs: self._statement.compiler(values)
+        if self._statement is None:
+            with _standing_for(values):
+                return list(self._queryset.all())
+        statement, query = self._statement, copy(self._queryset.query)
+        query.get_compiler = lambda *args, **kwargs: statement.compiler(values)
         asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}, _fields=None)
-        return list(self._iterable(asked))
+        return list(self._queryset._iterable_class(asked))
 
     def first(self, **values: Any) -> Any:
         return next(iter(self.rows(**values)), None)
@@ -110,13 +133,20 @@ class PreparedUpdate:
     """An UPDATE with slots in its conditions and its values."""
 
     def __init__(self, queryset: QuerySet, cells: Mapping[str, Any]) -> None:
-        query = queryset.query.chain(UpdateQuery)
-        query.add_update_values(cells)
+        self._queryset, self._cells = queryset, cells
+        self._statement = self._compiled() if settings.PREPARED_STATEMENTS else None
+
+    def _compiled(self) -> Statement:
+        query = self._queryset.query.chain(UpdateQuery)
+        query.add_update_values(self._cells)
         query.clear_ordering(force=True)
-        self._statement = Statement(query)
+        return Statement(query)
 
     def run(self, **values: Any) -> int:
         """How many rows were changed."""
+        if self._statement is None:
+            with _standing_for(values):
+                return self._queryset.all().update(**self._cells)
         return self._statement.compiler(values).execute_sql(ROW_COUNT)
 
 
@@ -124,14 +154,25 @@ class PreparedUpsert:
     """INSERT of one row, or UPDATE of the one that has the same `key`; every cell is a slot of its own name."""
 
     def __init__(self, model: type[Model], *, key: Sequence[str], cells: Sequence[str]) -> None:
-        key_fields, cell_fields = ([model._meta.get_field(name) for name in names] for names in (key, cells))
+        self._model, self._key, self._cells = model, key, cells
+        self._statement = self._compiled() if settings.PREPARED_STATEMENTS else None
+
+    def _compiled(self) -> Statement:
+        model = self._model
+        key_fields, cell_fields = ([model._meta.get_field(name) for name in it] for it in (self._key, self._cells))
         fields = [*key_fields, *cell_fields]
         query = InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=cell_fields, unique_fields=key_fields)
         query.insert_values(fields, [model(**{field.attname: Slot(field.attname, field) for field in fields})])
-        self._statement = Statement(query)
+        return Statement(query)
 
     def run(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Each row gives its cells by the names of their columns (`plan_id`)."""
+        if self._statement is None:
+            made = [self._model(**row) for row in rows]
+            self._model._default_manager.bulk_create(
+                made, update_conflicts=True, unique_fields=self._key, update_fields=self._cells
+            )
+            return
         self._statement.run_many(rows)
 
 

@@ -22,7 +22,7 @@ _READ = (
 )
 
 
-def run(hold: Hold) -> JobOutcome:
+def read_folder(hold: Hold) -> JobOutcome:
     """Reads every file that was not read yet. Raises HoldLostError, JobRefusedError."""
     job = hold.job
     cycle = Cycle.objects.select_related("region").get(pk=job.order["cycle"])

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from publications.addresses import absolute, address_of, codes_of
 from publications.answers import data_file, public
-from publications.files import path_of
+from publications.files import published_path
 from publications.models import Publication, PublicIndicator, PublicProject
 from publications.models.publication import FileKind
 from publications.public import edition_of
@@ -63,9 +63,9 @@ def text_file(
     """The print as it was made at publication. 404 until the print worker has made it."""
     publication = _shown(edition_of(region, year, department, number))
     file = next((file for file in publication.files.all() if file.kind == kind), None)
-    if file is None or not path_of(file).exists():
+    if file is None or not published_path(file).exists():
         raise Http404
-    response = data_file(path_of(file).read_bytes(), KINDS[FileKind(kind)], name_of(publication, f".{kind}"))
+    response = data_file(published_path(file).read_bytes(), KINDS[FileKind(kind)], name_of(publication, f".{kind}"))
     response["ETag"] = f'"{file.sha256}"'
     return response
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, State, User
 from departments.models.states import MEANINGS
 from departments.posts import works_in
-from findings.cases import spot_of
+from findings.cases import case_spot
 from findings.last_year import sent_last_years
 from findings.settings import settings_of
 from projects.models import Snapshot
@@ -138,7 +138,7 @@ def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
     for plan, text in chunk.texts:
         known, earlier = spots(text), last_years.get(plan.department_id)
         for found in check(text, settings=settings, last_year=earlier.to_text() if earlier else None):
-            where = spot_of(found.place, text, known).where
+            where = case_spot(found.place, text, known).where
             yield (*_head(plan), found.level.label, found.rule, where, found.quote, found.message, found.fix)
 
 

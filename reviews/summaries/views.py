@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from audit.notes import note_for_log
 from departments.cycle_choice import chosen_of
 from departments.models.accounts import BOARD_READERS
-from reviews.boards.views import cycles_of
+from reviews.boards.views import board_cycles
 from reviews.summaries.rows import SUMMARIES, rows_of
 
 
@@ -23,7 +23,7 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     if kind not in SUMMARIES:
         raise Http404
-    cycle = chosen_of(request, cycles_of(request.user))
+    cycle = chosen_of(request, board_cycles(request.user))
     if cycle is None:
         raise Http404
     wanted = SUMMARIES[kind]

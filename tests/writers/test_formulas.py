@@ -61,7 +61,7 @@ def index(word: str, _path: Path) -> list[bytes]:
 
 def audit(word: str, _path: Path) -> list[bytes]:
     record(Action.VIEW, by=None, account=word, of=Subject(word, word), detail=word)
-    return ["".join(export.lines(AuditEntry.objects.order_by("-number"))).encode()]
+    return ["".join(export.csv_lines(AuditEntry.objects.order_by("-number"))).encode()]
 
 
 def open_data(word: str, _path: Path) -> list[bytes]:

@@ -27,7 +27,7 @@ class _Line:
         return line
 
 
-def lines(found: QuerySet[AuditEntry], most: int = MOST) -> Iterator[str]:
+def csv_lines(found: QuerySet[AuditEntry], most: int = MOST) -> Iterator[str]:
     """The file, line by line. Each chunk is a query of its own, so a slow reader holds nothing open."""
     write = csv.writer(_Line()).writerow
     yield BOM + write(HEAD)

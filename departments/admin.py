@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from departments.models import Authenticator, Cycle, Department, Extension, Membership, Region, Unit, User
 from departments.two_step import turn_off
+from texts.columns import OPTIONAL
 
 
 @admin.register(Region)
@@ -48,6 +49,13 @@ class MonthsField(forms.Field):
 
 class CycleForm(forms.ModelForm):
     milestones = MonthsField(label="支出计划时点", help_text="资金支出计划各时点的月份，例如 3、6、10、12")
+    columns = forms.MultipleChoiceField(
+        label="增加的指标栏目",
+        choices=[(column.name, column.label) for column in OPTIONAL],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="绩效指标表在通用栏目之外增加的栏目；不勾选的栏目处处不出现，已填的内容保留",
+    )
 
 
 @admin.register(Cycle)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from departments.two_step import matching_step, plain
+from departments.two_step import matching_step, plain_code
 
 RULE_SENTENCE = (
     "至少 10 个字符，含小写字母、大写字母、数字、符号中的三种，例如 Qingshan-2025；不能太常见，也不能与姓名、账号相近。"
@@ -123,7 +123,7 @@ class SetUpForm(OwnPasswordForm):
         self.secret = secret
 
     def clean_code(self) -> str:
-        code = plain(self.cleaned_data["code"])
+        code = plain_code(self.cleaned_data["code"])
         self.step = matching_step(self.secret, code, timezone.now())
         if self.step is None:
             raise ValidationError("验证码不正确。请核对手机时间是否准确，填写当前显示的 6 位数字。")

@@ -34,7 +34,7 @@ SHORTEST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)  # of a fa
 Printable = Text | Opinion
 
 
-class Printer(Protocol):
+class ContentPrinter(Protocol):
     """What prints (texts/writers/press.py); the page that asks for a print does not load it."""
 
     def print(self, content: Any, *, stamp: str = "") -> bytes: ...
@@ -125,7 +125,7 @@ def claim_print(*, only_urgent: bool = False) -> PrintedText | None:
     return claim(rows, order=("-is_urgent", "requested_at", "id"))
 
 
-def print_next(printer: Printer, *, only_urgent: bool = False) -> bool:
+def print_next(printer: ContentPrinter, *, only_urgent: bool = False) -> bool:
     """Makes one print if one waits; tells whether there was one."""
     printed = claim_print(only_urgent=only_urgent)
     if printed is None:

@@ -13,7 +13,7 @@ from departments.models import Plan
 from departments.models.plans import State
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
-from projects.imports.uploads import doubts, own_departments, problems_with_lines, take_in, without
+from projects.imports.uploads import doubts, own_departments, problems_with_lines, take_in_file, without
 from projects.models import ImportedFile
 from projects.reading_outline import outline
 from projects.secrecy import carried
@@ -39,7 +39,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     chosen = form.cleaned_data
     try:
-        imported = take_in(
+        imported = take_in_file(
             upload=chosen["file"], department=chosen["department"], cycle=chosen["cycle"], by=request.user
         )
     except UnreadableFileError as error:

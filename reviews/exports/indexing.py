@@ -22,7 +22,7 @@ _STYLE = Path(settings.BASE_DIR) / "static" / "css" / "export-index.css"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One text of the export, as people read it; "" where there is nothing."""
 
     department: str
@@ -43,7 +43,7 @@ class Entry:
         return (*first, self.sha256, self.pages, names, self.note)
 
 
-def add_index(archive: ZipFile, title: str, entries: Sequence[Entry]) -> None:
+def add_index(archive: ZipFile, title: str, entries: Sequence[IndexEntry]) -> None:
     """index.html with its style, index.csv, 目录.xlsx."""
     context = {"title": title, "entries": entries, "columns": COLUMNS, "made_at": timezone.now()}
     archive.writestr("index.html", render_to_string("exports/index.html", context))

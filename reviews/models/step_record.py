@@ -58,7 +58,7 @@ class StepRecord(models.Model):
         return self.role in (STAFF, LEAD)
 
 
-class Reading(models.Model):
+class ReadMark(models.Model):
     """已阅: the version of a text that somebody of the bureau read last; “changed since” starts from it."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="账号")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from texts.writers.html import Fragment
 
 
-def keep(fragments: Sequence[Fragment]) -> list[SafeString]:
+def keep_fragments(fragments: Sequence[Fragment]) -> list[SafeString]:
     """The HTML of each: what is there, and the others rendered now. A keeper of `render_html`."""
     cache = caches["fragments"]
     names = [fragment.name for fragment in fragments]

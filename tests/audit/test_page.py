@@ -264,8 +264,8 @@ class TestExport:
         monkeypatch.setattr(export, "CHUNK", 3)
         entries(10)
 
-        whole = [line.split(",")[0] for line in export.lines(AuditEntry.objects.order_by("-number"))]
-        cut = list(export.lines(AuditEntry.objects.order_by("-number"), most=7))
+        whole = [line.split(",")[0] for line in export.csv_lines(AuditEntry.objects.order_by("-number"))]
+        cut = list(export.csv_lines(AuditEntry.objects.order_by("-number"), most=7))
 
         assert whole[1:] == [str(n) for n in range(11, 0, -1)]
         assert len(cut) == 1 + 7 + 1

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from findings.results.stretches import Stretch, agree, composed, stretches
+from findings.results.stretches import Stretch, agree, compose_stretches, stretches
 
 WORDS = st.text("公开结果≥%0。", max_size=12)
 
 
 @given(WORDS, WORDS)
 def test_the_stretches_of_two_wordings_lead_from_one_to_the_other(was, now):
-    assert composed(was, stretches(was, now)) == now
+    assert compose_stretches(was, stretches(was, now)) == now
 
 
 @given(WORDS, WORDS, WORDS, WORDS, WORDS)
@@ -20,7 +20,7 @@ def test_changes_on_either_side_of_a_word_that_stays_are_both_made(left, right, 
     one, other = stretches(was, f"{left}|{word}|{behind}"), stretches(was, f"{before}|{word}|{right}")
 
     assert agree(one, other)
-    assert composed(was, [*other, *one]) == f"{left}|{word}|{right}"
+    assert compose_stretches(was, [*other, *one]) == f"{left}|{word}|{right}"
 
 
 @pytest.mark.parametrize(

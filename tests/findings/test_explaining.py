@@ -88,7 +88,7 @@ def test_is_asked_with_what_was_said_before_the_value_changed(plan, lead):
 
     asked = [q for q in questions(again(plan), warnings(again(plan))) if q.rule == "unquantified_value"]
 
-    assert [(one.standing.spot.words, one.body) for q in asked for one in q.asked] == [("显著提高", "按方案评定。")]
+    assert [(one.case.spot.words, one.body) for q in asked for one in q.asked] == [("显著提高", "按方案评定。")]
 
 
 def test_words_for_all_of_a_rule_are_never_said_to_errors_and_advice(plan, lead):

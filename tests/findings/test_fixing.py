@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import Plan, Role
 from findings.cases import findings_of
-from findings.results.fixes import apply, fix_of, reversed_changes, rows_of, write
+from findings.results.fixes import apply, fix_of, reversed_changes, stored_rows, write
 from findings.results.pages import fixes_of
 from tests import builders
 from tests.findings.faulty import faulty_text
@@ -64,7 +64,7 @@ def test_every_edit_of_a_text_with_every_error_finds_its_cell():
     with_edits = [one for one in found if one.finding.edits]
 
     assert with_edits
-    assert [one.finding.key for one in with_edits if fix_of(one, rows_of(plan), plan) is None] == []
+    assert [one.finding.key for one in with_edits if fix_of(one, stored_rows(plan), plan) is None] == []
 
 
 def test_is_written_as_if_typed_and_taken_back(plan, lead):

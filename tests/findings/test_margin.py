@@ -12,8 +12,8 @@ from audit.models import AuditEntry
 from departments.models import Plan
 from departments.models.plans import State
 from findings.models import Waiver
-from findings.panel.remarks import name_of, review_of
-from findings.waivers.decisions import About, WaiverRefusedError, take_back, waive
+from findings.panel.remarks import finding_name, findings_panel
+from findings.waivers.decisions import FindingWords, WaiverRefusedError, end_waiver, waive
 from projects.models import Notice, Project
 from projects.visible_text import text_for
 from tests import builders
@@ -32,7 +32,7 @@ def listed(client, case, user=None, **query):
 def review(case, user=None):
     plan = Plan.objects.with_text().select_related("cycle__region").get(pk=case.plan.pk)
     user = builders.again(user or case.people.first)
-    return review_of(user, plan, text_for(user, plan))
+    return findings_panel(user, plan, text_for(user, plan))
 
 
 class TestTheList:
@@ -92,7 +92,7 @@ class TestTheList:
         explained(case, warning, "还在斟酌的说明。", at=timezone.now() + timedelta(minutes=5))
         explained(case, error, "申请豁免。", at=timezone.now() + timedelta(minutes=5))
 
-        said = {r.finding.key: r.standing.explanation for r in review(case).remarks if r.standing.explanation}
+        said = {r.finding.key: r.case.explanation for r in review(case).remarks if r.case.explanation}
 
         assert set(said) == {error.finding.key}
 
@@ -111,7 +111,7 @@ class TestTheForm:
         client.force_login(case.people.first)
 
         address = reverse("thread_new", args=[case.plan.pk])
-        page = client.get(address, {"place": one.spot.place, "finding": name_of(one.finding)}, **FRAGMENT)
+        page = client.get(address, {"place": one.spot.place, "finding": finding_name(one.finding)}, **FRAGMENT)
 
         assert page.context["form"]["body"].value() == f"{one.finding.message}{one.finding.fix}"
         assert page.context["chosen"].place == one.spot.place
@@ -123,7 +123,7 @@ class TestTheForm:
 
         for remark in offered:
             assert remark.suggestion == remark.finding.edits[0].now
-            assert remark.standing.spot.words == remark.finding.edits[0].was
+            assert remark.case.spot.words == remark.finding.edits[0].was
 
     def test_is_empty_for_a_finding_that_is_gone(self, client):
         case = a_faulty_case()
@@ -140,7 +140,7 @@ class TestWaiving:
         one = found(case, "cost_percent")
         client.force_login(case.people.first)
 
-        address = reverse("finding_waive", args=[case.plan.pk, name_of(one.finding)])
+        address = reverse("finding_waive", args=[case.plan.pk, finding_name(one.finding)])
         answer = client.post(address, {"do": "waive", "reason": "上级文件如此规定。"}, **FRAGMENT)
 
         waiver = Waiver.objects.get()
@@ -157,7 +157,7 @@ class TestWaiving:
 
     def test_ends_when_the_value_changes(self):
         case = a_faulty_case()
-        waive(case.plan, About.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
+        waive(case.plan, FindingWords.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
 
         plan = Plan.objects.with_text().get(pk=case.plan.pk)
         plan.projects.get().indicators.filter(target="≥95%").update(target="≥96%")
@@ -166,7 +166,7 @@ class TestWaiving:
 
     def test_is_one_however_often_it_is_sent(self):
         case = a_faulty_case()
-        about = About.of(found(case, "cost_percent"))
+        about = FindingWords.of(found(case, "cost_percent"))
 
         first = waive(case.plan, about, by=case.people.first, reason="暂准。")
         again = waive(case.plan, about, by=builders.again(case.people.final), reason="另一个理由。")
@@ -176,9 +176,9 @@ class TestWaiving:
 
     def test_is_taken_back_and_kept_as_a_record(self):
         case = a_faulty_case()
-        waiver = waive(case.plan, About.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
+        waiver = waive(case.plan, FindingWords.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
 
-        take_back(waiver, by=case.people.final)
+        end_waiver(waiver, by=case.people.final)
 
         assert found(case, "cost_percent").stops
         assert Waiver.objects.get().ended_by == case.people.final
@@ -188,7 +188,7 @@ class TestWaiving:
         case = a_faulty_case()
         client.force_login(case.people.first)
 
-        address = reverse("finding_waive", args=[case.plan.pk, name_of(found(case, "cost_percent").finding)])
+        address = reverse("finding_waive", args=[case.plan.pk, finding_name(found(case, "cost_percent").finding)])
         answer = client.post(address, {"do": "waive", "reason": reason})
 
         assert answer.status_code == 422
@@ -202,9 +202,10 @@ class TestWaiving:
         client.force_login(getattr(case.people, who))
 
         answer = client.post(
-            reverse("finding_waive", args=[case.plan.pk, name_of(one.finding)]), {"do": "waive", "reason": "自己准。"}
+            reverse("finding_waive", args=[case.plan.pk, finding_name(one.finding)]),
+            {"do": "waive", "reason": "自己准。"},
         )
 
         assert answer.status_code == 403
         with pytest.raises(WaiverRefusedError):
-            waive(case.plan, About.of(one), by=getattr(case.people, who), reason="自己准。")
+            waive(case.plan, FindingWords.of(one), by=getattr(case.people, who), reason="自己准。")

@@ -3,7 +3,7 @@
 import pytest
 
 from findings.cases import findings_of
-from findings.results.workbench_gaps import told_of
+from findings.results.workbench_gaps import known_gaps
 from tests import builders
 from tests.findings.test_fixing import again
 from texts.model import Milestone
@@ -31,7 +31,7 @@ def plan_of(*percents: str):
 def test_is_said_once(changes, rule, is_told):
     plan = again(builders.a_plan(builders.a_text(projects=(builders.a_project(**changes),))))
     text = plan.to_text()
-    told = told_of(plan, text.projects)
+    told = known_gaps(plan, text.projects)
 
     found = [told.has(one) for one in findings_of(plan, text) if one.finding.rule == rule]
 

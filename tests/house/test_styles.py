@@ -31,7 +31,7 @@ BLOCKS = {
 WIDTHS = {"max": {"767px", "1100px", "1439px"}, "min": {"768px", "1101px", "1440px"}}
 #: what crispy-forms, Bootstrap and Django's own pages write; and what templates put together from a word and a value
 FOREIGN = {"asteriskField", "breadcrumbs", "form-text", "inline-group", "was-validated"}
-COMPOSED = re.compile(r"^(cell|fate|mm|tone|way)-?\w+$")
+COMPOSED = re.compile(r"^(cell|fate|mm|share|tone|way)-?\w+$")
 
 
 def sheets() -> dict[str, str]:

@@ -112,7 +112,7 @@ class TestKilledBetween:
         plans = texts_sent(2)
         job = an_export(plans, a_manager(plans[0].department.region), "json")
         killed = claim(Job.objects.all(), order=("requested_at",))
-        packing.run(Hold(killed, printer))  # renamed into its place, and then nothing more
+        packing.pack_export(Hold(killed, printer))  # renamed into its place, and then nothing more
         before = [path.name for path in folder_of(job.pk).iterdir()]
         let_leases_end()
 

@@ -10,11 +10,11 @@ from projects.models import Indicator
 from reviews.reading.read_marks import mark_read
 from reviews.reading.since_read import changes_for
 from reviews.versions.returns import last_return, opened_parts
-from reviews.workflow import Word
+from reviews.workflow import StepWords
 from tests import builders
 from tests.pages.reading import in_review, text_of
 from texts.changes import changed_places
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 from texts.places import spots
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ class TestPlaces:
         changed = changed_places(text, new)
 
         assert text == new
-        assert changed == {f"{other.id}:{cell}" for cell in INDICATOR_CELLS}
+        assert changed == {f"{other.id}:{cell}" for cell in names()}
 
     def test_of_projects_that_changed_places_are_none(self):
         two = text_of(builders.a_plan(builders.a_text(projects=(builders.a_project(), builders.a_project(name="二")))))
@@ -128,7 +128,7 @@ class TestTheReturn:
     def test_names_the_parts_that_it_opened(self):
         case = in_review()
         project = str(case.plan.projects.get().pk)
-        word = Word(read=case.sha256, comment="请改。", opened=frozenset({project, "measures"}))
+        word = StepWords(read=case.sha256, comment="请改。", opened=frozenset({project, "measures"}))
         case.go(("return", case.people.first, word))
 
         names = opened_parts(last_return(case.plan), text_of(case.plan))

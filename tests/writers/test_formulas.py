@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from audit import export
 from audit.log import Subject, record
 from audit.models import AuditEntry
+from departments.models import Cycle
 from findings import workbook as findings
 from findings.year_check import Checked
 from publications import tables
@@ -60,7 +61,7 @@ def index(word: str, _path: Path) -> list[bytes]:
 
 def audit(word: str, _path: Path) -> list[bytes]:
     record(Action.VIEW, by=None, account=word, of=Subject(word, word), detail=word)
-    return ["".join(export.lines(AuditEntry.objects.order_by("-number"))).encode()]
+    return ["".join(export.csv_lines(AuditEntry.objects.order_by("-number"))).encode()]
 
 
 def open_data(word: str, _path: Path) -> list[bytes]:
@@ -74,7 +75,8 @@ def found(word: str, path: Path) -> list[bytes]:
 
 
 def summaries(word: str, _path: Path) -> list[bytes]:
-    files = [write_summary(one, [[word] * (len(one.columns) - 1) + [-3]]) for one in SUMMARIES.values()]
+    cycle, kinds = Cycle(), SUMMARIES.values()
+    files = [write_summary(one, cycle, [[word] * (len(one.columns_in(cycle)) - 1) + [-3]]) for one in kinds]
     try:
         return [file.read() for file in files]
     finally:

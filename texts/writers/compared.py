@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from texts.columns import BY_NAME, LEVELS, Column, Kind, in_table
 from texts.compare import Cell, Comparison, Row, State
 from texts.compare.comparison import count
 from texts.places import CELL_NAMES, COVER, SECTIONS
@@ -18,7 +19,6 @@ from texts.writers import view
 from texts.writers.marked import marked, marked_new, marked_old
 from texts.writers.typeset import ordinal
 
-_LEVELS = ("level1", "level2")
 _COVER_NAMES = {"fiscal_year": "预算年度", "numbering": "分项编号", **CELL_NAMES["plan"]}
 _NO_WORDS = SafeString("")
 
@@ -74,6 +74,16 @@ class Shown:
         """The words of a paragraph or line."""
         return self.words["text"]
 
+    @property
+    def described(self) -> list[dict[str, Any]]:
+        """Of an indicator the cells behind its name; `label` names an optional one where the heads are not seen."""
+        columns = (BY_NAME[name] for name in self.words)
+        return [
+            {"class": _class(column), "words": self.words[column.name], "label": column.label * column.is_optional}
+            for column in columns
+            if column.kind not in (Kind.LEVEL, Kind.NAME)
+        ]
+
 
 class Level(NamedTuple):
     """A level cell. Every row has its own, the repeated ones are not seen: a merged cell would lose its label where
@@ -123,14 +133,16 @@ class Paper:
 
     def _project(self, row: Row) -> dict[str, Any]:
         heading = self._heading(row.key, "", (row,))
-        shown = self._shown(row, per_cell=True)
+        found = self._shown(row, per_cell=True)
         changed = {name: cell.is_changed for name, cell in row.cells.items()}
         same = {name: all(part.is_same for part in rows) for name, rows in row.parts.items()}
         same["identity"] = not (changed["code"] or changed["name"])
         same["unit"] = not (changed["unit_code"] or changed["unit_name"])
         same["money"] = not any(changed[name] for name in ("budget", "fiscal_funds", "other_funds", "purpose"))
-        plan = list(_plan(row.parts["plan"], shown.parts["plan"]))
-        return {**heading, "row": shown, "same": same, "plan": plan, "cells": shown.words, "parts": shown.parts}
+        plan = list(_plan(row.parts["plan"], found.parts["plan"]))
+        columns = [{"width": _class(column), "label": column.label} for column in in_table(row.columns)]
+        heading |= {"columns": columns, "width": str(len(columns)), "has_more": bool(row.columns)}
+        return {**heading, "row": found, "same": same, "plan": plan, "cells": found.words, "parts": found.parts}
 
     def rows(self, rows: Sequence[Row], *, is_within: bool = False) -> list[Shown]:
         """Rows of one list; in one that changed each run of unchanged ones with its length."""
@@ -181,7 +193,7 @@ class Paper:
         shown = self.rows(rows, is_within=is_within)
         if name != "indicators":
             return shown
-        levels = zip(*(_levels(rows, shown, _LEVELS[: n + 1]) for n in range(len(_LEVELS))), strict=True)
+        levels = zip(*(_levels(rows, shown, LEVELS[: n + 1]) for n in range(len(LEVELS))), strict=True)
         return [replace(row, levels=both) for row, both in zip(shown, levels, strict=True)]
 
     def _words(self, cell: Cell, *, has_anchor: bool = True) -> Words:
@@ -191,6 +203,11 @@ class Paper:
         if not (cell.old and cell.new):
             return Words(marked(cell.runs), cell.place, True, anchor)
         return Words(marked(cell.runs), cell.place, True, anchor, marked_old(cell.runs), marked_new(cell.runs))
+
+
+def _class(column: Column) -> str:
+    """By which compare/tables.css knows a column: all numbers are alike."""
+    return "number" if column.kind is Kind.NUMBER else column.name
 
 
 def _plan(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from texts.columns import in_table
 from texts.model import Project, SubGoal, Text
 from texts.writers.fonts import missing_characters
 from texts.writers.typeset import plain
@@ -17,14 +18,6 @@ PROJECT = {
     "fiscal_funds": "财政资金",
     "other_funds": "其他资金",
     "purpose": "资金用途",
-}
-INDICATOR = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "description": "绩效指标描述",
-    "target": "指标值",
-    "basis": "指标值确定依据",
 }
 
 
@@ -78,8 +71,9 @@ def _project(project: Project, at: str) -> Iterator[tuple[str, str]]:
     for milestone in project.plan:
         yield f"{at}{milestone.month}月底支出计划", milestone.percent or ""
     yield from ((f"{at}绩效目标第{n}条", goal.text) for n, goal in enumerate(project.goals, 1))
+    labels = {column.name: column.label for column in in_table(project.columns)}
     for n, row in enumerate(project.indicators, 1):
-        yield from _cells(row, INDICATOR, f"{at}绩效指标第{n}行")
+        yield from _cells(row, labels, f"{at}绩效指标第{n}行")
 
 
 def _cells(node: Any, names: dict[str, str], at: str) -> Iterator[tuple[str, str]]:

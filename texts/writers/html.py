@@ -49,7 +49,7 @@ def render_html(text: Text, keeper: Keeper = _rendered) -> str:
     """An <article> to stand in a page, styled by static/css/official-screen.css.
 
     Without <html>, styles, scripts or handlers, so it passes the strictest Content-Security-Policy. Every paragraph and
-    cell carries `data-place` (texts.writers.places): `uuid:field` for stored texts, the position otherwise. `keeper`
+    cell carries `data-place` (placed_values.py): `uuid:field` for stored texts, the position otherwise. `keeper`
     gives the fragments: made anew unless somebody keeps them.
     """
     return str(fill("screen", {"parts": keeper(list(_fragments(text)))}))
@@ -110,5 +110,10 @@ _CONTEXTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 def _layout() -> str:
     """The hash of the official document's templates and of what fills them."""
     here = Path(__file__).parent
-    files = [*(FOLDER / "official").glob("*.html"), *here.glob("*.py"), here.parent / "places.py"]
+    files = [
+        *(FOLDER / "official").glob("*.html"),
+        *here.glob("*.py"),
+        here.parent / "places.py",
+        here.parent / "columns.py",
+    ]
     return sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()

@@ -14,6 +14,7 @@ def layout_version() -> str:
     """Changes whenever the same text would print otherwise: fonts, templates, style sheet, this code, WeasyPrint."""
     digest = hashlib.sha256(f"{fonts.current_build().name}{version('weasyprint')}".encode())
     templates = sorted((FOLDER / "official").glob("*.html"))
-    for path in (*templates, PRINT_CSS, OPINION_CSS, *sorted(Path(__file__).parent.glob("*.py"))):
+    code = (*sorted(Path(__file__).parent.glob("*.py")), Path(__file__).parents[1] / "columns.py")
+    for path in (*templates, PRINT_CSS, OPINION_CSS, *code):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from texts.model import Text
 from texts.opinion import Opinion
-from texts.writers.opinion import OpinionPrinter
+from texts.writers.opinion_paper import OpinionPrinter
 from texts.writers.paging import Paging
 from texts.writers.pdf import Printer
 

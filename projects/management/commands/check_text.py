@@ -23,7 +23,7 @@ class Command(FileCommand):
         )
 
     def handle(self, *args, file: Path, as_json: bool, level: str, **options) -> None:
-        text = self.read(file).text
+        text = self.read(file, options["columns"]).text
         found = check(text)
         listed = [one for one in found if _STRICTEST_FIRST.index(one.level) <= _STRICTEST_FIRST.index(Level(level))]
         if as_json:

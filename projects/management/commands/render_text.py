@@ -39,7 +39,7 @@ class Command(FileCommand):
         if writer is None:
             self.refuse(f"{output}：不能输出“{output.suffix}”，应为 {' 或 '.join(WRITERS)}，例如 -o 文本.pdf。")
         try:
-            content = writer(self.read(file).text)
+            content = writer(self.read(file, options["columns"]).text)
         except (UnprintableTextError, OverlongCellError) as error:
             self.refuse(f"{file}：{error}")
         self.write(output, content)

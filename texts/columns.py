@@ -174,6 +174,24 @@ COLUMNS = (
         may_be_withheld=True,
         is_optional=True,
     ),
+    Column(
+        name="scoring",
+        label="评分标准",
+        wordings=(
+            *("评（扣）分标准", "评扣分标准", "扣分标准", "计分标准", "评价标准", "评分标准/指标说明"),
+            *("评分标准及指标说明", "指标说明及评分标准"),
+        ),
+        usual=30,
+        least=18,
+        narrow=18,
+        excel=40,
+        line=10,
+        narrow_share=14,
+        longest=2000,
+        example="未完成的按比例扣分",
+        may_be_withheld=True,
+        is_optional=True,
+    ),
 )
 
 #: parts of an 指标值 that other forms print in columns of their own, and their running number: they go into our cells
@@ -200,13 +218,7 @@ BESIDE = (
 )
 
 #: columns of other forms that a text has no cell for: a reader tells their words
-ELSEWHERE = (
-    Heading(
-        name="scoring",
-        label="评（扣）分标准",
-        wordings=("评(扣)分标准", "评扣分标准", "评分标准", "扣分标准", "计分标准", "评价标准"),
-    ),
-)
+ELSEWHERE: tuple[Heading, ...] = ()
 
 BY_NAME = {column.name: column for column in COLUMNS}
 #: every column, also those that are off

@@ -57,6 +57,7 @@ class Indicator(_Identified):
     target: str | None = None
     basis: str | None = None
     weight: str | None = None
+    scoring: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

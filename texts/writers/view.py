@@ -10,7 +10,7 @@ from typing import Any
 from texts.columns import BY_NAME, LEVELS, Kind, in_table, names
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 from texts.places import place
-from texts.writers.places import Value, lines, value, values
+from texts.writers.placed_values import Value, lines, value, values
 from texts.writers.printed_widths import widths
 from texts.writers.typeset import ordinal, typeset
 

@@ -4,8 +4,6 @@ A file that was published is never made again: its SHA-256 stands on the page, a
 """
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +14,7 @@ from departments.models import Role
 from departments.posts import holders
 from jobs.models import PrintedText, PrintState
 from jobs.printing import print_path, request_print
+from jobs.whole_file import whole_file
 from projects.models import Notice
 from projects.notices.sending import send_notice
 from publications.models import Publication, PublishedFile
@@ -88,7 +87,8 @@ def keep_file(publication: Publication, kind: FileKind, content: bytes) -> bool:
     """Stores a file of an edition, once; False where another worker was quicker."""
     digest = hashlib.sha256(content).hexdigest()
     fields = {"kind": kind, "sha256": digest, "size": len(content), "made_at": timezone.now()}
-    _write(Path(settings.PUBLISHED_DIR) / digest[:2] / f"{digest}.{kind}", content)
+    with whole_file(Path(settings.PUBLISHED_DIR) / digest[:2] / f"{digest}.{kind}") as file:
+        file.write(content)
     try:
         with transaction.atomic():
             PublishedFile.objects.create(publication=publication, **fields)
@@ -100,13 +100,3 @@ def keep_file(publication: Publication, kind: FileKind, content: bytes) -> bool:
 def published_path(file: PublishedFile) -> Path:
     """Where it lies, named by its own hash."""
     return Path(settings.PUBLISHED_DIR) / file.sha256[:2] / f"{file.sha256}.{file.kind}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: written aside, on the disk, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-        aside.write(content)
-        aside.flush()
-        os.fsync(aside.fileno())
-    Path(aside.name).replace(path)

@@ -158,6 +158,40 @@ COLUMNS = (
         is_required=True,
         may_be_withheld=True,
     ),
+    Column(
+        name="weight",
+        label="权重",
+        kind=Kind.NUMBER,
+        wordings=("分值", "指标权重", "指标分值", "权重（%）", "权重（分值）", "权重/分值", "分值权重"),
+        usual=12,
+        least=12,
+        narrow=12,
+        excel=8,
+        line=4,
+        example="10",
+        is_one_line=True,
+        is_required=True,
+        may_be_withheld=True,
+        is_optional=True,
+    ),
+    Column(
+        name="scoring",
+        label="评分标准",
+        wordings=(
+            *("评（扣）分标准", "评扣分标准", "扣分标准", "计分标准", "评价标准", "评分标准/指标说明"),
+            *("评分标准及指标说明", "指标说明及评分标准"),
+        ),
+        usual=30,
+        least=18,
+        narrow=18,
+        excel=40,
+        line=10,
+        narrow_share=14,
+        longest=2000,
+        example="未完成的按比例扣分",
+        may_be_withheld=True,
+        is_optional=True,
+    ),
 )
 
 #: parts of an 指标值 that other forms print in columns of their own, and their running number: they go into our cells
@@ -184,14 +218,7 @@ BESIDE = (
 )
 
 #: columns of other forms that a text has no cell for: a reader tells their words
-ELSEWHERE = (
-    Heading(
-        name="scoring",
-        label="评（扣）分标准",
-        wordings=("评(扣)分标准", "评扣分标准", "评分标准", "扣分标准", "计分标准", "评价标准"),
-    ),
-    Heading(name="weight", label="分值", kind=Kind.NUMBER, wordings=("权重", "指标权重", "指标分值")),
-)
+ELSEWHERE: tuple[Heading, ...] = ()
 
 BY_NAME = {column.name: column for column in COLUMNS}
 #: every column, also those that are off

@@ -56,6 +56,8 @@ class Indicator(_Identified):
     description: str | None = None
     target: str | None = None
     basis: str | None = None
+    weight: str | None = None
+    scoring: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Every place of a stored text: the words there, how people call it, and which part of the text it belongs to.
 
-A place is `row:field` as the document carries it in `data-place` (texts/writers/placed_values.py); without an identity
-it is the position in performance-text/1 (`projects[CODE].indicators[5].target`, rows counted from 1).
-Beside the cells and paragraphs there are places for what stands above them: `row:row` (a whole indicator row or
-sub-goal), `project:project` (a whole 绩效目标表) and `text:sub_goals`, `text:measures`, `text:projects` (a section).
+A place is `row:field` as the document carries it in `data-place` (texts/writers); without an identity it is
+the position in performance-text/1 (`projects[CODE].indicators[5].target`, rows counted from 1). Beside the cells and
+paragraphs there are places for what stands above them: `row:row` (a whole indicator row or sub-goal), `project:project`
+(a whole 绩效目标表) and `text:sub_goals`, `text:measures`, `text:projects` (a whole section).
 """
 
 from collections.abc import Collection, Iterable, Iterator

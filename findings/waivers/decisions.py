@@ -21,7 +21,7 @@ from findings.cases import FindingCase
 from findings.models import Explanation, Waiver
 from projects.notices.keys import DECLINED
 from projects.notices.sending import send_notice
-from projects.saving.changes import BadSaveError, cell_text
+from projects.saving.changes import BadSaveError, typed_text
 from texts.checks import Level
 
 LONGEST_REASON = 500  # characters
@@ -81,7 +81,7 @@ def waive(plan: Plan, about: FindingWords, *, by: User, reason: str) -> Waiver:
 
 def _reason(words: str, verb: str) -> str:
     try:
-        reason = cell_text(words).strip()
+        reason = typed_text(words).strip()
     except BadSaveError as error:
         raise WaiverRefusedError(f"{error}。") from error
     if not reason:

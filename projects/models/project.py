@@ -118,6 +118,8 @@ class Indicator(models.Model):
     description = models.TextField("绩效指标描述", blank=True)
     target = models.TextField("指标值", blank=True, help_text="例如 ≥95%")
     basis = models.TextField("指标值确定依据", blank=True)
+    weight = models.TextField("权重", blank=True, help_text="例如 10；一张表合计为 100")
+    scoring = models.TextField("评分标准", blank=True)
     is_offered = models.BooleanField(
         "预置行", default=False, editable=False, help_text="随项目建立，填写之前不是文本的内容"
     )

@@ -19,7 +19,7 @@ from departments.prepared import Slot, prepared, room_for, slots
 from projects.models import Snapshot
 from reviews.desk.assignments import TABS, WAITING, AssignmentKind, InHand, texts_in
 from reviews.desk.bulk import OFFERED
-from reviews.models import Reading, Thread
+from reviews.models import ReadMark, Thread
 from reviews.moves import Step
 from reviews.steps import STEPS, moves_of
 
@@ -152,7 +152,7 @@ def _sent(room: int) -> QuerySet:
 
 @prepared
 def _read(room: int) -> QuerySet:
-    of_reader = Reading.objects.filter(user=Slot("user", Reading.user.field))
+    of_reader = ReadMark.objects.filter(user=Slot("user", ReadMark.user.field))
     found = of_reader.filter(plan__id__in=slots("plans", Plan._meta.pk, room))
     return found.order_by().values_list("plan", "snapshot__number")
 

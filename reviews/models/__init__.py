@@ -3,14 +3,14 @@
 
 from reviews.models.issued_opinion import IssuedOpinion
 from reviews.models.review_sheet import Grade, ReviewSheet, SheetAnswer, SheetForm
-from reviews.models.step_record import Reading, StepRecord
+from reviews.models.step_record import ReadMark, StepRecord
 from reviews.models.thread import Comment, ReasonCode, Thread
 
 __all__ = [
     "Comment",
     "Grade",
     "IssuedOpinion",
-    "Reading",
+    "ReadMark",
     "ReasonCode",
     "ReviewSheet",
     "SheetAnswer",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
 from departments.posts import REVIEWING, may_review, roles_at, why_not_now
-from projects.saving.changes import BadSaveError, CellChange, Save, cell_text
+from projects.saving.changes import BadSaveError, CellChange, Save, typed_text
 from projects.saving.save import save
 from projects.visible_text import text_for
 from reviews.models import Comment, ReasonCode, Thread
@@ -114,7 +114,7 @@ def _suggestion(spot: Spot, words: str) -> str:
 def _plain(words: str) -> str:
     """As cells are stored, without blanks around. Raises ThreadRefusedError."""
     try:
-        return cell_text(words).strip()
+        return typed_text(words).strip()
     except BadSaveError as error:
         raise ThreadRefusedError(f"{error}。") from error
 

@@ -1,20 +1,17 @@
-"""Which two versions of a text are compared, and a part of an old one brought back."""
+"""Which two versions of a text are compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import transaction
 
 from departments.models import Plan, State, User
 from departments.posts import works_in
 from projects.models import Snapshot
-from projects.saving.edits import store_edits
-from projects.saving.save import Saved
 from projects.visible_text import text_for
-from reviews.models import Reading
-from texts.compare import Comparison, compare, edits_to_restore
+from reviews.models import ReadMark
+from texts.compare import Comparison, compare
 from texts.interchange import fingerprint
 from texts.model import Text
 
@@ -55,7 +52,7 @@ def offered_comparisons(plan: Plan, user: User) -> list[OfferedComparison]:
 def _offered(plan: Plan, user: User) -> Iterator[OfferedComparison]:
     seen = Snapshot.objects.visible_to(user).filter(plan=plan)
     if not works_in(user, plan.department_id):
-        read = Reading.objects.filter(plan=plan, user=user).select_related("snapshot").first()
+        read = ReadMark.objects.filter(plan=plan, user=user).select_related("snapshot").first()
         if read:
             yield OfferedComparison(str(read.snapshot_id), f"上次阅读（{read.snapshot}）")
     rounds = seen.filter(is_sent=True, steps__step="submit").order_by("-number").distinct()
@@ -104,14 +101,3 @@ def kept_comparison(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
     key = f"compared:{fingerprint(old)}:{fingerprint(new)}"
     return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
-
-
-@transaction.atomic
-def restore(plan: Plan, old: ComparedVersion, part: str, *, by: User) -> Saved:
-    """Brings a section or project back to what it was in an old version, through the one way in which texts are saved.
-
-    Raises LookupError for a part that is in neither, NotWritableError where the author may not write.
-    """
-    current = Plan.objects.with_text().get(pk=plan.pk)
-    edits = edits_to_restore(current.to_text(), old.text, part)
-    return store_edits(current, edits.rows, edits.cells, by=by, classified=old.classified)

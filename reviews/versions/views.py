@@ -18,10 +18,10 @@ from reviews.versions.comparing import (
     ComparedVersion,
     kept_comparison,
     offered_comparisons,
-    restore,
     version_of,
     visible_versions,
 )
+from reviews.versions.restore import restore
 from texts.compare import Comparison
 from texts.writers.html.differences import render_comparison
 

@@ -6,7 +6,7 @@ from texts.model import Text
 from texts.opinion import Opinion
 from texts.writers.paging import Paging
 from texts.writers.print.official_pdf import Printer
-from texts.writers.print.opinion_pdf import OpinionPrinter
+from texts.writers.print.opinion_paper import OpinionPrinter
 
 
 class Press:

@@ -16,7 +16,8 @@ django.setup()
 
 from departments.models import Department, Plan, Role, State  # noqa: E402
 from departments.models.states import states  # noqa: E402
-from reviews.models import ReadMark, Snapshot, StepRecord, Thread  # noqa: E402
+from projects.models import Snapshot  # noqa: E402
+from reviews.models import ReadMark, StepRecord, Thread  # noqa: E402
 from tests import builders  # noqa: E402
 
 TEXTS = 3000

@@ -56,10 +56,6 @@ class ListedFinding:
         return _ICONS[self.finding.level]
 
     @property
-    def rule_title(self) -> str:
-        return RULES[self.finding.rule].title
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody has to do something about it: mend it, or say why it is right."""
         return self.case.stops or self.case.wants_words

@@ -10,7 +10,7 @@ from django.db.models import Q
 from audit.triggers import Refused
 from departments.models import Plan, State, User
 from projects.models import Snapshot
-from reviews.steps import LEAD, STAFF, STEPS, listed_moves
+from reviews.steps import STEPS, listed_moves
 
 NEVER_CHANGED = "step records are never changed"
 
@@ -52,10 +52,6 @@ class StepRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.plan_id}"
-
-    @property
-    def is_by_department(self) -> bool:
-        return self.role in (STAFF, LEAD)
 
 
 class ReadMark(models.Model):

@@ -64,7 +64,7 @@ manual: .venv/installed fonts
 
 fonts: .venv/installed
 	@tools/system-packages run
-	@$(PY) -m texts.writers.fontbuild
+	@$(PY) -m texts.writers.fonts.font_build
 
 .venv/installed: requirements/dev.lock
 	@tools/system-packages run

@@ -22,8 +22,8 @@ from jobs.whole_file import whole_file
 from texts.interchange import from_json, sha256, to_json
 from texts.model import FORMAT, Text
 from texts.opinion import OPINION_FORMAT, Opinion, opinion_from_json, opinion_sha256, opinion_to_json
-from texts.writers.glyphs import UnprintableTextError
-from texts.writers.layout_version import layout_version
+from texts.writers.print.glyph_check import UnprintableTextError
+from texts.writers.print.layout_version import layout_version
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ Printable = Text | Opinion
 
 
 class ContentPrinter(Protocol):
-    """What prints (texts/writers/press.py); the page that asks for a print does not load it."""
+    """What prints (texts/writers/print/press.py); the page that asks for a print does not load it."""
 
     def print(self, content: Any, *, stamp: str = "") -> bytes: ...
 

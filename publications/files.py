@@ -21,8 +21,8 @@ from publications.models import Publication, PublishedFile
 from publications.models.publication import FileKind
 from texts.model import Text
 from texts.writers.docx import render_docx
-from texts.writers.layout_version import layout_version
 from texts.writers.paging import Paging
+from texts.writers.print.layout_version import layout_version
 
 _MEANWHILE = "系统会继续尝试，间隔逐次加长；公众可先阅读网页版、下载数据。"
 

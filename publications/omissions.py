@@ -14,7 +14,7 @@ from publications.models import Publication
 from publications.publishing import approved_version, withheld_columns
 from texts.model import Text
 from texts.places import Spot
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 
 @dataclass(frozen=True, slots=True)

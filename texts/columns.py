@@ -217,9 +217,6 @@ BESIDE = (
     ),
 )
 
-#: columns of other forms that a text has no cell for: a reader tells their words
-ELSEWHERE: tuple[Heading, ...] = ()
-
 BY_NAME = {column.name: column for column in COLUMNS}
 #: every column, also those that are off
 ALL = tuple(BY_NAME)

@@ -20,7 +20,7 @@ from projects.saving.save import save
 from texts.checks import Edit, Level
 from texts.compare import Fate, Run
 from texts.compare.word_differences import differences
-from texts.writers.marked import marked
+from texts.writers.html.marked_words import marked
 
 #: the rows of a text as they are stored, by kind and identity
 Rows = Mapping[tuple[str, UUID], Model]

@@ -20,7 +20,7 @@ from projects.secrecy import carried
 from texts.interchange import from_json
 from texts.model import Text
 from texts.readers.blocks import UnreadableFileError
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 may_import = permission_required("departments.import_plan", raise_exception=True)
 

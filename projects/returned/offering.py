@@ -22,7 +22,7 @@ from texts.compare.word_differences import differences
 from texts.interchange import from_json
 from texts.model import NUMBERINGS, Text
 from texts.places import SECTIONS
-from texts.writers.marked import marked_new, marked_old
+from texts.writers.html.marked_words import marked_new, marked_old
 
 PATIENCE = 3.0  # seconds for marking words, all in all; after that whole cells are shown as replaced
 _DO = {"cell": "修改", "add": "新增", "remove": "删除", "move": "移动"}

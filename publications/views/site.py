@@ -25,7 +25,7 @@ from publications.yearly import fate_counts, yearly
 from reviews.versions.comparing import kept_comparison
 from texts.amounts import parse_amount
 from texts.model import Text
-from texts.writers.html import render_html, render_project_html
+from texts.writers.html.reading_view import render_html, render_project_html
 
 NEWEST = 12
 

@@ -23,7 +23,7 @@ from reviews.versions.returns import last_return, sent_version
 from texts.amounts import parse_amount
 from texts.interchange import sha256
 from texts.model import Text
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 _PLACE = re.compile(r'data-place="([^"]+)"')
 

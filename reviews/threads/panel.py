@@ -19,7 +19,7 @@ from reviews.threads.worklist import Item, items, with_comments
 from texts.compare.word_differences import differences
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS, anchors, is_whole
-from texts.writers.marked import marked_new, marked_old
+from texts.writers.html.marked_words import marked_new, marked_old
 
 PATIENCE = 0.05  # seconds of comparing a thread; a real cell takes a thousandth
 

@@ -23,7 +23,7 @@ from reviews.versions.comparing import (
 )
 from reviews.versions.restore import restore
 from texts.compare import Comparison
-from texts.writers.differences import render_comparison
+from texts.writers.html.differences import render_comparison
 
 
 def _seen(request: HttpRequest, pk) -> Plan:

@@ -18,7 +18,7 @@ from reviews.background.runs import sweep, worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, file_of, let_leases_end, text_of, upload
 from texts.interchange import dumps
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 

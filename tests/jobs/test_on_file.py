@@ -27,7 +27,7 @@ from reviews.workflow import StepRefusedError, StepWords, steps_for, take
 from tests import builders
 from tests.jobs.county import a_past_cycle, file_of, text_of
 from tests.reviews.people import Case, a_case
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from reviews.background.runs import sweep, worker
 from reviews.exports import packing
 from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
 from tests.jobs.test_exports import INDEX, members, names_of, work
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a lease is a row that two workers want at once")]
 

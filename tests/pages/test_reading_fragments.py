@@ -8,7 +8,7 @@ from reviews.reading.fragments import keep_fragments
 from tests import builders
 from tests.pages.reading import in_review, page, target_of, text_of
 from tests.reviews.people import a_thread
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 pytestmark = pytest.mark.django_db
 

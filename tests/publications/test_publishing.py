@@ -27,7 +27,7 @@ from publications.publishing import (
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
 from tests.publications.publishing import TO_APPROVAL, approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("editions are kept by triggers")]
 

@@ -23,10 +23,10 @@ from texts.model import Indicator
 from texts.places import spots
 from texts.readers import read
 from texts.readers.returned import read_returned
-from texts.writers.differences import render_comparison
 from texts.writers.docx import render_docx
-from texts.writers.html import render_html
-from texts.writers.pdf import Printer
+from texts.writers.html.differences import render_comparison
+from texts.writers.html.reading_view import render_html
+from texts.writers.print.official_pdf import Printer
 from texts.writers.printed_widths import PAGE, widths
 from texts.writers.workbook import render_workbook
 

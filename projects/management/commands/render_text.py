@@ -5,7 +5,7 @@ from projects.management.file_commands import FileCommand
 from texts.interchange import dumps
 from texts.model import Text
 from texts.writers.docx import render_docx
-from texts.writers.pdf import Printer, UnprintableTextError, render_pdf
+from texts.writers.print.official_pdf import Printer, UnprintableTextError, render_pdf
 from texts.writers.workbook import render_workbook
 from texts.writers.workbook_layout import OverlongCellError
 

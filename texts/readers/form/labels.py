@@ -81,11 +81,7 @@ _LABELS |= {key(words): _COLUMN_LABELS[column.name] for column in columns.in_tab
 # What is a heading only in a row of headings.
 _HEADINGS: dict[str, str] = {
     key(words): Label(heading.label) for heading in columns.BESIDE for words in (heading.label, *heading.wordings)
-} | {
-    key(words): heading.name
-    for heading in (*columns.ELSEWHERE, *columns.OPTIONAL)
-    for words in (heading.label, *heading.wordings)
-}
+} | {key(words): heading.name for heading in columns.OPTIONAL for words in (heading.label, *heading.wordings)}
 #: label of a column that every form has -> its name
 FIELDS = {label: name for name, label in _COLUMN_LABELS.items()}
 

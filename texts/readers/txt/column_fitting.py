@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from texts.columns import ELSEWHERE, OPTIONAL, Kind
+from texts.columns import OPTIONAL, Kind
 from texts.readers.form.labels import Label, key, label_of, level1_of, level2_of
 
 Column = str | None  # as column_of has it; None: a column whose heading is not one of the form's own
@@ -38,7 +38,7 @@ _EMPTY: dict[Column, float] = {
     Label.UNIT: 1.5,
     None: 0.5,
 }
-_EMPTY |= {column.name: 2.0 if column.kind is Kind.NUMBER else 2.5 for column in (*ELSEWHERE, *OPTIONAL)}
+_EMPTY |= {column.name: 2.0 if column.kind is Kind.NUMBER else 2.5 for column in OPTIONAL}
 _OPENING, _CLOSING = frozenset("(（《“〔[【"), frozenset(")）》”〕]】")
 _DIRECTIONS = ("正向", "反向", "正向指标", "反向指标", "定性", "定量", "其他")
 
@@ -125,7 +125,7 @@ _OF_COLUMN: dict[Column, Callable[[str], float]] = {
     Label.OPERATOR: _operator_cost,
     Label.UNIT: _unit_cost,
 }
-_OF_COLUMN |= {column.name: _count_cost for column in (*ELSEWHERE, *OPTIONAL) if column.kind is Kind.NUMBER}
+_OF_COLUMN |= {column.name: _count_cost for column in OPTIONAL if column.kind is Kind.NUMBER}
 
 
 def _alien_cost(squeezed: str) -> float:

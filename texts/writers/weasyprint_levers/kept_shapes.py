@@ -14,7 +14,7 @@ from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import get_font_description
 
-from texts.writers.justify import JustifiedLayout
+from texts.writers.weasyprint_levers.justify import JustifiedLayout
 
 _UNUSUAL = frozenset("\n\r\t\v\f\x85\xad\u2028\u2029")  # characters that break lines in ways of their own
 _LEAST_WIDTH = 4  # of a line, in characters: below, WeasyPrint looks for the narrowest a column can be

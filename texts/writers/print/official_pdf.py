@@ -10,14 +10,14 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
-from texts.writers.binding import Twin, bind
-from texts.writers.drawn import Sheet
-from texts.writers.finish import Finisher
-from texts.writers.glyphs import MissingGlyphError, UnprintableTextError, check_glyphs
-from texts.writers.pages import Pages, current_layout
 from texts.writers.paging import Paging
-from texts.writers.parts import KeptParts, contents_of, parts_of
-from texts.writers.tables import size_in_word
+from texts.writers.print.binding import Twin, bind
+from texts.writers.print.drawn_pages import Sheet
+from texts.writers.print.finisher import Finisher
+from texts.writers.print.fitted_tables import size_in_word
+from texts.writers.print.glyph_check import MissingGlyphError, UnprintableTextError, check_glyphs
+from texts.writers.print.kept_parts import KeptParts, contents_of, parts_of
+from texts.writers.print.laid_out_pages import Pages, current_layout
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
 

@@ -14,7 +14,7 @@ import pydyf
 from weasyprint.document import Page
 from weasyprint.pdf.stream import Stream
 
-from texts.writers.rules import draw_rules
+from texts.writers.print.table_rules import draw_rules
 
 Fonts = dict[int, Any]
 

@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import absolute, background, block, inline, page, table
 from weasyprint.text import line_break
 
-from texts.writers import lines, shaping, showing
+from texts.writers.weasyprint_levers import kept_shapes, plain_lines, shown_glyphs
 
 _strut = inline.strut
 _resolve = inline.resolve_percentages
@@ -107,15 +107,15 @@ def _references_of_pages(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 
 
 def _no_metadata(html: Any) -> dict[str, Any]:
-    """What the PDF says of itself comes from the text: texts/writers/pdf.py."""
+    """What the PDF says of itself comes from the text: texts/writers/print/official_pdf.py."""
     return {}
 
 
 REPLACEMENTS: tuple[tuple[Any, str, Any], ...] = (
-    (line_break, "Layout", shaping.KeptLayout),
-    (inline, "split_first_line", shaping.split_first_line),
-    (inline, "get_next_linebox", lines.get_next_linebox),
-    (text, "draw_first_line", showing.draw_first_line),
+    (line_break, "Layout", kept_shapes.KeptLayout),
+    (inline, "split_first_line", kept_shapes.split_first_line),
+    (inline, "get_next_linebox", plain_lines.get_next_linebox),
+    (text, "draw_first_line", shown_glyphs.draw_first_line),
     (inline, "strut", _strut_of_style),
     *((module, "resolve_percentages", _resolve_percentages) for module in (absolute, block, inline, page, table)),
     (boxes.Box, "is_in_normal_flow", _is_in_normal_flow),

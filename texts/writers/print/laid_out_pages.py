@@ -14,11 +14,13 @@ from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher
 
-from texts.writers import fonts, justify, rules, swift
-from texts.writers.drawn import DrawnPage, Fonts
-from texts.writers.fontview import font_configuration
-from texts.writers.markup import Markup
+from texts.writers.fonts import font_folder
+from texts.writers.fonts.font_view import font_configuration
+from texts.writers.print import table_rules
+from texts.writers.print.drawn_pages import DrawnPage, Fonts
 from texts.writers.templates import PRINT_CSS, fill
+from texts.writers.weasyprint_levers import justify, swift
+from texts.writers.weasyprint_levers.own_markup import Markup
 
 justify.install()
 swift.install()
@@ -36,7 +38,7 @@ _ours = threading.local()
 def current_layout() -> "Layout":
     """The layout of this thread: it knows its fonts already. Another one where the fonts were built anew."""
     layout: Layout | None = getattr(_ours, "layout", None)
-    if layout is None or layout.build != fonts.current_build():
+    if layout is None or layout.build != font_folder.current_build():
         layout = _ours.layout = Layout()
     return layout
 
@@ -45,10 +47,10 @@ class Layout:
     """WeasyPrint with our fonts, our style sheet (and `more_css` after it), nothing from outside. Not thread-safe."""
 
     def __init__(self, *more_css: Path) -> None:
-        self.build: Path = fonts.current_build()
+        self.build: Path = font_folder.current_build()
         self.font_config = font_configuration()
         self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-        sheets = (*(path.read_text() for path in (PRINT_CSS, *more_css)), rules.NO_BORDERS)
+        sheets = (*(path.read_text() for path in (PRINT_CSS, *more_css)), table_rules.NO_BORDERS)
         self._css = [CSS(string=css, font_config=self.font_config) for css in sheets]
         self._numbers: list[DrawnPage] = []
         self._fonts: Fonts = {}

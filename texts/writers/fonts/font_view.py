@@ -4,7 +4,7 @@ import os
 
 from weasyprint.text.fonts import FontConfiguration
 
-from texts.writers.fonts import current_build
+from texts.writers.fonts.font_folder import current_build
 
 
 def font_configuration() -> FontConfiguration:

@@ -16,7 +16,7 @@ from texts.compare import Cell, Comparison, Row, State
 from texts.compare.comparison import count
 from texts.places import CELL_NAMES, COVER, SECTIONS
 from texts.writers import view
-from texts.writers.marked import marked, marked_new, marked_old
+from texts.writers.html.marked_words import marked, marked_new, marked_old
 from texts.writers.typeset import ordinal
 
 _COVER_NAMES = {"fiscal_year": "预算年度", "numbering": "分项编号", **CELL_NAMES["plan"]}

@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 import pydyf
 from weasyprint.document import Document
 
-from texts.writers.drawn import as_bytes
-from texts.writers.tagging import head_cells, tag_contents
+from texts.writers.print.drawn_pages import as_bytes
+from texts.writers.print.tag_roles import head_cells, tag_contents
 
 STREAMS_KEPT = 2048
 # ISO 16684-1 (XMP); the schema has to be described because PDF/A does not know PDF/UA (ISO 19005-3, 6.6.2.3).

@@ -1,6 +1,6 @@
 """The fonts of the official document: where they lie, what they can print, and nothing from the machine around them.
 
-`make fonts` (texts.writers.fontbuild) makes them once. They travel with the project's set-up, never with the
+`make fonts` (texts.writers.fonts.font_build) makes them once. They travel with the project's set-up, never with the
 reader's machine: fontconfig is shown our folder alone, so a text is set the same everywhere.
 """
 
@@ -9,7 +9,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 
 
 class FontsMissingError(RuntimeError):

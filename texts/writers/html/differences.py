@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from texts.amounts import parse_amount
 from texts.compare import ChangedNumber, Comparison, NumberKind, State
-from texts.writers.compared import Anchors, Paper
+from texts.writers.html.compared_rows import Anchors, Paper
 from texts.writers.templates import fill_path
 
 _STATES = {State.CHANGED: "修改", State.ADDED: "新增", State.DROPPED: "删除", State.MOVED: "移动"}

@@ -49,8 +49,8 @@ def render_html(text: Text, keeper: Keeper = _rendered) -> str:
     """An <article> to stand in a page, styled by static/css/official-screen.css.
 
     Without <html>, styles, scripts or handlers, so it passes the strictest Content-Security-Policy. Every paragraph and
-    cell carries `data-place` (placed_values.py): `uuid:field` for stored texts, the position otherwise. `keeper`
-    gives the fragments: made anew unless somebody keeps them.
+    cell carries `data-place` (texts.writers.placed_values): `uuid:field` for stored texts, the position otherwise.
+    `keeper` gives the fragments: made anew unless somebody keeps them.
     """
     return str(fill("screen", {"parts": keeper(list(_fragments(text)))}))
 
@@ -109,11 +109,12 @@ _CONTEXTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 @lru_cache(maxsize=1)
 def _layout() -> str:
     """The hash of the official document's templates and of what fills them."""
-    here = Path(__file__).parent
+    writers = Path(__file__).parents[1]
     files = [
         *(FOLDER / "official").glob("*.html"),
-        *here.glob("*.py"),
-        here.parent / "places.py",
-        here.parent / "columns.py",
+        *writers.glob("*.py"),
+        *writers.glob("html/*.py"),
+        writers.parent / "places.py",
+        writers.parent / "columns.py",
     ]
     return sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()

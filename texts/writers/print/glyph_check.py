@@ -5,7 +5,7 @@ from typing import Any
 
 from texts.columns import in_table
 from texts.model import Project, SubGoal, Text
-from texts.writers.fonts import missing_characters
+from texts.writers.fonts.font_folder import missing_characters
 from texts.writers.typeset import plain
 
 COVER = {"department": "封面的部门名称", "finance_bureau": "封面的财政局名称", "stage": "封面的阶段"}

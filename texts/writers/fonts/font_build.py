@@ -1,4 +1,4 @@
-"""python -m texts.writers.fontbuild: the project's fonts, built once into var/fonts (PERFORMANCE_TEXT_FONTS).
+"""python -m texts.writers.fonts.font_build: the project's fonts, built once into var/fonts (PERFORMANCE_TEXT_FONTS).
 
 Fandol (仿宋, 楷体, 黑体, 宋体 Bold) comes out of Debian's texlive-lang-chinese without TeX and without root, Noto
 Serif SC from the Python package pylopdf-fonts-zh-cn. Whatever lies in the folder `own` (PERFORMANCE_TEXT_OWN_FONTS)
@@ -22,12 +22,12 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 from fontTools.ttLib import TTFont, TTLibError
 
-from texts.writers import fandol, fontfaces, fonts
-from texts.writers.fandol import FontBuildError, fandol_files
-from texts.writers.fontfaces import LATIN, Face, make_face, make_marks
-from texts.writers.fontview import font_configuration
+from texts.writers.fonts import fandol, font_faces, font_folder
+from texts.writers.fonts.fandol import FontBuildError, fandol_files
+from texts.writers.fonts.font_faces import LATIN, Face, make_face, make_marks
+from texts.writers.fonts.font_view import font_configuration
 
-LICENSES = fonts.CHECKOUT / "licenses"
+LICENSES = font_folder.CHECKOUT / "licenses"
 
 #: family in the style sheet -> Fandol's file
 FANDOL = {
@@ -53,12 +53,12 @@ FONTS_CONF = """<?xml version="1.0"?>
 
 def build() -> bool:
     """Builds the fonts unless the build in use is up to date; tells whether it did. Raises FontBuildError."""
-    own = own_faces(fonts.own_folder())
+    own = own_faces(font_folder.own_folder())
     name = build_name(own)
     if _is_current(name):
         return False
-    fonts.folder().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=fonts.folder(), prefix=".building-") as work:
+    font_folder.folder().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=font_folder.folder(), prefix=".building-") as work:
         aside = Path(work) / name
         _lay_ground(aside, _cache_folder() / build_name(()))
         _add(aside, own)
@@ -69,7 +69,7 @@ def build() -> bool:
 def build_name(own: Iterable[Face]) -> str:
     """Changes with everything that a build is made from: this code, the Noto package, the licensed faces."""
     digest = hashlib.sha256(version("pylopdf-fonts-zh-cn").encode())
-    for module in (__file__, fontfaces.__file__, fandol.__file__):
+    for module in (__file__, font_faces.__file__, fandol.__file__):
         digest.update(Path(module).read_bytes())
     for face in own:
         digest.update(f"{face.family}{face.source.name}{face.source.stat().st_size}".encode())
@@ -103,8 +103,8 @@ def _names_of(path: Path) -> str:
 
 def _is_current(name: str) -> bool:
     try:
-        build = fonts.current_build()
-    except fonts.FontsMissingError:
+        build = font_folder.current_build()
+    except font_folder.FontsMissingError:
         return False
     return build.name == name and str(build) in (build / "fonts.conf").read_text()
 
@@ -131,7 +131,7 @@ def _add(folder: Path, own: Iterable[Face]) -> None:
     """The licensed faces, as high and deep as the others."""
     covered = [make_face(face, folder) for face in own]
     if covered:
-        _note_coverage(folder, frozenset(map(ord, fonts.coverage(folder))).union(*covered))
+        _note_coverage(folder, frozenset(map(ord, font_folder.coverage(folder))).union(*covered))
 
 
 def _note_coverage(folder: Path, codes: frozenset[int]) -> None:
@@ -160,8 +160,8 @@ def _keep_copy(build: Path, cached: Path) -> None:
 
 def _swap_in(aside: Path) -> None:
     """The finished build takes its place in one step; the one before stays for programs that still print with it."""
-    place = fonts.folder() / aside.name
-    before = (fonts.folder() / "current").resolve().name
+    place = font_folder.folder() / aside.name
+    before = (font_folder.folder() / "current").resolve().name
     (aside / "fonts.conf").write_text(FONTS_CONF.format(folder=place))
     if place.exists():
         shutil.rmtree(place)
@@ -184,7 +184,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     if is_new:
-        sys.stdout.write(f"Fonts built in {time.monotonic() - started:.1f} s: {fonts.current_build()}\n")
+        sys.stdout.write(f"Fonts built in {time.monotonic() - started:.1f} s: {font_folder.current_build()}\n")
     return 0
 
 

@@ -7,7 +7,7 @@ from weasyprint.formatting_structure import boxes
 
 from texts.model import Project
 from texts.writers import view
-from texts.writers.pages import Layout, Pages
+from texts.writers.print.laid_out_pages import Layout, Pages
 
 SMALLER_SIZES = {"small": 9 / 9.5, "smaller": 8 / 9.5}  # name in official.css -> share of the usual type size
 ATTEMPTS, UNFORCED = 6, 3

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from texts.model import Project, Text
-from texts.writers import tables, view
-from texts.writers.pages import Layout, Pages
+from texts.writers import view
+from texts.writers.print import fitted_tables
+from texts.writers.print.laid_out_pages import Layout, Pages
 
 KEPT = 256  # parts, about 1 MB each
 AT_ONCE = 16  # parts in one go of WeasyPrint: setting up a go costs as much as half a table
@@ -62,7 +63,7 @@ _CONTEXTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "cover": view.cover,
     "contents": _contents,
     "part_one": view.part_one,
-    "project": tables.context,
+    "project": fitted_tables.context,
 }
 
 
@@ -89,7 +90,7 @@ def _laid_out(layout: Layout, parts: Sequence[Part]) -> Iterator[tuple[Part, Pag
         batch = parts[start : start + AT_ONCE]
         pages = dict(zip(batch, layout.pages([(part.template, part.context()) for part in batch]), strict=True))
         projects = [part for part in batch if part.template == "project"]
-        fitted = tables.fitted(layout, [part.shown for part in projects], [pages[part] for part in projects])
+        fitted = fitted_tables.fitted(layout, [part.shown for part in projects], [pages[part] for part in projects])
         pages.update(zip(projects, fitted, strict=True))
         for page in (page for run in pages.values() for page in run):
             page.draw()

@@ -4,9 +4,9 @@ from functools import cached_property
 
 from texts.model import Text
 from texts.opinion import Opinion
-from texts.writers.opinion_paper import OpinionPrinter
 from texts.writers.paging import Paging
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
+from texts.writers.print.opinion_paper import OpinionPrinter
 
 
 class Press:

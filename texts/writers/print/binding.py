@@ -8,7 +8,7 @@ from weasyprint import Attachment
 from weasyprint.document import Document
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from texts.writers.pages import Layout
+from texts.writers.print.laid_out_pages import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from django import forms
 from django.contrib import admin
 
+from indicators.typed_bases import ModelAdmin, ModelForm
 from publications.editions import COLUMNS
 from publications.models import PublicationRule
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(ModelForm[PublicationRule]):
     withheld = forms.MultipleChoiceField(
         label="不公开的栏目", choices=list(COLUMNS.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -18,7 +19,7 @@ class RuleForm(forms.ModelForm):
 
 
 @admin.register(PublicationRule)
-class PublicationRuleAdmin(admin.ModelAdmin):
+class PublicationRuleAdmin(ModelAdmin[PublicationRule]):
     form = RuleForm
     list_display = ["cycle", "approved_on", "within_days"]
     list_select_related = ["cycle"]

@@ -1,7 +1,7 @@
 """版本: the versions of a text, any two of them compared, a part of an old one brought back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.states import MEANINGS, State
 from departments.scopes import writing_scope
@@ -18,7 +19,7 @@ from texts.compare import Comparison
 from texts.writers.differences import render_comparison
 
 
-def _seen(request: HttpRequest, pk) -> Plan:
+def _seen(request: AccountRequest, pk) -> Plan:
     plans = Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region")
     plan = get_object_or_404(plans, pk=pk)
     note_for_log(request, about=plan)
@@ -26,7 +27,7 @@ def _seen(request: HttpRequest, pk) -> Plan:
 
 
 @require_safe
-def plan_versions(request: HttpRequest, pk) -> HttpResponse:
+def plan_versions(request: AccountRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan)
     context = {"plan": plan, "versions": versions_of(plan, request.user), "offered": offered(plan, request.user)}
@@ -34,7 +35,7 @@ def plan_versions(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_safe
-def plan_compare(request: HttpRequest, pk) -> HttpResponse:
+def plan_compare(request: AccountRequest, pk) -> HttpResponse:
     """?old=<version>&new=<version or now>&only=1; a version that the reader may not see is 404."""
     plan = _seen(request, pk)
     old, new = _side(request, plan, "old"), _side(request, plan, "new")
@@ -52,7 +53,7 @@ def plan_compare(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "reviews/compare.html", context)
 
 
-def _side(request: HttpRequest, plan: Plan, name: str) -> Version:
+def _side(request: AccountRequest, plan: Plan, name: str) -> Version:
     key = request.GET.get(name, NOW if name == "new" else "")
     if name == "old" and not key:
         choices = offered(plan, request.user)
@@ -67,7 +68,7 @@ def _address(old: Version, new: Version, *, only: bool) -> str:
     return f"?old={old.key}&new={new.key}" + ("&only=1" if only else "")
 
 
-def _restoring(request: HttpRequest, plan: Plan, old: Version, new: Version, comparison: Comparison) -> dict:
+def _restoring(request: AccountRequest, plan: Plan, old: Version, new: Version, comparison: Comparison) -> dict:
     """A button for every changed part, for whoever may write the text as it stands."""
     is_possible = new.key == NOW and old.key not in (NOW, "year") and MEANINGS[State(plan.state)].is_writable
     if not is_possible or not writing_scope(request.user, plan):
@@ -83,7 +84,7 @@ def _restoring(request: HttpRequest, plan: Plan, old: Version, new: Version, com
 
 
 @require_POST
-def version_restore(request: HttpRequest, pk) -> HttpResponse:
+def version_restore(request: AccountRequest, pk) -> HttpResponse:
     """Brings one part back; what stood there is in the newest version kept before, and in 回收站."""
     plan = _seen(request, pk)
     old = version_of(plan, request.user, request.POST.get("old", ""))

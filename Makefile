@@ -48,6 +48,7 @@ check: .venv/installed
 	.venv/bin/ruff format --check .
 	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 --check
 	.venv/bin/lint-imports
+	.venv/bin/deptry .
 	.venv/bin/mypy
 	$(DEMO) makemigrations --check --dry-run
 	PERFORMANCE_TEXT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
@@ -67,7 +68,7 @@ fonts: .venv/installed
 .venv/installed: requirements/dev.lock
 	@tools/system-packages run
 	@test -x $(PY) || $(PYTHON) -m venv .venv
-	@$(PY) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Python 3.11 is needed, this is " + sys.version)'
+	@$(PY) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed, this is " + sys.version)'
 	@echo "Installing the pinned Python packages (about a minute)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
@@ -75,9 +76,9 @@ fonts: .venv/installed
 lock:
 	$(PYTHON) -m pip install --quiet --upgrade --target var/uv uv
 	var/uv/bin/uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 -o requirements/base.lock
+		--universal --python-version 3.11 -o requirements/base.lock
 	var/uv/bin/uv pip compile -q pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 -c requirements/base.lock -o requirements/dev.lock
+		--universal --python-version 3.11 -c requirements/base.lock -o requirements/dev.lock
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -13,7 +13,14 @@ from texts.writers.differences import render_comparison
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SHEETS = ("css/site.css", "css/official-screen.css", "css/reading.css", "css/compare.css")
+SHEETS = (
+    "css/site.css",
+    "css/official-screen.css",
+    "css/reading.css",
+    "css/compare/document.css",
+    "css/compare/head.css",
+    "css/compare/tables.css",
+)
 
 
 def show(page: Page, *, only_changes: bool = False) -> None:

@@ -24,7 +24,7 @@ def render_comparison(
     switch: str = "",
     actions: Mapping[str, SafeString] | None = None,
 ) -> str:
-    """A <div data-compare> to stand in a page with static/css/official-screen.css and compare.css, js/compare.js.
+    """A <div data-compare> to stand in a page with static/css/official-screen.css and css/compare/, js/compare.js.
 
     `only_changes` folds away what is the same; `switch` is the address of the same page the other way round (compare.js
     switches at once and takes that address). `actions` are buttons of the caller by Section.key, shown with a changed

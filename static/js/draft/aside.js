@@ -3,7 +3,7 @@
 import { root } from "./page.js";
 
 const KEY = "draft-aside";
-const roomy = window.matchMedia("(min-width: 1401px)");
+const roomy = window.matchMedia("(min-width: 1440px)");
 const button = root.querySelector("[data-aside]");
 
 const isOpen = () => root.classList.contains("has-aside");

@@ -4,7 +4,7 @@ import { root, side } from "./page.js";
 import { inView } from "./places.js";
 
 const KEY = "review-side";
-const roomy = window.matchMedia("(min-width: 1400px)");
+const roomy = window.matchMedia("(min-width: 1440px)");
 const button = root.querySelector("[data-side-button]");
 export const isSideOpen = () => root.classList.contains("has-side-open");
 

@@ -12,7 +12,11 @@ PAGE = engines["django"].from_string("""
 {% extends "base.html" %}
 {% load static %}
 {% block title %}{{ project.name }}{% endblock %}
-{% block styles %}<link rel="stylesheet" href="{% static 'css/draft-autosave.css' %}">{% endblock %}
+{% block styles %}
+  <link rel="stylesheet" href="{% static 'css/draft/state.css' %}">
+  <link rel="stylesheet" href="{% static 'css/draft/cells.css' %}">
+  <link rel="stylesheet" href="{% static 'css/draft/panel.css' %}">
+{% endblock %}
 {% block scripts %}
   <meta name="csrf-token" content="{{ csrf_token }}">
   <script type="module" src="{% static 'js/draft/start.js' %}"></script>

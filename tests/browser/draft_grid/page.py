@@ -29,10 +29,13 @@ SHEETS = (
     "css/base",
     "css/forms",
     "css/shell",
-    "css/draft-grid",
-    "css/draft-cards",
-    "css/draft-float",
-    "css/draft-paste",
+    "css/draft/cells",
+    "css/draft/panel",
+    "css/draft/grid",
+    "css/draft/grid-cells",
+    "css/draft/row-tools",
+    "css/draft/float",
+    "css/draft/paste",
 )
 ONE_LINE = ("level1", "level2", "name", "target")
 TOOLS = (("up", "上移"), ("down", "下移"), ("add", "下面加一行"), ("copy", "复制此行"), ("remove", "删除此行"))

@@ -29,9 +29,10 @@ from tests import builders
 from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
 from texts.model import Line
+from texts.writers.safe_csv import as_csv
 from texts.writers.workbook import render_workbook
 
-WRITES = re.compile(r"\bcsv\.writer\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
+WRITES = re.compile(r"\bcsv\.writer\(|\bas_csv\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?[0-9.]+%?")
 FORMULAS = ("=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0")
@@ -56,7 +57,7 @@ def hostile_text(word: str):
 
 def index(word: str, _path: Path) -> list[bytes]:
     cells = [(word,) * len(indexing.COLUMNS)]
-    return [indexing.as_csv(cells), indexing.as_workbook(cells)]
+    return [as_csv(cells), indexing.as_workbook(cells)]
 
 
 def audit(word: str, _path: Path) -> list[bytes]:
@@ -96,7 +97,7 @@ WRITERS = {
     "reviews/summaries/workbook.py": summaries,
     "texts/writers/workbook.py": template,
 }
-MECHANISMS = {"texts/writers/sheets.py"}  # what the others write with
+MECHANISMS = {"texts/writers/sheets.py", "texts/writers/safe_csv.py"}  # what the others write with
 
 
 def live(data: bytes) -> list[str]:

@@ -29,6 +29,7 @@ from tests import builders
 from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
 from texts.model import Line
+from texts.writers.indicator_list import render_indicators
 from texts.writers.safe_csv import as_csv
 from texts.writers.workbook import render_workbook
 
@@ -89,6 +90,10 @@ def template(word: str, _path: Path) -> list[bytes]:
     return [render_workbook(hostile_text(word), tree=[(word, word)])]
 
 
+def indicator_list(word: str, _path: Path) -> list[bytes]:
+    return [render_indicators(hostile_text(word))]
+
+
 WRITERS = {
     "publications/tables.py": open_data,
     "audit/export.py": audit,
@@ -96,6 +101,7 @@ WRITERS = {
     "findings/workbook.py": found,
     "reviews/summaries/workbook.py": summaries,
     "texts/writers/workbook.py": template,
+    "texts/writers/indicator_list.py": indicator_list,
 }
 MECHANISMS = {"texts/writers/sheets.py", "texts/writers/safe_csv.py"}  # what the others write with
 

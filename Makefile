@@ -49,6 +49,7 @@ check: .venv/installed
 	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 --check
 	.venv/bin/lint-imports
 	.venv/bin/deptry .
+	$(PY) tools/dead_names.py
 	.venv/bin/mypy
 	$(DEMO) makemigrations --check --dry-run
 	PERFORMANCE_TEXT_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
@@ -63,7 +64,7 @@ manual: .venv/installed fonts
 
 fonts: .venv/installed
 	@tools/system-packages run
-	@$(PY) -m texts.writers.fontbuild
+	@$(PY) -m texts.writers.fonts.font_build
 
 .venv/installed: requirements/dev.lock
 	@tools/system-packages run

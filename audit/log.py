@@ -26,7 +26,7 @@ _address: ContextVar[str] = ContextVar("audit_address", default="")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-class Account(Protocol):
+class LogAccount(Protocol):
     """What the log has to know of a user."""
 
     pk: Any
@@ -67,7 +67,7 @@ def subject_of(thing: Model) -> Subject:
 def record(
     action: str,
     *,
-    by: Account | None,
+    by: LogAccount | None,
     of: Model | Subject | None = None,
     detail: str = "",
     is_success: bool = True,

@@ -63,7 +63,7 @@ class LogFilter(forms.Form):
         return {"action": label(value), "outcome": OUTCOMES.get(value, value)}.get(name, value)
 
 
-def find(chosen: LogFilter) -> QuerySet[AuditEntry]:
+def find_entries(chosen: LogFilter) -> QuerySet[AuditEntry]:
     """The entries of a valid filter, newest first. Numbers rise with time, so a span of time is a span of numbers."""
     cells = chosen.cleaned_data
     found = _between(AuditEntry.objects.order_by("-number"), cells["since"], cells["until"])
@@ -105,7 +105,7 @@ def _accounts(typed: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LogPage:
     """Entries newest first; `newer` and `older` are the numbers to go on from, None at an end."""
 
     entries: list[AuditEntry]
@@ -113,7 +113,7 @@ class Page:
     older: int | None
 
 
-def page_of(found: QuerySet[AuditEntry], asked: Mapping[str, str]) -> Page:
+def page_of(found: QuerySet[AuditEntry], asked: Mapping[str, str]) -> LogPage:
     """The page before (older than) or after (newer than) a number; the newest without one. One query."""
     before, after = _number(asked.get("before")), _number(asked.get("after"))
     if after is not None:
@@ -126,9 +126,9 @@ def page_of(found: QuerySet[AuditEntry], asked: Mapping[str, str]) -> Page:
     return _page(rows[:PAGE], has_newer=before is not None, has_older=len(rows) > PAGE)
 
 
-def _page(rows: list[AuditEntry], *, has_newer: bool, has_older: bool) -> Page:
+def _page(rows: list[AuditEntry], *, has_newer: bool, has_older: bool) -> LogPage:
     newer = rows[0].number if rows and has_newer else None
-    return Page(rows, newer, rows[-1].number if rows and has_older else None)
+    return LogPage(rows, newer, rows[-1].number if rows and has_older else None)
 
 
 def _number(text: str | None) -> int | None:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from audit.actions import LogAction, label
 from audit.chain import Walked, verify_newest
-from audit.export import lines
+from audit.export import csv_lines
 from audit.models import AuditEntry
 from audit.notes import note_for_log
-from audit.search import LogFilter, Page, find, page_of
+from audit.search import LogFilter, LogPage, find_entries, page_of
 
 LOOKED_AT = 200  # entries whose chain is walked on every look at the page
 
@@ -23,7 +23,7 @@ may_audit = permission_required("audit.view_auditentry", raise_exception=True)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ChainState:
     """Whether the chain is whole: the newest entries as of now, and all of them as of the last verify_audit."""
 
     newest: Walked
@@ -40,15 +40,15 @@ class State:
 @require_safe
 def audit_list(request: HttpRequest) -> HttpResponse:
     chosen = LogFilter(request.GET)
-    page = page_of(find(chosen), request.GET) if chosen.is_valid() else Page([], None, None)
+    page = page_of(find_entries(chosen), request.GET) if chosen.is_valid() else LogPage([], None, None)
     for entry in page.entries:
         entry.action_label = label(entry.action)
     return render(request, "audit/log.html", {"filter": chosen, "page": page, "state": _state()})
 
 
-def _state() -> State:
+def _state() -> ChainState:
     last = AuditEntry.objects.filter(action=LogAction.LOG_VERIFY).order_by("-number").first()
-    return State(
+    return ChainState(
         newest=verify_newest(LOOKED_AT),
         verified_at=last.at if last else None,
         was_whole=last is None or last.is_success,
@@ -66,7 +66,7 @@ def audit_csv(request: HttpRequest) -> HttpResponseBase:
     note_for_log(request, detail=f"条件 {chosen.sentence()}")
     name = f"audit-{timezone.localtime():%Y%m%d-%H%M}.csv"
     return StreamingHttpResponse(
-        lines(find(chosen)),
+        csv_lines(find_entries(chosen)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

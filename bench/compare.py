@@ -15,8 +15,8 @@ from texts import interchange
 from texts.compare.comparing import PATIENCE
 from texts.compare.word_differences import differences, words
 from texts.model import Project, Text
-from texts.writers.differences import render_comparison
-from texts.writers.html import render_html
+from texts.writers.html.differences import render_comparison
+from texts.writers.html.reading_view import render_html
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT.parent / "shared" / "texts", ROOT / "samples")

@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 from texts.interchange import loads
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 Printer().print(loads(Path(sys.argv[1]).read_bytes()))

@@ -15,9 +15,9 @@ from bench.texts import ROOT, load, longest
 from texts import interchange
 from texts.model import Text
 from texts.writers import view
-from texts.writers.fonts import current_build
-from texts.writers.pages import PLACES
-from texts.writers.pdf import Printer
+from texts.writers.fonts.font_folder import current_build
+from texts.writers.print.laid_out_pages import PLACES
+from texts.writers.print.official_pdf import Printer
 from texts.writers.templates import PRINT_CSS, fill
 
 SIZES = (1, 15, 60, 200)

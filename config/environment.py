@@ -56,7 +56,7 @@ def sqlite(path: str) -> dict[str, Any]:
     """SQLite that several processes may write: WAL, IMMEDIATE transactions, full synchronisation (no lost save)."""
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite3",  # Django's own, for pysqlite3
         "NAME": path,
         "CONN_MAX_AGE": None,  # closing the last one writes the whole log back: as dear as the save itself
         "OPTIONS": {

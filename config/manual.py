@@ -24,7 +24,7 @@ def manual(request: HttpRequest, name: str = CONTENTS) -> HttpResponse:
     """A chapter; the contents without a name. For whoever has an account."""
     if name not in chapters():
         raise Http404
-    context = {"chapters": chapters(), "name": name, "title": chapters()[name], "words": words_of(name)}
+    context = {"chapters": chapters(), "name": name, "title": chapters()[name], "words": chapter_words(name)}
     return render(request, "shell/manual.html", context)
 
 
@@ -36,7 +36,7 @@ def chapters() -> dict[str, str]:
 
 
 @cache
-def words_of(name: str) -> SafeString:
+def chapter_words(name: str) -> SafeString:
     """The chapter as HTML below its title. Its files come with the program: nobody writes them through a page."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse((_folder() / f"{name}.md").read_text(encoding="utf-8"))

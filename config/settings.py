@@ -18,6 +18,7 @@ VAR_DIR = Path(env.text("VAR", str(BASE_DIR / "var")))
 
 DEMO = env.flag("DEMO")  # known accounts, plain http, no forced change of passwords; never for real data
 DEBUG = env.flag("DEBUG")
+PREPARED_STATEMENTS = env.flag("PREPARED", default=True)  # off: the plain ORM (departments/prepared.py)
 SECRET_KEY = env.text("SECRET_KEY", "demo-only-" * 6 if DEMO or DEBUG else None)
 ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost" if DEMO or DEBUG else "")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not DEMO]

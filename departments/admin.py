@@ -15,6 +15,7 @@ from departments.account_request import logged_in
 from departments.models import Authenticator, Cycle, Department, Extension, Membership, Region, Unit, User
 from departments.two_step import turn_off
 from indicators.typed_bases import ModelAdmin, ModelForm, TabularInline
+from texts.columns import OPTIONAL
 
 if TYPE_CHECKING:  # whose accounts Django's own classes are about
     _UserAdmin = UserAdmin[User]
@@ -63,6 +64,13 @@ class MonthsField(forms.Field):
 
 class CycleForm(ModelForm[Cycle]):
     milestones = MonthsField(label="支出计划时点", help_text="资金支出计划各时点的月份，例如 3、6、10、12")
+    columns = forms.MultipleChoiceField(
+        label="增加的指标栏目",
+        choices=[(column.name, column.label) for column in OPTIONAL],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="绩效指标表在通用栏目之外增加的栏目；不勾选的栏目处处不出现，已填的内容保留",
+    )
 
 
 @admin.register(Cycle)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from departments.account_request import AccountRequest
-from departments.two_step import matching_step, plain
+from departments.two_step import matching_step, plain_code
 
 RULE_SENTENCE = (
     "至少 10 个字符，含小写字母、大写字母、数字、符号中的三种，例如 Qingshan-2025；不能太常见，也不能与姓名、账号相近。"
@@ -125,7 +125,7 @@ class SetUpForm(OwnPasswordForm):
         self.secret = secret
 
     def clean_code(self) -> str:
-        code = plain(self.cleaned_data["code"])
+        code = plain_code(self.cleaned_data["code"])
         step = matching_step(self.secret, code, timezone.now())
         if step is None:
             raise ValidationError("验证码不正确。请核对手机时间是否准确，填写当前显示的 6 位数字。")

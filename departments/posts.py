@@ -39,11 +39,6 @@ def _reviews(post: Membership, plan: Plan) -> bool:
     return post.role in OF_REGION and post.region_id == plan.cycle.region_id
 
 
-def is_reader_of_bureau(user: User, plan: Plan) -> bool:
-    """Whether the account sees the text from the bureau's side only, internal words included."""
-    return not works_in(user, plan.department_id)
-
-
 def holders(plan: Plan, roles: frozenset[str]) -> QuerySet[User]:
     """The active accounts that hold one of these roles for the text today, each once; reviewers of their own
     department's text left out."""

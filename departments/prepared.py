@@ -11,28 +11,42 @@ slots. Whatever is no slot is compiled in, so a function that prepares depends o
     _posts().rows(user=7)
 
 Nothing of an answer is kept: each call asks the database.
+
+What it takes of Django's private parts stands in one module, departments/compiled.py, which is loaded only where
+PREPARED_STATEMENTS is on. With it off (the environment's PERFORMANCE_TEXT_PREPARED=0) each call runs the same QuerySet
+the ordinary way, with the same answers and as many queries, only slower: so a release of Django that moves those parts
+can be taken the same day.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
-from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
-from django.db.models.constants import OnConflict
-from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
-from django.db.models.sql.constants import ROW_COUNT
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 Shape = ParamSpec("Shape")
 
 KEPT = 512  # statements a function that prepares; the shapes of a busy hour are some dozens
+
+#: while a query runs the ordinary way: what its slots stand for
+_values: ContextVar[Mapping[str, Any] | None] = ContextVar("values of slots", default=None)
+
+
+@contextmanager
+def _standing_for(values: Mapping[str, Any]) -> Iterator[None]:
+    token = _values.set(values)
+    try:
+        yield
+    finally:
+        _values.reset(token)
 
 
 class Slot(Expression):
@@ -43,7 +57,8 @@ class Slot(Expression):
         self.name, self.nth = name, nth
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        return "%s", [self]
+        values = _values.get()
+        return "%s", [self if values is None else self.fill(values, connection)]
 
     def fill(self, values: Mapping[str, Any], to: BaseDatabaseWrapper) -> Any:
         """The value of a call as this database takes it."""
@@ -63,49 +78,26 @@ def room_for(count: int) -> int:
     return 1 << (count - 1).bit_length()
 
 
-class Statement:
-    """A compiled query. What the compiler knows of its columns is kept with its SQL; connections are never kept."""
+def compiled() -> ModuleType:
+    """The module that knows Django's compiler; whoever runs without it never loads it."""
+    from departments import compiled  # noqa: PLC0415
 
-    def __init__(self, query: Any) -> None:
-        self._compiler = query.get_compiler(DEFAULT_DB_ALIAS)
-        try:
-            built = self._compiler.as_sql()
-            self._sql, self._params = built[0] if isinstance(built, list) else built  # an INSERT's are a list
-        except EmptyResultSet:  # says itself that it can find nothing
-            self._sql, self._params = "", ()
-        self._compiler.connection = None
-
-    def compiler(self, values: Mapping[str, Any]) -> Any:
-        """One (an SQLCompiler) that is ready to run, with these values in its slots."""
-        ready = copy(self._compiler)
-        ready.connection = to = connections[DEFAULT_DB_ALIAS]  # this thread's
-        params = self.params(values, to)
-        ready.as_sql = lambda *args, **kwargs: (self._sql, params)
-        return ready
-
-    def params(self, values: Mapping[str, Any], to: BaseDatabaseWrapper) -> tuple[Any, ...]:
-        return tuple(param.fill(values, to) if isinstance(param, Slot) else param for param in self._params)
-
-    def run_many(self, many: Iterable[Mapping[str, Any]]) -> None:
-        """The statement once for each of these, in one go."""
-        to = connections[DEFAULT_DB_ALIAS]
-        with to.cursor() as cursor:
-            cursor.executemany(self._sql, [self.params(values, to) for values in many])
+    return compiled
 
 
 class Prepared(Generic[Row]):
     """A query with slots: `rows` gives what its QuerySet would, instances, dicts or tuples."""
 
     def __init__(self, queryset: QuerySet[Any, Row]) -> None:
-        self._iterable: Any = queryset._iterable_class
-        self._query: Any = queryset.query
-        self._statement = Statement(queryset.query)
+        self._queryset = queryset
+        self._statement = compiled().Selection(queryset) if settings.PREPARED_STATEMENTS else None
 
     def rows(self, **values: Any) -> list[Row]:
-        query = copy(self._query)
-        query.get_compiler = lambda *args, **kwargs: self._statement.compiler(values)
-        asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={}, _fields=None)
-        return list(self._iterable(asked))
+        if self._statement is None:
+            with _standing_for(values):
+                return list(self._queryset.all())
+        found: list[Row] = self._statement.rows(values)
+        return found
 
     def first(self, **values: Any) -> Row | None:
         return next(iter(self.rows(**values)), None)
@@ -115,14 +107,15 @@ class PreparedUpdate:
     """An UPDATE with slots in its conditions and its values."""
 
     def __init__(self, queryset: QuerySet[Any], cells: Mapping[str, Any]) -> None:
-        query: Any = queryset.query.chain(UpdateQuery)
-        query.add_update_values(cells)
-        query.clear_ordering(force=True)
-        self._statement = Statement(query)
+        self._queryset, self._cells = queryset, cells
+        self._statement = compiled().update(queryset, cells) if settings.PREPARED_STATEMENTS else None
 
     def run(self, **values: Any) -> int:
         """How many rows were changed."""
-        changed: int = self._statement.compiler(values).execute_sql(ROW_COUNT)
+        if self._statement is None:
+            with _standing_for(values):
+                return self._queryset.all().update(**self._cells)
+        changed: int = self._statement.run(values)
         return changed
 
 
@@ -130,15 +123,17 @@ class PreparedUpsert:
     """INSERT of one row, or UPDATE of the one that has the same `key`; every cell is a slot of its own name."""
 
     def __init__(self, model: type[Model], *, key: Sequence[str], cells: Sequence[str]) -> None:
-        of_name = {field.name: field for field in model._meta.concrete_fields}
-        key_fields, cell_fields = ([of_name[name] for name in names] for names in (key, cells))
-        fields = [*key_fields, *cell_fields]
-        query = InsertQuery(model, on_conflict=OnConflict.UPDATE, update_fields=cell_fields, unique_fields=key_fields)
-        query.insert_values(fields, [model(**{field.attname: Slot(field.attname, field) for field in fields})])
-        self._statement = Statement(query)
+        self._model, self._key, self._cells = model, key, cells
+        self._statement = compiled().upsert(model, key, cells) if settings.PREPARED_STATEMENTS else None
 
     def run(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Each row gives its cells by the names of their columns (`plan_id`)."""
+        if self._statement is None:
+            made = [self._model(**row) for row in rows]
+            self._model._default_manager.bulk_create(
+                made, update_conflicts=True, unique_fields=self._key, update_fields=self._cells
+            )
+            return
         self._statement.run_many(rows)
 
 

@@ -41,7 +41,7 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
-def picture(user: User, secret: str) -> SafeString:
+def qr_picture(user: User, secret: str) -> SafeString:
     """The secret as a QR code, an inline SVG without style attributes."""
     address = pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name=ISSUER)
     svg = segno.make(address, error="m").svg_inline(scale=4, border=4, svgclass="qr", omitsize=True)
@@ -56,7 +56,7 @@ def matching_step(secret: str, code: str, at: datetime) -> int | None:
     return next(steps, None)
 
 
-def plain(code: str) -> str:
+def plain_code(code: str) -> str:
     """A code as typed, without spaces and strokes; an input method may have made its digits wide."""
     return re.sub(r"[\s\-—－]", "", unicodedata.normalize("NFKC", code)).upper()
 
@@ -84,9 +84,9 @@ def turn_off(user: User) -> None:
     Authenticator.objects.filter(user=user).delete()
 
 
-def accept(user: User, code: str, *, at: datetime | None = None) -> bool:
+def accept_code(user: User, code: str, *, at: datetime | None = None) -> bool:
     """Takes a code, of the app or of recovery, once: two requests with the same code cannot both succeed."""
-    at, code = at or timezone.now(), plain(code)
+    at, code = at or timezone.now(), plain_code(code)
     if code.isdecimal():
         return _accept_of_app(user, code, at)
     mine = user.recovery_codes.filter(digest=_digest(user, code), used_at=None)
@@ -109,4 +109,4 @@ class CodeBackend:
 
     def authenticate(self, request: HttpRequest, username: str, code: str) -> User | None:
         user = User.objects.filter(username=username, is_active=True).first()
-        return user if user and accept(user, code) else None
+        return user if user and accept_code(user, code) else None

@@ -1,17 +1,17 @@
-"""The automatic review at work on stored texts: texts/checks finds, this package says what became of what was found.
+"""The automatic review at work on stored texts: texts/checks finds, this app says what became of what was found.
 
 settings.py   what a cycle tells the rules, version by version
-looking.py    what the rules find when somebody looks: in one project, in the whole text
-beside.py     last year's text, which the rules compare with
-told.py       what the workbench says without the rules, so that nothing is said twice
+checking.py   runs the rules: on one project after a save, on a whole text; kept by what they say
+last_year.py  last year's text, which the rules compare with
+cases.py      a finding on a stored text with its place in words, its waiver and its explanation
 rights.py     who may mend and explain
-shown.py      a finding on a page; pages.py what the pages show
-fixing.py     one-click fixes: shown as differences, written through projects.saving, taken back;
-              composing.py: several of them in one cell
-explaining.py what the department says to warnings, and asks to have waived
-standing.py   the findings on a text, each with its place in words, its waiver and its explanation
-margin.py     the findings beside the document, for the bureau
-waiving.py    what the bureau lets stand, and its answers to departments that ask it to
-tuning.py     a cycle's settings as a form; keeping.py: their versions, and what new ones would change
-counting.py   how rules fare; across.py: all texts of a cycle beside each other; drafts.py: all of a year, for a command
+results/      检查结果 for the department: what is listed (listing.py) without what the workbench says itself
+              (workbench_gaps.py), mended by a click (fixes.py, several in one cell: stretches.py), explained
+              (explanations.py)
+panel/        the findings beside the document, for the bureau
+waivers/      what the bureau lets stand, and its answers to departments that ask it to
+tuning/       检查设置: a cycle's settings as a form, their versions, and what new ones would change
+rules/        what each rule asks, and how it fares
+across/       all texts of a cycle beside each other
+year_check.py all texts of a year, for a command; workbook.py as .xlsx
 """

@@ -19,7 +19,7 @@ _WHOLE_PROJECT = ("basis", "goals", "indicators", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FindingCase:
     """A finding and what was said to it. `spot` is its place on paper, in words and in the workbench."""
 
     finding: Finding
@@ -48,24 +48,24 @@ class Standing:
         return self.finding.level is Level.WARNING and not self.is_settled and self.explanation is None
 
 
-def findings_of(plan: Plan, text: Text) -> list[Standing]:
+def findings_of(plan: Plan, text: Text) -> list[FindingCase]:
     """Every finding on the department's own text, in the order of print, beside last year's; the queries do not grow
     with the text."""
-    return standing(plan, text, check(text, settings=settings_of(plan.cycle), last_year=own_last_year(plan)))
+    return cases_of(plan, text, check(text, settings=settings_of(plan.cycle), last_year=own_last_year(plan)))
 
 
-def standing(plan: Plan, text: Text, found: Iterable[Finding]) -> list[Standing]:
+def cases_of(plan: Plan, text: Text, found: Iterable[Finding]) -> list[FindingCase]:
     """Findings on the text with what was said to them: two queries."""
     waivers = {row.key: row for row in Waiver.objects.filter(plan=plan, ended_at=None).select_related("made_by")}
     said = {row.key: row for row in Explanation.objects.filter(plan=plan).select_related("made_by", "answered_by")}
     known = spots(text)
     return [
-        Standing(finding, spot_of(finding.place, text, known), waivers.get(finding.key), said.get(finding.key))
+        FindingCase(finding, case_spot(finding.place, text, known), waivers.get(finding.key), said.get(finding.key))
         for finding in found
     ]
 
 
-def spot_of(place: Place, text: Text, known: dict[str, Spot]) -> Spot:
+def case_spot(place: Place, text: Text, known: dict[str, Spot]) -> Spot:
     """Where a finding stands in the document; `known` are the `spots(text)` of a text whose rows have identities."""
     for name in _names(place, text):
         if name in known:
@@ -91,7 +91,7 @@ def sent_at(plan: Plan) -> datetime | None:
     return sent.made_at if sent else None
 
 
-def as_sent(one: Standing, until: datetime | None) -> Standing:
+def as_sent(one: FindingCase, until: datetime | None) -> FindingCase:
     """Without what the department explains while it writes: that comes with the next version. A request for a waiver
     is sent when it is written."""
     said = one.explanation

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from departments.models import Plan, User
 from departments.posts import works_in
-from findings.cases import Standing, standing
+from findings.cases import FindingCase, cases_of
 from findings.last_year import own_last_year, sent_last_year
 from findings.settings import settings_of
 from projects.models import Project
@@ -25,23 +25,24 @@ def project_at(plan: Plan, pk: UUID) -> tuple[Project, int]:
     return project, order.index(project.pk) + 1
 
 
-def in_project(plan: Plan, project: Project, number: int) -> list[Standing]:
+def in_project(plan: Plan, project: Project, number: int) -> list[FindingCase]:
     """What the rules on a project and its rows find: a few milliseconds and three queries, whatever the text."""
+    value = project.to_value(plan.cycle.optional_columns)
     found = check_project(
-        project.to_value(),
+        value,
         settings=settings_of(plan.cycle),
         fiscal_year=plan.fiscal_year,
         department=plan.department_name,
         number=number,
     )
-    return standing(plan, Text(id=plan.pk, projects=(project.to_value(),)), found)
+    return cases_of(plan, Text(id=plan.pk, projects=(value,)), found)
 
 
-def in_text(plan: Plan, text: Text, reader: User) -> list[Standing]:
+def in_text(plan: Plan, text: Text, reader: User) -> list[FindingCase]:
     """What every rule finds in the whole text, beside last year's as this side has it; kept by what they say."""
     is_own = works_in(reader, plan.department_id)
     last_year = own_last_year(plan) if is_own else sent_last_year(plan)
-    return standing(plan, text, found_in(text, settings_of(plan.cycle), last_year))
+    return cases_of(plan, text, found_in(text, settings_of(plan.cycle), last_year))
 
 
 def found_in(text: Text, settings: Settings, last_year: Text | None) -> list[Finding]:

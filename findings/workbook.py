@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from findings.cases import Standing
+from findings.cases import FindingCase
 from findings.year_check import Checked
 from texts.checks import RULES, TOPICS
 from texts.writers.sheet_columns import Column
@@ -66,19 +66,19 @@ def _summary(checked: list[Checked]) -> Rows:
 
 def _found(checked: list[Checked]) -> Rows:
     for one in checked:
-        for standing in one.findings:
-            found = standing.finding
+        for case in one.findings:
+            found = case.finding
             yield (
-                *(one.region, one.department, found.level.label, standing.spot.where),
-                *(found.message, found.fix, found.quote, RULES[found.rule].title, *_said(standing)),
+                *(one.region, one.department, found.level.label, case.spot.where),
+                *(found.message, found.fix, found.quote, RULES[found.rule].title, *_said(case)),
             )
 
 
-def _said(standing: Standing) -> tuple[str, str]:
+def _said(case: FindingCase) -> tuple[str, str]:
     """What became of a finding, and the words about it."""
-    said = standing.explanation
-    if standing.waiver:
-        return "豁免、不采纳", standing.waiver.reason
+    said = case.explanation
+    if case.waiver:
+        return "豁免、不采纳", case.waiver.reason
     if said is None:
         return "", ""
     if said.is_declined:

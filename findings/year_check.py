@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from departments.models import Cycle, Plan
-from findings.cases import Standing, standing
+from findings.cases import FindingCase, cases_of
 from findings.last_year import own_last_year
 from findings.settings import settings_of
 from texts.checks import Level, check
@@ -24,7 +24,7 @@ class Checked:
     department: str
     state: str
     project_count: int
-    findings: list[Standing]
+    findings: list[FindingCase]
 
     @property
     def summary(self) -> str:
@@ -47,6 +47,6 @@ def check_all(cycles: QuerySet[Cycle], level: Level) -> Iterator[tuple[int, int,
     for done, plan in enumerate(ordered.iterator(chunk_size=TEXTS_AT_ONCE), 1):
         text = plan.to_text()
         found = check(text, settings=settings[plan.cycle_id], last_year=own_last_year(plan))
-        known = standing(plan, text, [one for one in found if one.level in levels])
+        known = cases_of(plan, text, [one for one in found if one.level in levels])
         where = (plan.cycle.region.name, plan.department.name, plan.get_state_display())
         yield done, total, Checked(*where, len(text.projects), known)

@@ -22,8 +22,8 @@ from jobs.whole_file import whole_file
 from texts.interchange import from_json, sha256, to_json
 from texts.model import FORMAT, Text
 from texts.opinion import OPINION_FORMAT, Opinion, opinion_from_json, opinion_sha256, opinion_to_json
-from texts.writers.glyphs import UnprintableTextError
-from texts.writers.layout_version import layout_version
+from texts.writers.print.glyph_check import UnprintableTextError
+from texts.writers.print.layout_version import layout_version
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +34,8 @@ SHORTEST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)  # of a fa
 Printable = Text | Opinion
 
 
-class Printer(Protocol):
-    """What prints (texts/writers/press.py); the page that asks for a print does not load it."""
+class ContentPrinter(Protocol):
+    """What prints (texts/writers/print/press.py); the page that asks for a print does not load it."""
 
     def print(self, content: Any, *, stamp: str = "") -> bytes: ...
 
@@ -125,7 +125,7 @@ def claim_print(*, only_urgent: bool = False) -> PrintedText | None:
     return claim(rows, order=("-is_urgent", "requested_at", "id"))
 
 
-def print_next(printer: Printer, *, only_urgent: bool = False) -> bool:
+def print_next(printer: ContentPrinter, *, only_urgent: bool = False) -> bool:
     """Makes one print if one waits; tells whether there was one."""
     printed = claim_print(only_urgent=only_urgent)
     if printed is None:

@@ -26,7 +26,7 @@ from jobs.leasing import renew
 from jobs.models import UNFINISHED, Job, JobState
 
 if TYPE_CHECKING:  # the page that begins a job does not load what prints
-    from texts.writers.press import Press
+    from texts.writers.print.press import Press
 
 MOST_AT_ONCE = 2  # unfinished jobs of one account
 KEPT = timedelta(days=7)

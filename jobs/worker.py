@@ -14,7 +14,7 @@ from django.utils import timezone
 from jobs.leasing import HoldLostError, claim, close, give_back
 from jobs.models import Job, JobState
 from jobs.queue import KEPT, Hold, JobOutcome, JobRefusedError, WorkerEndsError
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 log = logging.getLogger(__name__)
 

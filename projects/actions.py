@@ -13,7 +13,8 @@ from projects.imports.uploads import without
 from projects.models import Goal, ImportedFile, Indicator, PaymentMilestone, Project
 from projects.secrecy import Carried, carried, link_carried
 from texts.amounts import parse_amount
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS, from_json
+from texts.columns import names
+from texts.interchange import PROJECT_CELLS, from_json
 from texts.model import Project as ProjectValue
 from texts.model import Text
 
@@ -108,7 +109,7 @@ def _store_projects(plan: Plan, text: Text, secret: Carried) -> None:
         for n, goal in enumerate(value.goals, 1)
     )
     Indicator.objects.bulk_create(
-        Indicator(project=project, position=n, **{name: getattr(row, name) or "" for name in INDICATOR_CELLS})
+        Indicator(project=project, position=n, **{name: getattr(row, name) or "" for name in names(value.columns)})
         for project, value in pairs
         for n, row in enumerate(value.indicators, 1)
     )

@@ -37,7 +37,7 @@ NAMES = ("周敏", "陈国栋", "林静", "赵文博", "孙晓燕", "何志强",
 
 
 @dataclass(frozen=True)
-class Account:
+class DemoAccount:
     """A line of the table that the demo prints."""
 
     username: str
@@ -56,7 +56,7 @@ def sample_files(*, own: bool = False) -> list[Path]:
 
 
 @transaction.atomic
-def seed(files: Iterable[Path]) -> list[Account]:
+def seed(files: Iterable[Path]) -> list[DemoAccount]:
     """Reads the files and stores them with the places they speak of and people of every role."""
     load_reference_data()
     texts = [read_in_child(path.name, path.read_bytes()).text for path in files]
@@ -66,7 +66,7 @@ def seed(files: Iterable[Path]) -> list[Account]:
         department = _department(region, text)
         staff = [_person(f"{account}{n}", role, region, department) for account, role in PEOPLE[:2]]
         store_text(text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0])
-        accounts += [Account(f"{account}{n}", role.label, department.name) for account, role in PEOPLE[:2]]
+        accounts += [DemoAccount(f"{account}{n}", role.label, department.name) for account, role in PEOPLE[:2]]
     accounts += _bureau(region)
     return accounts
 
@@ -124,7 +124,7 @@ def _person(username: str, role: Role, region: Region, department: Department | 
     return user
 
 
-def _bureau(region: Region) -> list[Account]:
+def _bureau(region: Region) -> list[DemoAccount]:
     accounts = []
     for username, role in PEOPLE[2:]:
         departments = list(region.departments.all()) if role == Role.FIRST_REVIEWER else [None]
@@ -132,5 +132,5 @@ def _bureau(region: Region) -> list[Account]:
         for department in departments[1:]:
             Membership.objects.create(user=user, role=role, region=region, department=department)
         place = "、".join(d.name for d in departments if d) or (region.finance_bureau)
-        accounts.append(Account(username, role.label, place))
+        accounts.append(DemoAccount(username, role.label, place))
     return accounts

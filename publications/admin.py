@@ -3,14 +3,23 @@
 from django import forms
 from django.contrib import admin
 
+from departments.models import Cycle
 from indicators.typed_bases import ModelAdmin, ModelForm
 from publications.editions import COLUMNS
 from publications.models import PublicationRule
+from texts.columns import OPTIONAL
+
+
+def _choices() -> list[tuple[str, str]]:
+    """What may be withheld; of the optional columns of indicators those that some cycle has."""
+    found = Cycle.objects.order_by().values_list("columns", flat=True)
+    off = {column.name for column in OPTIONAL} - {name for columns in found for name in columns}
+    return [(name, label) for name, label in COLUMNS.items() if name not in off]
 
 
 class RuleForm(ModelForm[PublicationRule]):
     withheld = forms.MultipleChoiceField(
-        label="不公开的栏目", choices=list(COLUMNS.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label="不公开的栏目", choices=_choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -14,7 +14,7 @@ from publications.models import Publication
 from publications.publishing import approved_version, publish
 from reviews.demo_texts import settle
 from reviews.models import Grade, ReviewSheet
-from reviews.workflow import StepRefusedError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, take
 from texts.interchange import sha256
 
 NOTE = "“{name}”的资金用途有误，予以更正。"
@@ -72,7 +72,7 @@ def _step(plan: Plan, name: str, comment: str = "") -> None:
     if name in ("pass", "approve"):
         fields = {"overall": Grade.EXCELLENT, "filled_by": by, "filled_at": timezone.now()}
         ReviewSheet.objects.create(plan=plan, snapshot=last_sent(plan), role=ROLES[name], **fields)
-    take(plan, name, by=by, word=Word(read=sha256(plan.to_text()), comment=comment))
+    take(plan, name, by=by, word=StepWords(read=sha256(plan.to_text()), comment=comment))
 
 
 def _holder(plan: Plan, step: str) -> User:

@@ -16,7 +16,7 @@ SOON = 5  # days before the end of the term from which on it is warned of
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DueStatus:
     """A text on the bureau's list: its editions, when it is to be public, and what waits."""
 
     plan: Plan
@@ -49,7 +49,7 @@ class Standing:
 
 def watched_by(user: User) -> QuerySet[Plan]:
     """The finished texts (approved, on file, published) of the regions whose publication the account decides on or
-    watches, and those that were published once, with what `standings` needs."""
+    watches, and those that were published once, with what `due_statuses` needs."""
     regions = user.at("region_id", Role.FINAL_REVIEWER, Role.BUDGET_MANAGER)
     approvals = StepRecord.objects.filter(plan=OuterRef("pk"), step="approve").order_by("-number")
     plans = Plan.objects.visible_to(user).filter(cycle__region__in=regions)
@@ -58,12 +58,12 @@ def watched_by(user: User) -> QuerySet[Plan]:
     return plans.select_related("cycle__region", "department__region", "cycle__publication_rule")
 
 
-def standings(plans: list[Plan]) -> list[Standing]:
+def due_statuses(plans: list[Plan]) -> list[DueStatus]:
     """How each stands, in the given order; two queries."""
     found = Publication.objects.filter(plan__in=plans).addressed().order_by("number")
     newest = {publication.plan_id: publication for publication in found.defer("text")}
     waiting = {row.plan_id: row for row in Schedule.objects.filter(plan__in=plans, closed_at=None)}
-    return [Standing(plan, due_on(plan), newest.get(plan.pk), waiting.get(plan.pk)) for plan in plans]
+    return [DueStatus(plan, due_on(plan), newest.get(plan.pk), waiting.get(plan.pk)) for plan in plans]
 
 
 def due_on(plan: Plan) -> date | None:

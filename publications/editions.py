@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from texts.columns import COLUMNS as INDICATOR_COLUMNS
+from texts.columns import names
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 from texts.places import Spot, line, paragraph, place, spots
 
@@ -17,11 +19,9 @@ COLUMNS = {
     "fiscal_funds": "其中：财政资金",
     "other_funds": "其他资金",
     "plan": "资金支出计划",
-    "description": "绩效指标描述",
-    "basis": "指标值确定依据",
+    **{column.name: column.label for column in INDICATOR_COLUMNS if column.may_be_withheld},
 }
 _PROJECT = ("code", "name", "unit_code", "unit_name", "budget", "fiscal_funds", "other_funds", "purpose")
-_INDICATOR = ("level1", "level2", "name", "description", "target", "basis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,13 @@ def _sub_goal(row: SubGoal, omissions: Omissions) -> SubGoal:
 
 def _project(row: Project, omissions: Omissions) -> Project:
     plan = () if "plan" in omissions.columns else row.plan
+    columns = tuple(name for name in row.columns if name not in omissions.columns)
     return Project(
         **_cells(row, _PROJECT, omissions),
         plan=tuple(Milestone(month=step.month, percent=step.percent) for step in plan),
         goals=_lines(row.goals, omissions),
-        indicators=tuple(Indicator(**_cells(line, _INDICATOR, omissions)) for line in row.indicators),
+        columns=columns,
+        indicators=tuple(Indicator(**_cells(line, names(columns), omissions)) for line in row.indicators),
     )
 
 

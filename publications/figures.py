@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from departments.templatetags.display import amount
 from publications.models import PublicIndicator
-from publications.public import Summary
+from publications.public import PublicSummary
 from reviews.boards.charts import Bar, bars
 
 
@@ -20,7 +20,7 @@ class Figure:
     bars: list[Bar]
 
 
-def figures_of(summaries: list[Summary]) -> list[Figure]:
+def figures_of(summaries: list[PublicSummary]) -> list[Figure]:
     """Budget by department, indicators by category, the share that can be measured; one query."""
     by_budget = sorted(summaries, key=lambda row: -row.budget)
     budget = [

@@ -4,8 +4,6 @@ A file that was published is never made again: its SHA-256 stands on the page, a
 """
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,14 +14,15 @@ from departments.models import Role
 from departments.posts import holders
 from jobs.models import PrintedText, PrintState
 from jobs.printing import print_path, request_print
+from jobs.whole_file import whole_file
 from projects.models import Notice
 from projects.notices.sending import send_notice
 from publications.models import Publication, PublishedFile
 from publications.models.publication import FileKind
 from texts.model import Text
 from texts.writers.docx import render_docx
-from texts.writers.layout_version import layout_version
 from texts.writers.paging import Paging
+from texts.writers.print.layout_version import layout_version
 
 _MEANWHILE = "系统会继续尝试，间隔逐次加长；公众可先阅读网页版、下载数据。"
 
@@ -56,7 +55,9 @@ def _keep_files(publication: Publication) -> int:
     if _was_told(publication, "print_failed"):
         _tell(publication, f"{publication}的 PDF 已经排好，公众可以下载。", "print_done")
     word = render_docx(text, Paging.from_json(printed.paging))
-    return keep(publication, FileKind.DOCX, word) + keep(publication, FileKind.PDF, print_path(printed).read_bytes())
+    return keep_file(publication, FileKind.DOCX, word) + keep_file(
+        publication, FileKind.PDF, print_path(printed).read_bytes()
+    )
 
 
 def _tell(publication: Publication, line: str, what: str) -> None:
@@ -82,11 +83,12 @@ def why_waiting(publication: Publication) -> str:
     return f"PDF 未能排版：{printed.message}{_MEANWHILE}"
 
 
-def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:
+def keep_file(publication: Publication, kind: FileKind, content: bytes) -> bool:
     """Stores a file of an edition, once; False where another worker was quicker."""
     digest = hashlib.sha256(content).hexdigest()
     fields = {"kind": kind, "sha256": digest, "size": len(content), "made_at": timezone.now()}
-    _write(Path(settings.PUBLISHED_DIR) / digest[:2] / f"{digest}.{kind}", content)
+    with whole_file(Path(settings.PUBLISHED_DIR) / digest[:2] / f"{digest}.{kind}") as file:
+        file.write(content)
     try:
         with transaction.atomic():
             PublishedFile.objects.create(publication=publication, **fields)
@@ -95,16 +97,6 @@ def keep(publication: Publication, kind: FileKind, content: bytes) -> bool:
     return True
 
 
-def path_of(file: PublishedFile) -> Path:
+def published_path(file: PublishedFile) -> Path:
     """Where it lies, named by its own hash."""
     return Path(settings.PUBLISHED_DIR) / file.sha256[:2] / f"{file.sha256}.{file.kind}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: written aside, on the disk, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-        aside.write(content)
-        aside.flush()
-        os.fsync(aside.fileno())
-    Path(aside.name).replace(path)

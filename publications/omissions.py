@@ -14,11 +14,11 @@ from publications.models import Publication
 from publications.publishing import approved_version, withheld_columns
 from texts.model import Text
 from texts.places import Spot
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OmissionRow:
     """A project of the version: whether it is left out, and whether that is fixed (涉密)."""
 
     id: str
@@ -38,7 +38,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OmissionChoice:
     """One approved version with what is left out of it; `places_kept` are those that the reviewer saw and keeps."""
 
     snapshot: Snapshot
@@ -62,11 +62,11 @@ class Choice:
         return self.extra | frozenset(self.snapshot.classified or ())
 
     @cached_property
-    def projects(self) -> list[Row]:
+    def projects(self) -> list[OmissionRow]:
         """The projects of the version in print order."""
         classified = frozenset(self.snapshot.classified or ())
         return [
-            Row(
+            OmissionRow(
                 str(row.id),
                 str(number),
                 row.name or row.code or "（未命名）",
@@ -98,7 +98,7 @@ class Choice:
         return mark_safe(render_html(edition(self.text, self.omissions)))  # noqa: S308 our own markup
 
 
-def default_choice(plan: Plan) -> Choice | None:
+def default_choice(plan: Plan) -> OmissionChoice | None:
     """What is left out without anybody's choosing, and of a published text what its newest edition leaves out;
     None where nothing is approved."""
     snapshot = approved_version(plan)
@@ -108,7 +108,7 @@ def default_choice(plan: Plan) -> Choice | None:
     extra = newest.omissions.rows if newest else frozenset()
     kept = _kept(newest) if newest else frozenset()
     is_correction = plan.publications.exists()
-    return Choice(snapshot, withheld_columns(plan), extra, kept, is_correction=is_correction)
+    return OmissionChoice(snapshot, withheld_columns(plan), extra, kept, is_correction=is_correction)
 
 
 def _kept(newest: Publication) -> frozenset[str]:
@@ -117,7 +117,7 @@ def _kept(newest: Publication) -> frozenset[str]:
     return frozenset(spot.place for spot in found) - newest.omissions.places
 
 
-def choice_of(plan: Plan, posted: Mapping[str, Any]) -> Choice | None:
+def choice_of(plan: Plan, posted: Mapping[str, Any]) -> OmissionChoice | None:
     """The posted form (a QueryDict) on the version that is approved now; None where another one was read.
 
     A place that the form did not show is left out.
@@ -127,7 +127,7 @@ def choice_of(plan: Plan, posted: Mapping[str, Any]) -> Choice | None:
         return None
     shown, ticked = set(posted.getlist("shown")), set(posted.getlist("place"))
     known = {str(row.id) for row in snapshot.to_text().projects}
-    return Choice(
+    return OmissionChoice(
         snapshot,
         withheld_columns(plan),
         frozenset(posted.getlist("project")) & known,

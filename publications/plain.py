@@ -14,7 +14,7 @@ def plain(words: str) -> str:
     return "".join(_as_one(words).split())
 
 
-def words_of(query: str) -> list[str]:
+def search_words(query: str) -> list[str]:
     """What a reader looks for, word by word: separated by blanks, commas, 、 or ；."""
     return [plain(word) for word in _BETWEEN.split(_as_one(query)) if word]
 

@@ -60,7 +60,7 @@ def years_of_department(department: Department) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class PublicSummary:
     """One published text in figures; the budget in 万元, what cannot be read as a number not counted."""
 
     publication: Publication
@@ -75,7 +75,7 @@ class Summary:
         return round(100 * self.measurable / self.indicators) if self.indicators else 0
 
 
-def summaries(publications: list[Publication]) -> list[Summary]:
+def summaries(publications: list[Publication]) -> list[PublicSummary]:
     """The figures of each; two queries."""
     ids = [publication.pk for publication in publications]
     projects = PublicProject.objects.filter(publication__in=ids).order_by().values("publication")
@@ -87,9 +87,9 @@ def summaries(publications: list[Publication]) -> list[Summary]:
     return [_summary(publication, budgets, targets) for publication in publications]
 
 
-def _summary(publication: Publication, budgets: dict, targets: dict) -> Summary:
+def _summary(publication: Publication, budgets: dict, targets: dict) -> PublicSummary:
     budget, target = budgets.get(publication.pk), targets.get(publication.pk)
-    return Summary(
+    return PublicSummary(
         publication,
         budget["count"] if budget else 0,
         (budget["budget"] if budget else None) or Decimal(0),

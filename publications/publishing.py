@@ -21,7 +21,7 @@ from publications.models import Publication, PublicationRule, Schedule, TakenDow
 from publications.rows import renew_rows
 from reviews.log_words import Action
 from reviews.steps import FINAL_WORDS
-from reviews.workflow import StepRefusedError, TextMovedOnError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, TextMovedOnError, take
 from texts.interchange import clean, sha256, to_json
 from texts.places import spots
 
@@ -67,7 +67,7 @@ def publish(plan: Plan, omissions: Omissions, *, read: str, by: User, note: str 
         raise TextMovedOnError(f"{plan}审核通过的版本已不是您看到的那一版，请看过再公开。")
     publication = _add(plan, snapshot, omissions, by=by, at=at, note=_said(note))
     if plan.state != State.PUBLISHED:
-        take(plan, "publish", by=by, word=Word(read=read, comment=publication.note))
+        take(plan, "publish", by=by, word=StepWords(read=read, comment=publication.note))
     else:
         record(Action.CORRECT, by=by, of=plan, detail=f"第{publication.number}版")
     return publication

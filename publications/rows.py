@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from publications.models import Publication, PublicIndicator, PublicProject
 from texts.amounts import parse_amount
+from texts.columns import names
 from texts.model import Project, Text
 from texts.targets import Words, parse
 
@@ -56,13 +57,12 @@ def _amount(printed: str | None) -> Decimal | None:
 
 
 def _indicators(project: PublicProject, value: Project) -> Iterator[PublicIndicator]:
-    cells = ("level1", "level2", "name", "description", "target", "basis")
     for position, row in enumerate(value.indicators, 1):
         made = PublicIndicator(
             project=project,
             position=position,
             is_measurable=is_measurable(row.target),
-            **{name: getattr(row, name) or "" for name in cells},
+            **{name: getattr(row, name) or "" for name in names(value.columns)},
         )
         made.title, made.said = made.to_search()
         yield made

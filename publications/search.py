@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, QuerySet, Value, When
 
 from publications.models import PublicIndicator, PublicProject
-from publications.plain import words_of
+from publications.plain import search_words
 
 SHORTEST, LONGEST = 2, 40  # characters of a query
 MOST_WORDS = 4
@@ -20,7 +20,7 @@ KINDS = {"projects": "项目", "indicators": "指标"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a query found; `problem` says what is wrong with the query instead."""
 
     words: str
@@ -29,23 +29,23 @@ class Found:
     problem: str = ""
 
 
-def search(words: str, kind: str, number: str) -> Found:
+def search(words: str, kind: str, number: str) -> SearchResult:
     """Two queries a page, and one for the count. Every word has to be there; at most four are looked for. Where more
     of them stand in the name, it comes first."""
     words = " ".join(words.split())
     kind = kind if kind in KINDS else "projects"
     if not words:
-        return Found("", kind)
-    looked_for = [word.replace("\x00", "") for word in words_of(words)][:MOST_WORDS]
+        return SearchResult("", kind)
+    looked_for = [word.replace("\x00", "") for word in search_words(words)][:MOST_WORDS]
     if not SHORTEST <= len(words) <= LONGEST or "\x00" in words or not looked_for:
-        return Found(words[:LONGEST], kind, problem=f"请输入 {SHORTEST} 至 {LONGEST} 个字。")
+        return SearchResult(words[:LONGEST], kind, problem=f"请输入 {SHORTEST} 至 {LONGEST} 个字。")
     found = _rows(kind)
     for word in looked_for:
         found = found.filter(said__contains=word)
     in_name = sum((Case(When(title__contains=word, then=1), default=0) for word in looked_for), Value(0))
     found = found.annotate(in_name=in_name).order_by("-in_name", *_ORDER[kind])
     paginator = Paginator(found[: ROWS_A_PAGE * MOST_PAGES], ROWS_A_PAGE)
-    return Found(words, kind, paginator.get_page(number))
+    return SearchResult(words, kind, paginator.get_page(number))
 
 
 _ORDER = {

@@ -1,19 +1,19 @@
 """Open data as CSV: one table a file, UTF-8 with a mark for spreadsheets, numbers as numbers, no formula runs.
 
-COLUMNS is the data dictionary: the page /public/data/ prints it, and the files are written by it.
+PROJECTS and indicator_columns are the data dictionary: the page /public/data/ prints it, the files are written by it.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from audit.export import BOM, harmless
 from publications.models import PublicIndicator, PublicProject
+from texts import columns
 from texts.amounts import plain_number
+from texts.writers.safe_csv import as_csv
 
 
 class Column(NamedTuple):
@@ -48,19 +48,40 @@ PROJECTS = (
     Column("资金用途", "purpose", "文字", "照原文"),
     Column("绩效目标", "goals", "文字", "一行一条"),
 )
-INDICATORS = (
+_OF_PROJECT = (
     *_of_text("project__"),
     Column("项目编码", "project__code", "文字", "所属项目，对应项目表"),
     Column("项目名称", "project__name", "文字", "所属项目"),
     Column("次序", "position", "整数", "在项目中的次序，从 1 开始"),
-    Column("一级指标", "level1", "文字", "例如 产出指标"),
-    Column("二级指标", "level2", "文字", "例如 数量指标"),
-    Column("三级指标", "name", "文字", "指标名称"),
-    Column("绩效指标描述", "description", "文字", "照原文；不公开的为空"),
-    Column("指标值", "target", "文字", "照原文，例如 ≥95%"),
-    Column("指标值确定依据", "basis", "文字", "照原文；不公开的为空"),
-    Column("可衡量", "is_measurable", "0 或 1", "1：指标值是数量或时限；0：是文字"),
 )
+_MEASURABLE = Column("可衡量", "is_measurable", "0 或 1", "1：指标值是数量或时限；0：是文字")
+
+
+def indicator_columns(rows: QuerySet[PublicIndicator]) -> tuple[Column, ...]:
+    """The columns of the indicators' table; of the optional ones those in which any of these rows has words, behind
+    what is always there, so that no column of older files moves. One query, none where there is no optional column."""
+    written = {column.name: Count("pk", filter=~Q(**{column.name: ""})) for column in columns.OPTIONAL}
+    found = rows.order_by().aggregate(**written) if written else {}
+    always = (_of_column(column) for column in columns.in_table())
+    more = (_of_column(column) for column in columns.OPTIONAL if found[column.name])
+    return (*_OF_PROJECT, *always, _MEASURABLE, *more)
+
+
+def _of_column(column: columns.Column) -> Column:
+    return Column(column.label, column.name, "文字", _MEANINGS.get(column.name) or _meaning(column))
+
+
+def _meaning(column: columns.Column) -> str:
+    withheld = "；不公开的为空" if column.may_be_withheld else ""
+    return f"照原文{withheld}{'；编报批次启用这一栏时才有' if column.is_optional else ''}"
+
+
+_MEANINGS = {
+    "level1": "例如 产出指标",
+    "level2": "例如 数量指标",
+    "name": "指标名称",
+    "target": "照原文，例如 ≥95%",
+}
 
 
 def projects_csv(rows: QuerySet[PublicProject]) -> bytes:
@@ -70,24 +91,23 @@ def projects_csv(rows: QuerySet[PublicProject]) -> bytes:
 
 
 def indicators_csv(rows: QuerySet[PublicIndicator]) -> bytes:
-    """One query, whatever the number of rows."""
+    """Two queries, whatever the number of rows."""
     order = ("project__publication__plan__department__code", "project__position", "position")
-    return _table(INDICATORS, rows.order_by(*order))
+    return _table(indicator_columns(rows), rows.order_by(*order))
 
 
-def _table(columns: tuple[Column, ...], rows: QuerySet) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(column.head for column in columns)
-    writer.writerows(_cells(row) for row in rows.values_list(*(column.source for column in columns)))
-    return (BOM + file.getvalue()).encode()
+def _table(wanted: tuple[Column, ...], rows: QuerySet) -> bytes:
+    values = rows.values_list(*(column.source for column in wanted))
+    return as_csv(chain([[column.head for column in wanted]], map(_cells, values)))
 
 
-def _cells(row: Iterable[object]) -> Iterator[str]:
-    for value in row:
-        if isinstance(value, bool):
-            yield str(int(value))
-        elif isinstance(value, Decimal):
-            yield plain_number(value)
-        else:
-            yield "" if value is None else harmless(str(value))
+def _cells(row: Iterable[object]) -> list[str]:
+    return [_words(value) for value in row]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return "" if value is None else str(value)

@@ -9,7 +9,7 @@ from texts.compare import Comparison, Row, State
 from texts.compare.values import is_year_shift, same_value, value_of
 
 
-class Fate(Enum):
+class YearlyFate(Enum):
     """What became of an indicator: the word, and the sign that goes with it."""
 
     NEW = ("新增", "＋")
@@ -38,7 +38,7 @@ class IndicatorChange:
     level2: str
     old: str
     new: str
-    fate: Fate
+    fate: YearlyFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def yearly(comparison: Comparison, years: int) -> list[ProjectChange]:
     return [_project(row, years) for row in comparison.projects]
 
 
-def counts(changes: list[ProjectChange]) -> list[tuple[Fate, int]]:
+def fate_counts(changes: list[ProjectChange]) -> list[tuple[YearlyFate, int]]:
     """How many indicators of each fate, in the order of Fate."""
     counted = Counter(row.fate for change in changes for row in change.rows)
-    return [(fate, counted[fate]) for fate in Fate]
+    return [(fate, counted[fate]) for fate in YearlyFate]
 
 
 def _project(row: Row, years: int) -> ProjectChange:
@@ -88,19 +88,19 @@ def _indicators(project: Row, years: int) -> Iterator[IndicatorChange]:
         )
 
 
-def fate_of(state: State, old: str | None, new: str | None, years: int) -> Fate:
+def fate_of(state: State, old: str | None, new: str | None, years: int) -> YearlyFate:
     """Of two 指标值 as printed. A date that only went along with the fiscal year is unchanged; a number counts as
     raised or lowered where both years count the same thing in the same way."""
     if state is State.ADDED:
-        return Fate.NEW
+        return YearlyFate.NEW
     if state is State.DROPPED:
-        return Fate.DROPPED
+        return YearlyFate.DROPPED
     if (old or "") == (new or "") or same_value(old, new) or is_year_shift(old, new, years):
-        return Fate.UNCHANGED
+        return YearlyFate.UNCHANGED
     was, now = value_of(old), value_of(new)
     if not (isinstance(was, tuple) and isinstance(now, tuple) and len(was) == len(now) == 4):
-        return Fate.CHANGED
+        return YearlyFate.CHANGED
     is_comparable = (was[0], was[3], was[2] is None) == (now[0], now[3], now[2] is None)
     if not is_comparable or was[1] == now[1]:
-        return Fate.CHANGED
-    return Fate.RAISED if now[1] > was[1] else Fate.LOWERED
+        return YearlyFate.CHANGED
+    return YearlyFate.RAISED if now[1] > was[1] else YearlyFate.LOWERED

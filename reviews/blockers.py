@@ -7,15 +7,15 @@ from django.urls import reverse
 
 from departments.models import Plan
 from departments.scopes import WHOLE
-from findings.cases import Standing, findings_of
+from findings.cases import FindingCase, findings_of
 from findings.results.listing import workbench_address
-from findings.results.workbench_gaps import told_of
+from findings.results.workbench_gaps import known_gaps
 from projects.drafting.carrying import open_places
 from projects.drafting.contents import contents_of
 from projects.drafting.outline import outline_of
 from reviews.models import Grade, ReviewSheet
 from reviews.sheet.questions import OUTCOMES
-from reviews.threads.worklist import worklist
+from reviews.threads.worklist import work_items
 from texts.model import Text
 
 
@@ -25,7 +25,7 @@ class Blocker:
 
     sentence: str
     url: str
-    warning: Standing | None = None
+    warning: FindingCase | None = None
 
 
 def blockers(plan: Plan, text: Text, names: tuple[str, ...]) -> list[Blocker]:
@@ -55,7 +55,7 @@ def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
 
 def _checked(plan: Plan, text: Text) -> Iterator[Blocker]:
     """Errors are mended or waived, warnings explained as well; in what the bureau left locked nobody could."""
-    told = told_of(plan, text.projects)
+    told = known_gaps(plan, text.projects)
     for one in findings_of(plan, text):
         is_locked = plan.opened is not None and one.spot.part not in plan.opened
         if is_locked or told.has(one):  # what is told already stands under "complete"
@@ -67,7 +67,7 @@ def _checked(plan: Plan, text: Text) -> Iterator[Blocker]:
             yield Blocker(f"{one.spot.where}：{one.finding.message}请改正，或写明理由。", url, one)
 
 
-def _asked(one: Standing) -> str:
+def _asked(one: FindingCase) -> str:
     """What became of the request to waive an error."""
     if one.request is None:
         return ""
@@ -77,7 +77,7 @@ def _asked(one: Standing) -> str:
 def _answered(plan: Plan, text: Text) -> Iterator[Blocker]:
     """Every blocking thread has a change or an answer."""
     page = reverse("worklist", args=[plan.pk])
-    for item in worklist(plan, text):
+    for item in work_items(plan, text):
         if item.is_open:
             yield Blocker(
                 f"意见未处理：{item.thread.where}。请修改，或写明不改的理由。", f"{page}#thread-{item.thread.pk}"

@@ -7,14 +7,14 @@ from itertools import islice
 from django.utils import timezone
 
 from departments.models import Plan, Role, User
-from findings.cases import Standing, findings_of
+from findings.cases import FindingCase, findings_of
 from findings.models import Waiver
 from findings.results.explanations import explain
 from findings.rights import rights_of
 from reviews.blockers import blockers
 from reviews.models import ReasonCode, Thread
 from reviews.threads.thread_actions import apply_suggestion, raise_thread, reply
-from reviews.workflow import StepRefusedError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, take
 from texts.interchange import sha256
 from texts.model import Text
 from texts.places import Spot, spots
@@ -69,7 +69,7 @@ def settle(plan: Plan) -> bool:
     return True
 
 
-def _waivers(plan: Plan, found: list[Standing]) -> Iterator[Waiver]:
+def _waivers(plan: Plan, found: list[FindingCase]) -> Iterator[Waiver]:
     about = {"plan": plan, "reason": WAIVED, "made_at": timezone.now(), "made_by": _holder(plan, Role.FIRST_REVIEWER)}
     for one in found:
         if one.stops:
@@ -81,7 +81,7 @@ def _waivers(plan: Plan, found: list[Standing]) -> Iterator[Waiver]:
 def _step(plan: Plan, name: str, role: str, comment: str = "") -> bool:
     plan = Plan.objects.with_text().select_related("cycle", "department").get(pk=plan.pk)
     try:
-        take(plan, name, by=_holder(plan, role), word=Word(read=sha256(plan.to_text()), comment=comment))
+        take(plan, name, by=_holder(plan, role), word=StepWords(read=sha256(plan.to_text()), comment=comment))
     except StepRefusedError:
         return False
     return True

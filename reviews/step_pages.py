@@ -6,7 +6,7 @@ from functools import cached_property
 
 from departments.models import Plan, User
 from departments.posts import works_in
-from findings.results.explanations import Question, questions
+from findings.results.explanations import ExplanationQuestion, questions
 from reviews.blockers import Blocker, blockers
 from reviews.models import StepRecord
 from reviews.moves import Step
@@ -47,7 +47,7 @@ class StepForm:
         return [blocker for blocker in self.blockers if blocker.warning is None]
 
     @cached_property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[ExplanationQuestion]:
         """The warnings that want words, rule by rule."""
         return questions(self.plan, (blocker.warning for blocker in self.blockers if blocker.warning))
 

@@ -14,7 +14,7 @@ from reviews.moves import Step
 from reviews.reading.read_marks import mark_read
 from reviews.step_pages import StepForm, way_of
 from reviews.steps import STEPS
-from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
+from reviews.workflow import StepRefusedError, StepWords, TextMovedOnError, steps_for, take
 from texts.interchange import sha256
 from texts.model import Text
 
@@ -53,15 +53,15 @@ def _take(request: AccountRequest, plan: Plan, text: Text, step: Step) -> HttpRe
     return redirect(_next_page(request, plan))
 
 
-def _again(plan: Plan, step: Step, text: Text, word: Word, error: str) -> StepForm:
+def _again(plan: Plan, step: Step, text: Text, word: StepWords, error: str) -> StepForm:
     """The form with everything that was typed, on the text as it stands now."""
     return StepForm(plan, step, text, sha256(text), word.comment, word.opened, error)
 
 
-def _word(request: AccountRequest, step: Step) -> Word:
+def _word(request: AccountRequest, step: Step) -> StepWords:
     is_partial = step.is_partial and request.POST.get("extent") == "parts"
     opened = frozenset(request.POST.getlist("part")) if is_partial else None
-    return Word(read=request.POST.get("read", ""), comment=request.POST.get("comment", "")[:4000], opened=opened)
+    return StepWords(read=request.POST.get("read", ""), comment=request.POST.get("comment", "")[:4000], opened=opened)
 
 
 def _next_page(request: AccountRequest, plan: Plan) -> str:

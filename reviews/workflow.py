@@ -47,7 +47,7 @@ class TextMovedOnError(StepRefusedError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class StepWords:
     """What goes with a step: the hash of the text that was read, the reason, the parts that are opened (None: all)."""
 
     read: str = ""
@@ -55,7 +55,7 @@ class Word:
     opened: frozenset[str] | None = None
 
 
-NOTHING = Word()
+NOTHING = StepWords()
 
 
 def steps_for(user: User, plan: Plan) -> list[Step]:
@@ -65,7 +65,7 @@ def steps_for(user: User, plan: Plan) -> list[Step]:
 
 
 @transaction.atomic
-def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord:
+def take(plan: Plan, name: str, *, by: User, word: StepWords = NOTHING) -> StepRecord:
     """Takes one step of a text. Raises StepRefusedError (TextMovedOnError where something else was read)."""
     word = replace(word, comment=clean(word.comment))
     taken = _carry_out(plan, name, by=by, word=word)
@@ -74,7 +74,7 @@ def take(plan: Plan, name: str, *, by: User, word: Word = NOTHING) -> StepRecord
     return taken
 
 
-def _carry_out(plan: Plan, name: str, *, by: User, word: Word) -> StepRecord:
+def _carry_out(plan: Plan, name: str, *, by: User, word: StepWords) -> StepRecord:
     step, at = STEPS[name], timezone.now()
     plan = _held(plan)
     move = _move(plan, step, by)
@@ -117,7 +117,7 @@ def _move(plan: Plan, step: Step, by: User) -> Move:
     raise StepRefusedError(f"{plan}现为“{plan.get_state_display()}”，您现在不能{step.label}。")
 
 
-def _check(plan: Plan, step: Step, text: Text, word: Word) -> None:
+def _check(plan: Plan, step: Step, text: Text, word: StepWords) -> None:
     if step.is_decision and word.read != sha256(text):
         raise TextMovedOnError(f"{plan}在您阅读之后有了改动，请看过改动再{step.label}。")
     if step.comment and not word.comment.strip():
@@ -138,7 +138,7 @@ def _outside(plan: Plan, opened: frozenset[str]) -> Thread | None:
     return plan.threads.blocking().exclude(part__in=opened).first()
 
 
-def _target(plan: Plan, step: Step, move: Move, word: Word) -> tuple[State, list[str] | None]:
+def _target(plan: Plan, step: Step, move: Move, word: StepWords) -> tuple[State, list[str] | None]:
     """The state after the step, and the parts that may be written then (None: all)."""
     if move.target is None:
         return State(plan.state), plan.opened

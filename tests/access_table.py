@@ -8,7 +8,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from config.audit.requests import PUBLIC
 from departments.models import Role
-from findings.panel.remarks import name_of
+from findings.panel.remarks import finding_name
 from jobs.models import Job, JobState
 from projects.models import ImportedFile, JobKind
 from tests import builders
@@ -170,7 +170,7 @@ def address_of(name: str, plan) -> str:
     if name in OF_A_PROJECT:
         return reverse(name, args=[plan.pk, plan.projects.get().pk])
     if name == "finding_waive":
-        return reverse(name, args=[plan.pk, name_of(check(plan.to_text())[0])])
+        return reverse(name, args=[plan.pk, finding_name(check(plan.to_text())[0])])
     if name == "manual_chapter":
         return reverse(name, args=["02-drafting"])
     if name == "rule_detail":

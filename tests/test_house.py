@@ -22,6 +22,7 @@ CODE = ("config", *OURS, "texts", "bench")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: names that are no Chinese word, and a field of Django's
 PROPER = ("last_login", "sha256")
+TAG = re.compile(r"\{%.*?%\}")  # in one, `one=…` is what an include passes, no handler
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:|\shx-on", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ class TestTemplates:
         source = path.read_text(encoding="utf-8")
 
         assert engines["django"].from_string(source)
-        assert INLINE.findall(source) == []
+        assert INLINE.findall(TAG.sub("", source)) == []
 
     def test_every_template_is_used(self):
         names = {str(p.relative_to(CHECKOUT / "templates")) for p in sources("templates", pattern="*.html")}

@@ -6,5 +6,5 @@ checks/       the automatic review: Text -> findings, each with a place; targets
               composing.py writes the 绩效指标 sentence of a 分项
 readers/      bytes of an office file -> Text and a list of problems
 writers/      Text -> bytes of an official document; docx_marks.py is what its Word form carries for the way back
-No Django in here, except that writers/pdf.py fills its templates with Django's template engine.
+No Django in here, except that writers/templates.py fills its templates with Django's template engine.
 """

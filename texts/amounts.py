@@ -12,6 +12,11 @@ def parse_amount(printed: str | None) -> Decimal | None:
     return Decimal(digits) if _AMOUNT.fullmatch(digits) else None
 
 
+def parse_number(printed: str | None) -> Decimal | None:
+    """The number of a cell that holds one, with the 分 or % that people write behind it: "10分" -> 10; else None."""
+    return parse_amount((printed or "").strip().rstrip("%％分"))
+
+
 def plain_number(value: Decimal) -> str:
     """A number as a sentence says it, without trailing zeros: 420.00 -> 420."""
     text = format(value, "f")

@@ -8,13 +8,14 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
+from texts.columns import names, switchable
 from texts.model import FORMAT, Indicator, Line, Milestone, Project, SubGoal, Text
 
 PROJECT_CELLS = ("code", "name", "unit_code", "unit_name", "budget", "fiscal_funds", "other_funds", "purpose")
-INDICATOR_CELLS = ("level1", "level2", "name", "description", "target", "basis")
 COVER_CELLS = ("department", "finance_bureau", "stage", "numbering")
 
 _LONGEST_QUOTE = 40  # characters of what was found that a message repeats
@@ -73,8 +74,9 @@ def _project_to_json(project: Project, named: Callable[[Any], dict[str, Any]], i
         "plan": [named(row) | {"month": row.month, "percent": row.percent} for row in project.plan],
         "goals": [goal.text for goal in project.goals],
         **({"goal_ids": _names(project.goals)} if identities else {}),
+        **({"columns": list(project.columns)} if project.columns else {}),
         "indicators": [
-            named(row) | {name: getattr(row, name) for name in INDICATOR_CELLS} for row in project.indicators
+            named(row) | {name: getattr(row, name) for name in names(project.columns)} for row in project.indicators
         ],
     }
 
@@ -140,11 +142,13 @@ def _sub_goal(node: Mapping[str, Any], at: str) -> SubGoal:
 
 
 def _project(node: Mapping[str, Any], at: str) -> Project:
+    columns = switchable(_strings(node, "columns", f"{at}.columns"))
     return Project(
         **{name: _cell(node, name, f"{at}.{name}") for name in PROJECT_CELLS},
         plan=_items(node, "plan", at, _milestone),
         goals=_lines(node, "goals", f"{at}.goals", "goal_ids"),
-        indicators=_items(node, "indicators", at, _indicator),
+        columns=columns,
+        indicators=_items(node, "indicators", at, partial(_indicator, columns)),
         id=_identity(node),
     )
 
@@ -156,8 +160,8 @@ def _milestone(node: Mapping[str, Any], at: str) -> Milestone:
     return Milestone(month=month, percent=_cell(node, "percent", f"{at}.percent"), id=_identity(node))
 
 
-def _indicator(node: Mapping[str, Any], at: str) -> Indicator:
-    return Indicator(**{name: _cell(node, name, f"{at}.{name}") for name in INDICATOR_CELLS}, id=_identity(node))
+def _indicator(columns: tuple[str, ...], node: Mapping[str, Any], at: str) -> Indicator:
+    return Indicator(**{name: _cell(node, name, f"{at}.{name}") for name in names(columns)}, id=_identity(node))
 
 
 def _identity(node: Mapping[str, Any]) -> UUID | None:

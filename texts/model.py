@@ -7,8 +7,10 @@ texts with the same words are equal, whoever stored them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
+
+from texts import columns
 
 FORMAT = "performance-text/1"
 NUMBERINGS = ("1.", "1、", "（一）")
@@ -54,11 +56,14 @@ class Indicator(_Identified):
     description: str | None = None
     target: str | None = None
     basis: str | None = None
+    weight: str | None = None
+    scoring: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(_Identified):
-    """预算项目: one 绩效目标表. Amounts in 万元."""
+    """预算项目: one 绩效目标表. Amounts in 万元. `columns` are the optional columns that its indicators have, in the
+    order of texts/columns.py; in others every row has None."""
 
     code: str | None = None
     name: str | None = None
@@ -70,7 +75,14 @@ class Project(_Identified):
     purpose: str | None = None
     plan: tuple[Milestone, ...] = ()
     goals: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+
+    def with_columns(self, switched_on: tuple[str, ...]) -> "Project":
+        """The same with exactly these optional columns; others lose their words."""
+        off = dict.fromkeys(name for name in self.columns if name not in switched_on)
+        rows = tuple(replace(row, **off) for row in self.indicators) if off else self.indicators
+        return replace(self, columns=switched_on, indicators=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +98,11 @@ class Text(_Identified):
     sub_goals: tuple[SubGoal, ...] = ()
     measures: tuple[Line, ...] = ()
     projects: tuple[Project, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The optional columns that any of its tables has."""
+        return columns.switchable({name for project in self.projects for name in project.columns})
 
     def strings(self) -> Iterator[str]:
         """Every string of the text in print order (amounts and shares included), without the empty cells."""
@@ -107,5 +124,5 @@ def project_strings(project: Project) -> Iterator[str]:
     yield from (milestone.percent for milestone in project.plan if milestone.percent)
     yield from (goal.text for goal in project.goals)
     for row in project.indicators:
-        cells = (row.level1, row.level2, row.name, row.description, row.target, row.basis)
+        cells = (getattr(row, name) for name in columns.names(project.columns))
         yield from (s for s in cells if s)

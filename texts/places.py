@@ -1,6 +1,6 @@
 """Every place of a stored text: the words there, how people call it, and which part of the text it belongs to.
 
-A place is `row:field` as the document carries it in `data-place` (texts/writers/places.py); without an identity it is
+A place is `row:field` as the document carries it in `data-place` (texts/writers); without an identity it is
 the position in performance-text/1 (`projects[CODE].indicators[5].target`, rows counted from 1). Beside the cells and
 paragraphs there are places for what stands above them: `row:row` (a whole indicator row or sub-goal), `project:project`
 (a whole 绩效目标表) and `text:sub_goals`, `text:measures`, `text:projects` (a whole section).
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import LABELS, names
 from texts.model import Indicator, Line, Project, SubGoal, Text
 
 COVER, OVERALL_GOAL, SUB_GOALS, MEASURES, PROJECTS = "cover", "overall_goal", "sub_goals", "measures", "projects"
@@ -34,13 +34,6 @@ _PROJECT_CELLS = {
     "other_funds": "其他资金",
     "purpose": "资金用途",
 }
-_INDICATOR_CELLS = dict(
-    zip(
-        INDICATOR_CELLS,
-        ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
-        strict=True,
-    )
-)
 
 
 #: How people call the cells of each kind of row.
@@ -48,7 +41,7 @@ CELL_NAMES = {
     "plan": _COVER_CELLS,
     "sub_goal": {"title": "标题", **_SUB_GOAL_LISTS, "indicators": "绩效指标"},
     "project": _PROJECT_CELLS,
-    "indicator": _INDICATOR_CELLS,
+    "indicator": LABELS,
 }
 
 
@@ -146,7 +139,7 @@ def _project(project: Project, n: int) -> Iterator[Spot]:
     part, name = str(project.id), project.name or f"第{n}个项目"
     words = [getattr(project, cell) or "" for cell in _PROJECT_CELLS]
     words += [f"{row.month}月底 {row.percent or ''}" for row in project.plan]
-    words += [line.text for line in project.goals] + [_row_words(row) for row in project.indicators]
+    words += [line.text for line in project.goals] + [_row_words(row, project.columns) for row in project.indicators]
     yield Spot(f"{project.id}:project", "\n".join(words), name, part)
     for cell, label in _PROJECT_CELLS.items():
         yield _cell(project, cell, f"{name} · {label}", part, "project")
@@ -156,17 +149,17 @@ def _project(project: Project, n: int) -> Iterator[Spot]:
         yield _cell(step, "percent", f"{name} · {step.month}月底支出计划", part, "milestone")
     yield from _lines(project.goals, f"{name} · 绩效目标", part, "goal")
     for number, row in enumerate(project.indicators, 1):
-        yield from _indicator(row, f"{name} · 第{number}行", part)
+        yield from _indicator(row, f"{name} · 第{number}行", part, project.columns)
 
 
-def _row_words(row: Indicator) -> str:
-    return " | ".join(getattr(row, cell) or "" for cell in INDICATOR_CELLS)
+def _row_words(row: Indicator, columns: tuple[str, ...]) -> str:
+    return " | ".join(getattr(row, cell) or "" for cell in names(columns))
 
 
-def _indicator(row: Indicator, name: str, part: str) -> Iterator[Spot]:
-    yield Spot(f"{row.id}:row", _row_words(row), name, part)
-    for cell, label in _INDICATOR_CELLS.items():
-        yield _cell(row, cell, f"{name} · {label}", part, "indicator")
+def _indicator(row: Indicator, name: str, part: str, columns: tuple[str, ...]) -> Iterator[Spot]:
+    yield Spot(f"{row.id}:row", _row_words(row, columns), name, part)
+    for cell in names(columns):
+        yield _cell(row, cell, f"{name} · {LABELS[cell]}", part, "indicator")
 
 
 #: anchors of the official document, by section

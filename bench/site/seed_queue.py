@@ -16,7 +16,8 @@ django.setup()
 
 from departments.models import Department, Plan, Role, State  # noqa: E402
 from departments.models.states import states  # noqa: E402
-from reviews.models import Reading, Snapshot, StepRecord, Thread  # noqa: E402
+from projects.models import Snapshot  # noqa: E402
+from reviews.models import ReadMark, StepRecord, Thread  # noqa: E402
 from tests import builders  # noqa: E402
 
 TEXTS = 3000
@@ -38,8 +39,8 @@ def main() -> None:
     first = {version.plan_id: version for version in versions if version.number == 1}
     StepRecord.objects.bulk_create([_submitted(version, author) for version in versions], batch_size=500)
     Thread.objects.bulk_create(_threads(plans, reviewer), batch_size=500)
-    Reading.objects.bulk_create(
-        Reading(user=reviewer, plan=plan, snapshot=first[plan.pk], read_at=timezone.now()) for plan in plans[::2]
+    ReadMark.objects.bulk_create(
+        ReadMark(user=reviewer, plan=plan, snapshot=first[plan.pk], read_at=timezone.now()) for plan in plans[::2]
     )
     idle = builders.a_user(Role.FINAL_REVIEWER, place=builders.a_region())
     json.dump({"username": reviewer.username, "idle": idle.username}, sys.stdout)

@@ -9,10 +9,10 @@ from django.urls import include, path
 
 from departments.models import Plan
 from projects.models import Indicator, Project
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 
 PAGE = engines["django"].from_string("<form method=post>{% csrf_token %}{{ formset }}</form>")
-Rows = inlineformset_factory(Project, Indicator, fields=INDICATOR_CELLS, can_order=True, extra=0)  # nine fields a row
+Rows = inlineformset_factory(Project, Indicator, fields=names(), can_order=True, extra=0)  # nine fields a row
 
 
 @login_not_required

@@ -68,7 +68,7 @@ def the_row(match: ResolverMatch, about: Model | None) -> Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequestLine:
     """`post` may depend on what was sent. `subject` names what it is done to, from the address and from what the view
     told about it (a query only where it told nothing); `behind_redirect`: it comes to be, so the page shown next says.
 
@@ -109,69 +109,71 @@ def step_asked(request: PageRequest) -> str:
 
 
 LINES = {
-    "login": Line(post=Action.LOGIN, is_public=True),
-    "login_code": Line(post=Action.LOGIN, is_public=True),
-    "logout": Line(post=Action.LOGOUT),
-    "password_change": Line(post=Action.PASSWORD, together=True),
-    "two_step": Line(post=Action.TWO_STEP_ON, together=True),
-    "two_step_off": Line(post=Action.TWO_STEP_OFF, together=True),
-    "recovery_codes": Line(post=Action.RECOVERY_CODES, together=True),
-    "plan_detail": Line(get=Action.VIEW, subject=the_plan),
-    "plan_json": Line(get=Action.EXPORT_JSON, subject=the_plan),
-    "plan_pdf": Line(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
-    "opinion_pdf": Line(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
-    "plan_word": Line(get=Action.EXPORT_WORD, post=Action.PRINT, subject=the_plan, as_file=True),
-    "plan_edit": Line(get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)),
-    "project_edit": Line(get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)),
-    "plan_save": Line(post=Action.SAVE, subject=the_plan, once=(Action.SAVE,), answers=True),
-    "project_add": Line(post=Action.PROJECT_ADD, subject=the_plan, together=True),
-    "project_copy": Line(post=Action.PROJECT_COPY, subject=the_plan, together=True),
-    "rows_copy": Line(post=Action.ROWS_COPY, subject=the_plan, together=True),
-    "removed_rows": Line(post=Action.RESTORE, subject=the_plan, together=True),
-    "plan_start": Line(post=Action.START, subject=the_plan, behind_redirect=True, together=True),
-    "import_new": Line(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
-    "import_detail": Line(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
-    "plan_workbook": Line(get=Action.EXPORT_XLSX, subject=the_plan, as_file=True),
-    "plan_returned": Line(post=Action.RETURN_READ, subject=the_plan),
-    "returned_detail": Line(get=Action.RETURN_LOOK, post=return_deed, subject=the_plan, together=True),
-    "export_new": Line(post=Action.EXPORT_MANY, behind_redirect=True, together=True),
-    "job_detail": Line(post=Action.JOB_CANCEL, subject=the_job, together=True),
-    "job_file": Line(get=Action.EXPORT_FILE, subject=the_job, as_file=True),
-    "folder_new": Line(post=Action.FOLDER_READ, behind_redirect=True),
-    "folder_detail": Line(get=Action.FOLDER_LOOK, post=Action.FOLDER_STORE, subject=the_job, together=True),
-    "plan_step": Line(post=step_asked, subject=the_plan, tells_itself=True),
-    "publication": Line(post=publication_deed, subject=the_plan, tells_itself=True),
-    "review_sheet": Line(post=Action.SHEET, subject=the_plan, together=True),
-    "plan_findings": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
-    "findings_explain": Line(post=Action.EXPLAIN, subject=the_plan, together=True),
-    "findings_fix": Line(post=Action.MEND, subject=the_plan, together=True),
-    "worklist": Line(get=Action.WORKLIST, subject=the_plan),
-    "thread_new": Line(post=Action.THREAD, subject=the_plan, together=True, answers=True),
-    "thread_act": Line(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
-    "plan_checks": Line(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
-    "finding_waive": Line(post=Action.WAIVE, subject=the_plan, together=True, answers=True),
-    "plan_compare": Line(get=Action.COMPARE, subject=the_plan),
-    "version_restore": Line(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
-    "summary": Line(get=Action.EXPORT_SUMMARY, as_file=True),
-    "desk": Line(post=Action.STEP, tells_itself=True),
-    "check_settings": Line(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
-    "across": Line(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
-    "waivers": Line(post=Action.WAIVE, subject=what_was_told, together=True),
-    "waiver_decline": Line(post=Action.DECLINE, subject=what_was_told, together=True),
-    "audit_list": Line(get=LogAction.LOG_SEARCH, once=(LogAction.LOG_SEARCH,)),
-    "audit_csv": Line(get=LogAction.LOG_EXPORT, as_file=True),
-    "admin:login": Line(get=Action.CONFIGURE_CHANGE, tells_itself=True),
-    "admin:logout": Line(post=Action.LOGOUT),
+    "login": RequestLine(post=Action.LOGIN, is_public=True),
+    "login_code": RequestLine(post=Action.LOGIN, is_public=True),
+    "logout": RequestLine(post=Action.LOGOUT),
+    "password_change": RequestLine(post=Action.PASSWORD, together=True),
+    "two_step": RequestLine(post=Action.TWO_STEP_ON, together=True),
+    "two_step_off": RequestLine(post=Action.TWO_STEP_OFF, together=True),
+    "recovery_codes": RequestLine(post=Action.RECOVERY_CODES, together=True),
+    "plan_detail": RequestLine(get=Action.VIEW, subject=the_plan),
+    "plan_json": RequestLine(get=Action.EXPORT_JSON, subject=the_plan),
+    "plan_pdf": RequestLine(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
+    "opinion_pdf": RequestLine(get=Action.EXPORT_PDF, post=Action.PRINT, subject=the_plan, as_file=True),
+    "plan_word": RequestLine(get=Action.EXPORT_WORD, post=Action.PRINT, subject=the_plan, as_file=True),
+    "plan_edit": RequestLine(get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)),
+    "project_edit": RequestLine(
+        get=Action.OPEN, post=Action.SAVE, subject=the_plan, together=True, once=(Action.OPEN,)
+    ),
+    "plan_save": RequestLine(post=Action.SAVE, subject=the_plan, once=(Action.SAVE,), answers=True),
+    "project_add": RequestLine(post=Action.PROJECT_ADD, subject=the_plan, together=True),
+    "project_copy": RequestLine(post=Action.PROJECT_COPY, subject=the_plan, together=True),
+    "rows_copy": RequestLine(post=Action.ROWS_COPY, subject=the_plan, together=True),
+    "removed_rows": RequestLine(post=Action.RESTORE, subject=the_plan, together=True),
+    "plan_start": RequestLine(post=Action.START, subject=the_plan, behind_redirect=True, together=True),
+    "import_new": RequestLine(post=Action.IMPORT_READ, subject=the_import, behind_redirect=True),
+    "import_detail": RequestLine(get=Action.IMPORT_LOOK, post=import_deed, subject=the_import, together=True),
+    "plan_workbook": RequestLine(get=Action.EXPORT_XLSX, subject=the_plan, as_file=True),
+    "plan_returned": RequestLine(post=Action.RETURN_READ, subject=the_plan),
+    "returned_detail": RequestLine(get=Action.RETURN_LOOK, post=return_deed, subject=the_plan, together=True),
+    "export_new": RequestLine(post=Action.EXPORT_MANY, behind_redirect=True, together=True),
+    "job_detail": RequestLine(post=Action.JOB_CANCEL, subject=the_job, together=True),
+    "job_file": RequestLine(get=Action.EXPORT_FILE, subject=the_job, as_file=True),
+    "folder_new": RequestLine(post=Action.FOLDER_READ, behind_redirect=True),
+    "folder_detail": RequestLine(get=Action.FOLDER_LOOK, post=Action.FOLDER_STORE, subject=the_job, together=True),
+    "plan_step": RequestLine(post=step_asked, subject=the_plan, tells_itself=True),
+    "publication": RequestLine(post=publication_deed, subject=the_plan, tells_itself=True),
+    "review_sheet": RequestLine(post=Action.SHEET, subject=the_plan, together=True),
+    "plan_findings": RequestLine(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
+    "findings_explain": RequestLine(post=Action.EXPLAIN, subject=the_plan, together=True),
+    "findings_fix": RequestLine(post=Action.MEND, subject=the_plan, together=True),
+    "worklist": RequestLine(get=Action.WORKLIST, subject=the_plan),
+    "thread_new": RequestLine(post=Action.THREAD, subject=the_plan, together=True, answers=True),
+    "thread_act": RequestLine(post=Action.THREAD_ACT, subject=the_plan, together=True, answers=True),
+    "plan_checks": RequestLine(get=Action.FINDINGS, subject=the_plan, once=(Action.FINDINGS,)),
+    "finding_waive": RequestLine(post=Action.WAIVE, subject=the_plan, together=True, answers=True),
+    "plan_compare": RequestLine(get=Action.COMPARE, subject=the_plan),
+    "version_restore": RequestLine(post=Action.RESTORE_VERSION, subject=the_plan, together=True),
+    "summary": RequestLine(get=Action.EXPORT_SUMMARY, as_file=True),
+    "desk": RequestLine(post=Action.STEP, tells_itself=True),
+    "check_settings": RequestLine(post=Action.CHECK_SETTINGS, subject=the_cycle, together=True),
+    "across": RequestLine(get=Action.ACROSS, once=(Action.ACROSS,), subject=what_was_told),
+    "waivers": RequestLine(post=Action.WAIVE, subject=what_was_told, together=True),
+    "waiver_decline": RequestLine(post=Action.DECLINE, subject=what_was_told, together=True),
+    "audit_list": RequestLine(get=LogAction.LOG_SEARCH, once=(LogAction.LOG_SEARCH,)),
+    "audit_csv": RequestLine(get=LogAction.LOG_EXPORT, as_file=True),
+    "admin:login": RequestLine(get=Action.CONFIGURE_CHANGE, tells_itself=True),
+    "admin:logout": RequestLine(post=Action.LOGOUT),
 }
 
 #: the configuration pages, by what their names end with; they record what they change (configuration.py)
 CONFIGURATION = {
-    "auth_user_password_change": Line(post=Action.PASSWORD_RESET, subject=the_row, tells_itself=True),
-    "_add": Line(post=Action.CONFIGURE_ADD, subject=the_row, tells_itself=True),
-    "_change": Line(post=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
-    "_changelist": Line(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
-    "_delete": Line(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
-    "_history": Line(get=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
+    "auth_user_password_change": RequestLine(post=Action.PASSWORD_RESET, subject=the_row, tells_itself=True),
+    "_add": RequestLine(post=Action.CONFIGURE_ADD, subject=the_row, tells_itself=True),
+    "_change": RequestLine(post=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
+    "_changelist": RequestLine(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
+    "_delete": RequestLine(post=Action.CONFIGURE_DELETE, subject=the_row, tells_itself=True),
+    "_history": RequestLine(get=Action.CONFIGURE_CHANGE, subject=the_row, tells_itself=True),
 }
 
 #: the addresses of the public pages: there is no account, and citizens are not watched
@@ -235,7 +237,7 @@ NOT_LOGGED = {
 }
 
 
-def line_of(name: str) -> Line | None:
+def line_of(name: str) -> RequestLine | None:
     """The line of an address by its name with its namespace; None for what is not logged."""
     if name in LINES or name in NOT_LOGGED or not name.startswith("admin:"):
         return LINES.get(name)

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from audit.log import Subject, record
 from audit.notes import log_note
-from config.audit.requests import Line, account_of, line_of
+from config.audit.requests import RequestLine, account_of, line_of
 from departments.account_request import PageRequest
 from departments.models import User
 from reviews.log_words import Action
@@ -42,7 +42,7 @@ class Visit:
     """Made before the view runs, closed with its answer."""
 
     request: PageRequest
-    line: Line
+    line: RequestLine
     is_closed: bool = False
     user: User | None = field(init=False)
     action: str = field(init=False)

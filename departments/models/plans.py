@@ -13,6 +13,7 @@ from departments.models.places import Department, Region
 from departments.models.states import KEEPING_STATES, MEANINGS, SENT_STATES, WRITABLE_STATES, State
 from departments.prepared import Slot, prepared
 from indicators.models import IndicatorTree
+from texts.columns import switchable
 from texts.model import NUMBERINGS, Line, Text
 from texts.model import SubGoal as SubGoalValue
 
@@ -33,6 +34,12 @@ def check_milestones(value: list[int]) -> None:
         raise ValidationError("应为由小到大的月份，例如 3、6、10、12。")
 
 
+def check_columns(value: list[str]) -> None:
+    """Columns of texts/columns.py that a cycle may switch on. Raises ValidationError."""
+    if not isinstance(value, list) or set(value) != set(switchable(value)):
+        raise ValidationError("只能选择列出的栏目。")
+
+
 class Cycle(models.Model):
     """编报批次: one year's round in a region, with the tree, the milestones and the deadline that count in it."""
 
@@ -47,6 +54,13 @@ class Cycle(models.Model):
         default=standard_milestones,
         validators=[check_milestones],
         help_text="资金支出计划各时点的月份，例如 [3, 6, 10, 12]",
+    )
+    columns = models.JSONField(
+        "增加的指标栏目",
+        default=list,
+        blank=True,
+        validators=[check_columns],
+        help_text="绩效指标表在通用栏目之外增加的栏目；不勾选的栏目处处不出现，已填的内容保留",
     )
     numbering = models.CharField(
         "分项编号", max_length=4, choices=[(n, n) for n in NUMBERINGS], default="1.", help_text="分项绩效目标的编号样式"
@@ -76,6 +90,11 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def optional_columns(self) -> tuple[str, ...]:
+        """The optional columns that are on, in the order of print."""
+        return switchable(self.columns)
 
     @property
     def is_past(self) -> bool:
@@ -207,7 +226,7 @@ class Plan(models.Model):
             overall_goal=paragraphs(self.overall_goal),
             sub_goals=tuple(sub_goal.to_value() for sub_goal in self.sub_goals.all() if not sub_goal.is_blank),
             measures=tuple(measure.to_value() for measure in self.measures.all() if measure.text),
-            projects=tuple(project.to_value() for project in self.projects.all()),
+            projects=tuple(project.to_value(self.cycle.optional_columns) for project in self.projects.all()),
         )
 
 

@@ -23,7 +23,7 @@ from departments.forms import CodeForm, LoginForm
 from departments.landing import landing
 from departments.models import User
 from departments.pending import Pending, forget, pending_login, wait_for_code
-from departments.two_step import has_two_step, plain
+from departments.two_step import has_two_step, plain_code
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -74,7 +74,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         if authenticate(request, username=user.username, code=code):
-            note_for_log(request, detail="手机验证码" if plain(code).isdecimal() else "恢复码")
+            note_for_log(request, detail="手机验证码" if plain_code(code).isdecimal() else "恢复码")
             return _enter(request, pending, user)
         note_for_log(request, detail="验证码不正确")
         form.add_error("code", "验证码不正确或已经用过，请填写手机上当前显示的 6 位数字。")

@@ -13,7 +13,7 @@ from audit.notes import note_for_log
 from departments.account_request import AccountRequest
 from departments.forms import OwnPasswordForm, SetUpForm
 from departments.models import Authenticator
-from departments.two_step import has_two_step, new_secret, picture, renew_codes, set_up, turn_off
+from departments.two_step import has_two_step, new_secret, qr_picture, renew_codes, set_up, turn_off
 
 _SECRET = "two_step_secret"  # noqa: S105 the session's key under which a secret waits for its first code
 
@@ -33,7 +33,7 @@ def two_step(request: AccountRequest) -> HttpResponse:
         del request.session[_SECRET]
         return _codes(request, set_up(request.user, secret, form.step), is_new=True)
     groups = [secret[n : n + 4] for n in range(0, len(secret), 4)]
-    context = {"form": form, "picture": picture(request.user, secret), "groups": groups}
+    context = {"form": form, "picture": qr_picture(request.user, secret), "groups": groups}
     return render(request, "accounts/two_step.html", context)
 
 

@@ -13,7 +13,7 @@ from audit.notes import note_for_log
 from departments.account_request import AccountRequest
 from departments.models.accounts import BOARD_READERS
 from findings.across.comparison import across_of
-from findings.rules.views import chosen_cycle, cycles_of
+from findings.rules.views import business_cycles, chosen_cycle
 from texts.checks.across import Across
 
 TABS = {"same": "同名项目", "copied": "相同文字", "outliers": "单位成本"}
@@ -32,7 +32,7 @@ def across_texts(request: AccountRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:60]
     rows = _narrowed(compared.found, tab, words) if compared else []
     context = {
-        "cycles": cycles_of(request.user),
+        "cycles": business_cycles(request.user),
         "cycle": cycle,
         "compared": compared,
         "tab": tab,

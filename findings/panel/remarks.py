@@ -8,7 +8,7 @@ from itertools import groupby
 
 from departments.models import Plan, User
 from departments.posts import may_raise, may_review
-from findings.cases import Standing, as_sent, sent_at, standing
+from findings.cases import FindingCase, as_sent, cases_of, sent_at
 from findings.checking import found_in
 from findings.last_year import sent_last_year
 from findings.settings import settings_of
@@ -30,20 +30,20 @@ _ICONS = {Level.ERROR: ("error", "error"), Level.WARNING: ("warning", "warn"), L
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PanelFinding:
     """A finding as the list shows it; `anchor` is the heading that stands for its place."""
 
-    standing: Standing
+    case: FindingCase
     anchor: str
 
     @property
     def finding(self) -> Finding:
-        return self.standing.finding
+        return self.case.finding
 
     @property
     def name(self) -> str:
         """The finding in an address."""
-        return name_of(self.finding)
+        return finding_name(self.finding)
 
     @property
     def icon(self) -> str:
@@ -61,7 +61,7 @@ class Remark:
     @property
     def is_said(self) -> bool:
         """Whether the department said something that waits for the bureau's word."""
-        said = self.standing.explanation
+        said = self.case.explanation
         return said is not None and not said.is_declined
 
     @property
@@ -72,7 +72,7 @@ class Remark:
     @property
     def suggestion(self) -> str:
         """A wording for the very cell where the finding stands; "" where one click would change something else."""
-        edits, spot = self.finding.edits, self.standing.spot
+        edits, spot = self.finding.edits, self.case.spot
         fits = len(edits) == 1 and bool(spot.kind) and edits[0].was == spot.words
         return edits[0].now if fits and edits[0].place.name == self.finding.place.name else ""
 
@@ -83,19 +83,19 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PanelGroup:
     """Remarks under one heading: a project, a section, a rule, or what the department explained."""
 
     title: str
-    remarks: list[Remark]
+    remarks: list[PanelFinding]
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class FindingsPanel:
     """Everything the automatic review has to say to this reader about the text before them."""
 
     plan: Plan
-    remarks: list[Remark]
+    remarks: list[PanelFinding]
     titles: dict[str, str]
     may_raise: bool
     may_waive: bool
@@ -103,58 +103,58 @@ class Review:
     @property
     def counts(self) -> dict[str, int]:
         """Open findings by level."""
-        counted = Counter(remark.finding.level.value for remark in self.remarks if not remark.standing.is_settled)
+        counted = Counter(remark.finding.level.value for remark in self.remarks if not remark.case.is_settled)
         return {level.value: counted[level.value] for level in Level}
 
     @property
-    def settled(self) -> list[Remark]:
-        return [remark for remark in self.remarks if remark.standing.is_settled]
+    def settled(self) -> list[PanelFinding]:
+        return [remark for remark in self.remarks if remark.case.is_settled]
 
-    def groups(self, by: str, levels: tuple[Level, ...]) -> list[Group]:
+    def groups(self, by: str, levels: tuple[Level, ...]) -> list[PanelGroup]:
         """The open findings of these levels: explained ones first, then by part of the text or by rule."""
-        shown = [r for r in self.remarks if r.finding.level in levels and not r.standing.is_settled]
+        shown = [r for r in self.remarks if r.finding.level in levels and not r.case.is_settled]
         said = [remark for remark in shown if remark.is_said]
         rest = [remark for remark in shown if not remark.is_said]
-        first = [Group("编制单位有说明", said)] if said else []
+        first = [PanelGroup("编制单位有说明", said)] if said else []
         return first + (self._by_rule(rest) if by == "rule" else self._by_part(rest))
 
-    def _by_part(self, remarks: list[Remark]) -> list[Group]:
+    def _by_part(self, remarks: list[PanelFinding]) -> list[PanelGroup]:
         order = {part: number for number, part in enumerate(self.titles)}
-        return _grouped(remarks, lambda r: (order[r.standing.spot.part], self.titles[r.standing.spot.part]))
+        return _grouped(remarks, lambda r: (order[r.case.spot.part], self.titles[r.case.spot.part]))
 
-    def _by_rule(self, remarks: list[Remark]) -> list[Group]:
+    def _by_rule(self, remarks: list[PanelFinding]) -> list[PanelGroup]:
         counted = Counter(remark.finding.rule for remark in remarks)
         levels = list(Level)
         return _grouped(
             remarks, lambda r: (levels.index(r.finding.level), -counted[r.finding.rule], r.finding.rule, r.title)
         )
 
-    def named(self, name: str) -> Remark | None:
+    def named(self, name: str) -> PanelFinding | None:
         """The finding of an address."""
         return next((remark for remark in self.remarks if remark.name == name), None)
 
 
-def _grouped(remarks: Iterable[Remark], key: Callable[[Remark], tuple]) -> list[Group]:
+def _grouped(remarks: Iterable[PanelFinding], key: Callable[[PanelFinding], tuple]) -> list[PanelGroup]:
     """By a key whose last part is the heading; the order of print within."""
-    return [Group(head[-1], list(found)) for head, found in groupby(sorted(remarks, key=key), key=key)]
+    return [PanelGroup(head[-1], list(found)) for head, found in groupby(sorted(remarks, key=key), key=key)]
 
 
-def name_of(finding: Finding) -> str:
+def finding_name(finding: Finding) -> str:
     """16 hexadecimal digits of the finding's key."""
     return hashlib.sha256(finding.key.encode()).hexdigest()[:16]
 
 
-def review_of(user: User, plan: Plan, text: Text) -> Review:
+def findings_panel(user: User, plan: Plan, text: Text) -> FindingsPanel:
     """The findings on the text that this reader sees (visible_text): four queries, the checks once a version."""
     found = found_in(text, settings_of(plan.cycle), sent_last_year(plan))
     at, since = anchors(text), sent_at(plan)
-    known = (as_sent(one, since) for one in standing(plan, text, found))
-    remarks = [Remark(one, at.get(one.spot.part, "cover")) for one in known]
+    known = (as_sent(one, since) for one in cases_of(plan, text, found))
+    remarks = [PanelFinding(one, at.get(one.spot.part, "cover")) for one in known]
     titles = SECTIONS | {str(row.id): row.name or f"第{n}个项目" for n, row in enumerate(text.projects, 1)}
-    return Review(plan, remarks, titles, may_raise(user, plan), may_review(user, plan))
+    return FindingsPanel(plan, remarks, titles, may_raise(user, plan), may_review(user, plan))
 
 
-def words_of(user: User, plan: Plan, text: Text, name: str) -> dict[str, str]:
+def thread_words(user: User, plan: Plan, text: Text, name: str) -> dict[str, str]:
     """What a thread on a finding begins with: body and suggestion; nothing where there is no such finding."""
-    remark = review_of(user, plan, text).named(name) if name else None
+    remark = findings_panel(user, plan, text).named(name) if name else None
     return {"body": remark.sentence, "suggestion": remark.suggestion} if remark else {}

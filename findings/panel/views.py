@@ -14,8 +14,8 @@ from audit.notes import note_for_log
 from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.posts import works_in
-from findings.panel.remarks import GROUPINGS, LEVELS, Remark, Review, review_of
-from findings.waivers.decisions import LONGEST_REASON, About, WaiverRefusedError, take_back, waive
+from findings.panel.remarks import GROUPINGS, LEVELS, FindingsPanel, PanelFinding, findings_panel
+from findings.waivers.decisions import LONGEST_REASON, FindingWords, WaiverRefusedError, end_waiver, waive
 from projects.visible_text import seen_text
 
 
@@ -25,15 +25,15 @@ def plan_checks(request: AccountRequest, pk) -> HttpResponse:
     return _listed(request, _review(request, pk))
 
 
-def _review(request: AccountRequest, pk) -> Review:
+def _review(request: AccountRequest, pk) -> FindingsPanel:
     """For the bureau only: a department meets its findings where it writes."""
     plan, text = seen_text(request, pk)
     if works_in(request.user, plan.department_id):
         raise PermissionDenied
-    return review_of(request.user, plan, text)
+    return findings_panel(request.user, plan, text)
 
 
-def _listed(request: AccountRequest, review: Review, status: int = 200) -> HttpResponse:
+def _listed(request: AccountRequest, review: FindingsPanel, status: int = 200) -> HttpResponse:
     by = request.GET.get("by") if request.GET.get("by") in GROUPINGS else "part"
     level = request.GET.get("level") if request.GET.get("level") in LEVELS else "main"
     context = {
@@ -49,7 +49,7 @@ def _listed(request: AccountRequest, review: Review, status: int = 200) -> HttpR
     return render(request, template, context, status=status)
 
 
-def _count(review: Review, levels) -> int:
+def _count(review: FindingsPanel, levels) -> int:
     return sum(review.counts[level] for level in levels)
 
 
@@ -72,21 +72,21 @@ def finding_waive(request: AccountRequest, pk, name: str) -> HttpResponse:
     note_for_log(request, detail=f"{done}：{remark.title}")
     if request.htmx:
         return _listed(request, _review(request, pk))
-    messages.success(request, f"{done}：{remark.standing.spot.where}。")
+    messages.success(request, f"{done}：{remark.case.spot.where}。")
     return redirect(f"{reverse('plan_checks', args=[pk])}?{request.GET.urlencode()}")
 
 
-def _decided(request: AccountRequest, plan: Plan, remark: Remark, reason: str) -> str:
+def _decided(request: AccountRequest, plan: Plan, remark: PanelFinding, reason: str) -> str:
     if request.POST.get("do") == "take_back":
-        if remark.standing.waiver:
-            take_back(remark.standing.waiver, by=request.user)
+        if remark.case.waiver:
+            end_waiver(remark.case.waiver, by=request.user)
         return f"已撤销{remark.verb}"
-    waive(plan, About.of(remark.standing), by=request.user, reason=reason)
+    waive(plan, FindingWords.of(remark.case), by=request.user, reason=reason)
     return f"已{remark.verb}"
 
 
 def _form(
-    request: AccountRequest, plan: Plan, remark: Remark, *, reason: str = "", refused: str = "", status: int = 200
+    request: AccountRequest, plan: Plan, remark: PanelFinding, *, reason: str = "", refused: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"plan": plan, "remark": remark, "reason": reason, "refused": refused, "longest": LONGEST_REASON}
     template = "checks/waive_form.html" if request.htmx else "checks/waive_page.html"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from departments.models import Plan, Role, User
 from departments.posts import holders
-from findings.cases import Standing
+from findings.cases import FindingCase
 from findings.models import Explanation
 from findings.rights import Rights
 from projects.notices.keys import REQUESTS
@@ -24,24 +24,24 @@ LONGEST = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedCase:
     """One warning with the words that were said, or what was said of the same place before its value changed."""
 
-    standing: Standing
+    case: FindingCase
     body: str
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ExplanationQuestion:
     """Warnings of one rule: each may be explained, or all with the same words."""
 
     rule: str
     title: str
     why: str
-    asked: list[Asked]
+    asked: list[AskedCase]
 
 
-def questions(plan: Plan, found: Iterable[Standing]) -> list[Question]:
+def questions(plan: Plan, found: Iterable[FindingCase]) -> list[ExplanationQuestion]:
     """The warnings among these, rule by rule, in the order of the rules; one query."""
     warnings = [one for one in found if one.finding.level is Level.WARNING and not one.is_settled]
     earlier = _said_before(plan)
@@ -49,14 +49,14 @@ def questions(plan: Plan, found: Iterable[Standing]) -> list[Question]:
     ordered = sorted(warnings, key=lambda one: slugs.index(one.finding.rule))
     grouped = groupby(ordered, key=lambda one: one.finding.rule)
     return [
-        Question(rule, RULES[rule].title, RULES[rule].why, [_asked(one, earlier) for one in ones])
+        ExplanationQuestion(rule, RULES[rule].title, RULES[rule].why, [_asked(one, earlier) for one in ones])
         for rule, ones in grouped
     ]
 
 
-def _asked(one: Standing, earlier: Mapping[str, str]) -> Asked:
+def _asked(one: FindingCase, earlier: Mapping[str, str]) -> AskedCase:
     said = one.explanation.body if one.explanation else earlier.get(_place(one.finding.key), "")
-    return Asked(one, said)
+    return AskedCase(one, said)
 
 
 def _said_before(plan: Plan) -> dict[str, str]:
@@ -84,7 +84,7 @@ class Said:
 @transaction.atomic
 def explain(
     plan: Plan,
-    found: Iterable[Standing],
+    found: Iterable[FindingCase],
     words: Mapping[str, str],
     for_all: Mapping[str, str],
     *,
@@ -93,7 +93,7 @@ def explain(
 ) -> Said:
     """Keeps what was said to warnings (by key, or by rule for all of it that have no words of their own) and to errors
     (by key: each request has its own reason); "" takes words back. What the author may not write is passed over."""
-    kept: list[tuple[Standing, str]] = []
+    kept: list[tuple[FindingCase, str]] = []
     for one in found:
         body = _body(one, words, for_all)
         if body is None or one.is_settled or not rights.may_write(one.spot.part):
@@ -107,7 +107,7 @@ def explain(
     return Said(len(kept) - len(asked), len(asked))
 
 
-def _body(one: Standing, words: Mapping[str, str], for_all: Mapping[str, str]) -> str | None:
+def _body(one: FindingCase, words: Mapping[str, str], for_all: Mapping[str, str]) -> str | None:
     """The words for one finding; None where nothing was said about it."""
     finding = one.finding
     if finding.level is Level.INFO:
@@ -135,7 +135,7 @@ def _tell(plan: Plan, count: int) -> None:
     )
 
 
-def _keep(plan: Plan, one: Standing, body: str, by: User) -> None:
+def _keep(plan: Plan, one: FindingCase, body: str, by: User) -> None:
     finding = one.finding
     if not body:
         Explanation.objects.filter(plan=plan, key=finding.key).delete()

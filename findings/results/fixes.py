@@ -12,15 +12,15 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 
 from departments.models import Plan, User
-from findings.cases import Standing
-from findings.results.stretches import Stretch, agree, composed, stretches
+from findings.cases import FindingCase
+from findings.results.stretches import Stretch, agree, compose_stretches, stretches
 from projects.models import Project
-from projects.saving.changes import CellChange, Outcome, Save
+from projects.saving.changes import CellChange, CellOutcome, Save
 from projects.saving.save import save
 from texts.checks import Edit, Level
 from texts.compare import Fate, Run
 from texts.compare.word_differences import differences
-from texts.writers.marked import marked
+from texts.writers.html.marked_words import marked
 
 #: the rows of a text as they are stored, by kind and identity
 Rows = Mapping[tuple[str, UUID], Model]
@@ -53,7 +53,7 @@ class Difference:
 class Fix:
     """A finding's edits, all of them or none. `token` names exactly this: another difference has another."""
 
-    standing: Standing
+    case: FindingCase
     differences: tuple[Difference, ...]
 
     @property
@@ -63,7 +63,7 @@ class Fix:
     @property
     def token(self) -> str:
         said = "\x1f".join(part for c in self.changes for part in (c.kind, c.place, c.was, c.now))
-        return hashlib.sha256(f"{self.standing.finding.key}\x1f{said}".encode()).hexdigest()[:20]
+        return hashlib.sha256(f"{self.case.finding.key}\x1f{said}".encode()).hexdigest()[:20]
 
     @property
     def as_json(self) -> str:
@@ -77,11 +77,11 @@ class Applied:
     """What became of the fixes that were chosen: cells written, those that met another's words, fixes left over."""
 
     changes: list[CellChange] = field(default_factory=list)
-    met: list[Outcome] = field(default_factory=list)
+    met: list[CellOutcome] = field(default_factory=list)
     left: int = 0
 
 
-def rows_of(plan: Plan) -> Rows:
+def stored_rows(plan: Plan) -> Rows:
     """Every stored row of a text; fetch the plan `with_text()`."""
     return {
         ("plan", plan.pk): plan,
@@ -101,11 +101,11 @@ def rows_of_project(project: Project) -> Rows:
     }
 
 
-def fix_of(standing: Standing, rows: Rows, plan: Plan) -> Fix | None:
+def fix_of(case: FindingCase, rows: Rows, plan: Plan) -> Fix | None:
     """What one click would change; None where nothing, or where the words are no longer those that were found."""
-    found = [_difference(edit, rows, plan) for edit in standing.finding.edits]
+    found = [_difference(edit, rows, plan) for edit in case.finding.edits]
     whole = [one for one in found if one is not None]
-    return Fix(standing, tuple(whole)) if whole and len(whole) == len(found) else None
+    return Fix(case, tuple(whole)) if whole and len(whole) == len(found) else None
 
 
 def _difference(edit: Edit, rows: Rows, plan: Plan) -> Difference | None:
@@ -158,11 +158,11 @@ def apply(plan: Plan, fixes: Iterable[Fix], *, by: User) -> Applied:
     """
     cells: Cells = {}
     left = 0
-    for fix in sorted(fixes, key=lambda fix: list(Level).index(fix.standing.finding.level)):
+    for fix in sorted(fixes, key=lambda fix: list(Level).index(fix.case.finding.level)):
         merged = _merged(cells, fix)
         left += merged is None
         cells.update(merged or {})
-    changes = [CellChange(*key, was, composed(was, found)) for key, (was, found) in cells.items()]
+    changes = [CellChange(*key, was, compose_stretches(was, found)) for key, (was, found) in cells.items()]
     return write(plan, changes, by=by, left=left)
 
 

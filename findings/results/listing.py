@@ -9,9 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from departments.models import Plan
-from findings.cases import Standing
+from findings.cases import FindingCase
 from findings.results.fixes import Fix, Rows, fix_of
-from findings.results.workbench_gaps import NOTHING_TOLD, Told
+from findings.results.workbench_gaps import NO_GAPS, KnownGaps
 from findings.rights import Rights
 from texts.checks import RULES, Finding, Level, Place
 from texts.places import COVER, MEASURES, OVERALL_GOAL, PROJECTS, SECTIONS, SUB_GOALS
@@ -34,12 +34,12 @@ _ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ListedFinding:
     """A finding on a page. `at` is its data-cell or heading in the workbench, `url` leads there; `layer` says whether
     its project alone shows it ("project") or only the whole text ("text"); what `is_demanded` 送审 asks for whatever
     the rules say (a blank field), so that no waiver would help."""
 
-    standing: Standing
+    case: FindingCase
     at: str
     url: str
     is_own: bool
@@ -49,45 +49,41 @@ class Shown:
 
     @property
     def finding(self) -> Finding:
-        return self.standing.finding
+        return self.case.finding
 
     @property
     def icon(self) -> str:
         return _ICONS[self.finding.level]
 
     @property
-    def rule_title(self) -> str:
-        return RULES[self.finding.rule].title
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody has to do something about it: mend it, or say why it is right."""
-        return self.standing.stops or self.standing.wants_words
+        return self.case.stops or self.case.wants_words
 
     @property
     def is_advice(self) -> bool:
-        return self.finding.level is Level.INFO and not self.standing.is_settled
+        return self.finding.level is Level.INFO and not self.case.is_settled
 
     @property
     def may_explain(self) -> bool:
-        return self.is_own and self.finding.level is Level.WARNING and not self.standing.is_settled
+        return self.is_own and self.finding.level is Level.WARNING and not self.case.is_settled
 
     @property
     def may_ask(self) -> bool:
         """Whether a waiver may be asked for."""
-        return self.is_own and self.standing.stops and not self.is_demanded
+        return self.is_own and self.case.stops and not self.is_demanded
 
     @property
     def within(self) -> str:
         """Where in its project or section: 第4行 · 指标值; of a sub-goal, which one."""
-        if self.standing.spot.part == SUB_GOALS:
-            return self.standing.spot.where
-        return self.standing.spot.where.partition(" · ")[2] or self._table or self.standing.spot.where
+        if self.case.spot.part == SUB_GOALS:
+            return self.case.spot.where
+        return self.case.spot.where.partition(" · ")[2] or self._table or self.case.spot.where
 
     @property
     def cell_name(self) -> str:
         """What the field is called: 指标值."""
-        return self._table or self.standing.spot.where.rpartition(" · ")[2]
+        return self._table or self.case.spot.where.rpartition(" · ")[2]
 
     @property
     def _table(self) -> str:
@@ -105,15 +101,15 @@ class Shown:
         return ".".join(f"{n:04d}" for n in self.finding.place.order) + "." + self.finding.rule
 
 
-def shown(
+def list_findings(
     plan: Plan,
-    found: Iterable[Standing],
+    found: Iterable[FindingCase],
     *,
     rights: Rights,
     rows: Rows,
     of_projects: Iterable[str] = (),
-    told: Told = NOTHING_TOLD,
-) -> list[Shown]:
+    told: KnownGaps = NO_GAPS,
+) -> list[ListedFinding]:
     """Findings for a page; `of_projects` are the keys that a look at single projects finds, too."""
     keys = frozenset(of_projects)
     return [
@@ -129,11 +125,11 @@ def shown(
     ]
 
 
-def _shown(plan: Plan, one: Standing, rights: Rights, rows: Rows, *, layer: str, is_demanded: bool) -> Shown:
+def _shown(plan: Plan, one: FindingCase, rights: Rights, rows: Rows, *, layer: str, is_demanded: bool) -> ListedFinding:
     at, part = place_in_workbench(one.finding.place, plan.pk), one.spot.part
     is_own = rights.may_write(part)
     fix = fix_of(one, rows, plan) if is_own and not one.is_settled else None
-    return Shown(one, at, workbench_address(one.finding.place, part, plan.pk), is_own, fix, layer, is_demanded)
+    return ListedFinding(one, at, workbench_address(one.finding.place, part, plan.pk), is_own, fix, layer, is_demanded)
 
 
 def workbench_address(place: Place, part: str, plan: UUID) -> str:
@@ -171,9 +167,9 @@ class Count:
         return "，".join(f"{level.label} {n} 处" for n, level in named if n)
 
 
-def counts(found: Iterable[Standing]) -> list[Count]:
+def part_counts(found: Iterable[FindingCase]) -> list[Count]:
     """How much is open in each part that has something, by section or project, in the order of print."""
-    parts: dict[str, list[Standing]] = {}
+    parts: dict[str, list[FindingCase]] = {}
     for one in found:
         parts.setdefault(one.spot.part, []).append(one)
     counted = (Count(p, sum(o.stops for o in ones), sum(o.wants_words for o in ones)) for p, ones in parts.items())
@@ -181,12 +177,12 @@ def counts(found: Iterable[Standing]) -> list[Count]:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """Findings under one head: a part of the text, or a rule."""
 
     title: str
     name: str
-    members: list[Shown]
+    members: list[ListedFinding]
 
     @property
     def fixes(self) -> int:
@@ -198,20 +194,20 @@ class Group:
         return self.name in RULES and len(self.members) > 1 and all(one.may_explain for one in self.members)
 
 
-def by_part(found: Iterable[Shown]) -> list[Group]:
+def by_part(found: Iterable[ListedFinding]) -> list[FindingGroup]:
     """In the order of print, below the section or project."""
-    parts = groupby(found, key=lambda one: (one.standing.spot.part, _title(one)))
-    return [Group(title, part, list(members)) for (part, title), members in parts]
+    parts = groupby(found, key=lambda one: (one.case.spot.part, _title(one)))
+    return [FindingGroup(title, part, list(members)) for (part, title), members in parts]
 
 
-def _title(one: Shown) -> str:
-    part = one.standing.spot.part
-    return SECTIONS[part] if part in SECTIONS else one.standing.spot.where.partition(" · ")[0]
+def _title(one: ListedFinding) -> str:
+    part = one.case.spot.part
+    return SECTIONS[part] if part in SECTIONS else one.case.spot.where.partition(" · ")[0]
 
 
-def by_rule(found: Iterable[Shown]) -> list[Group]:
+def by_rule(found: Iterable[ListedFinding]) -> list[FindingGroup]:
     """The heaviest first, then the rules in their order."""
     levels, slugs = list(Level), list(RULES)
     ordered = sorted(found, key=lambda one: (levels.index(one.finding.level), slugs.index(one.finding.rule)))
     groups = ((slug, list(members)) for slug, members in groupby(ordered, key=lambda one: one.finding.rule))
-    return [Group(RULES[slug].title, slug, members) for slug, members in groups]
+    return [FindingGroup(RULES[slug].title, slug, members) for slug, members in groups]

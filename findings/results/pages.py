@@ -8,9 +8,9 @@ from departments.posts import works_in
 from findings.cases import as_sent, sent_at
 from findings.checking import in_project, in_text, keys_in_project, project_at
 from findings.results.explanations import questions
-from findings.results.fixes import NO_ROWS, Fix, rows_of, rows_of_project
-from findings.results.listing import Shown, by_part, by_rule, counts, shown
-from findings.results.workbench_gaps import NOTHING_TOLD, told_of
+from findings.results.fixes import NO_ROWS, Fix, rows_of_project, stored_rows
+from findings.results.listing import ListedFinding, by_part, by_rule, list_findings, part_counts
+from findings.results.workbench_gaps import NO_GAPS, known_gaps
 from findings.rights import rights_of
 from texts.checks import Level
 from texts.model import Text
@@ -23,8 +23,8 @@ def beside_project(plan: Plan, pk: UUID, user: User) -> dict:
     """After a save: the findings on one project, those left out that the workbench tells without."""
     project, number = project_at(plan, pk)
     found = in_project(plan, project, number)
-    told = told_of(plan, [project.to_value()])
-    listed = shown(
+    told = known_gaps(plan, [project.to_value(plan.cycle.optional_columns)])
+    listed = list_findings(
         plan,
         (one for one in found if not told.has(one)),
         rights=rights_of(plan, user, [project]),
@@ -40,32 +40,32 @@ def beside_text(plan: Plan, user: User, project: str) -> dict:
     Fetch the plan `with_text()`.
     """
     text = plan.to_text()
-    told = told_of(plan, text.projects)
+    told = known_gaps(plan, text.projects)
     found = [one for one in in_text(plan, text, user) if not told.has(one)]
     here = [one for one in found if (one.spot.part == project if project else one.spot.part in SECTIONS)]
-    listed = shown(
+    listed = list_findings(
         plan,
         here,
         rights=rights_of(plan, user, plan.projects.all()),
-        rows=rows_of(plan),
+        rows=stored_rows(plan),
         of_projects=keys_in_project(plan, text, project) if project else (),
     )
-    return {"plan": plan, "layer": "whole", "listed": listed, "counts": counts(found)}
+    return {"plan": plan, "layer": "whole", "listed": listed, "counts": part_counts(found)}
 
 
-def of_text(plan: Plan, text: Text, user: User) -> list[Shown]:
+def of_text(plan: Plan, text: Text, user: User) -> list[ListedFinding]:
     """Every finding on a text as this reader sees it; the department's own with what it may mend."""
     is_theirs = works_in(user, plan.department_id)
     found = in_text(plan, text, user)
     if not is_theirs:
         since = sent_at(plan)
         found = [as_sent(one, since) for one in found]
-    return shown(
+    return list_findings(
         plan,
         found,
         rights=rights_of(plan, user, plan.projects.all()),
-        rows=rows_of(plan) if is_theirs else NO_ROWS,
-        told=told_of(plan, text.projects) if is_theirs else NOTHING_TOLD,
+        rows=stored_rows(plan) if is_theirs else NO_ROWS,
+        told=known_gaps(plan, text.projects) if is_theirs else NO_GAPS,
     )
 
 
@@ -75,7 +75,7 @@ def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str)
     layout = layout if layout in LAYOUTS else "part"
     level = level if level in set(Level) else ""
     wanted = [one for one in found if level in ("", one.finding.level)]
-    asked = [one for question in questions(plan, (one.standing for one in found)) for one in question.asked]
+    asked = [one for question in questions(plan, (one.case for one in found)) for one in question.asked]
     return {
         "plan": plan,
         "level": level,
@@ -84,19 +84,19 @@ def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str)
         "total": sum(not _is_folded(one) for one in found),
         "groups": LAYOUTS[layout](one for one in wanted if not _is_folded(one)),
         "folded": [one for one in wanted if _is_folded(one)],
-        "said": {one.standing.finding.key: one.body for one in asked},
+        "said": {one.case.finding.key: one.body for one in asked},
         "may_speak": any(one.may_explain or one.may_ask for one in wanted),
         "may_mend": any(one.is_own for one in found),
         "fixes": sum(one.fix is not None for one in wanted),
     }
 
 
-def _is_folded(one: Shown) -> bool:
+def _is_folded(one: ListedFinding) -> bool:
     """Whether nobody has to do anything about it any more; an error that was asked about still stops the text."""
-    return one.standing.is_settled or (one.standing.explanation is not None and not one.standing.stops)
+    return one.case.is_settled or (one.case.explanation is not None and not one.case.stops)
 
 
-def _levels(found: list[Shown]) -> list[tuple[Level, int]]:
+def _levels(found: list[ListedFinding]) -> list[tuple[Level, int]]:
     tally = Counter(one.finding.level for one in found if not _is_folded(one))
     return [(level, tally[level]) for level in Level]
 

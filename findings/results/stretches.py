@@ -42,7 +42,7 @@ def agree(found: Iterable[Stretch], others: Iterable[Stretch]) -> bool:
     return not any(one.meets(other) for one in found for other in listed)
 
 
-def composed(was: str, found: Iterable[Stretch]) -> str:
+def compose_stretches(was: str, found: Iterable[Stretch]) -> str:
     """The words with every stretch rewritten; the same stretch twice is one."""
     now, done = [], 0
     for one in sorted(set(found)):

@@ -1,12 +1,13 @@
 """自动审核, for the department: findings beside the writing and on a page of their own, one-click fixes, 说明."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.notes import note_for_log, refuse
@@ -72,9 +73,9 @@ def findings_explain(request: AccountRequest, pk) -> HttpResponse:
     )
     note_for_log(request, detail=str(said))
     messages.success(request, f"已保存 {said}。" if str(said) else "没有新的说明或申请。")
-    step = request.POST.get("step", "")
-    if step.isidentifier():
-        return redirect("plan_step", plan.pk, step)
+    if step := request.POST.get("step", ""):
+        with suppress(NoReverseMatch):  # which steps there are, the page of a step knows
+            return redirect(reverse("plan_step", args=[plan.pk, step]))
     shown = urlencode({name: request.GET[name] for name in ("level", "by") if name in request.GET})
     return redirect(reverse("plan_findings", args=[plan.pk]) + (f"?{shown}" if shown else ""))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from departments.models import Plan
-from findings.cases import Standing
+from findings.cases import FindingCase
 from projects.drafting.completeness import Category, Gap, examine_project
 from projects.drafting.expectations import message_for
 from projects.saving.kinds import KINDS
@@ -21,12 +21,12 @@ _SHARED = frozenset({"empty_field", "missing_category", "budget_sum", "plan_not_
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KnownGaps:
     """(project, place) of everything that is missing or wrong in the cells of some projects."""
 
     places: frozenset[tuple[str, str]]
 
-    def has(self, one: Standing) -> bool:
+    def has(self, one: FindingCase) -> bool:
         """Whether the workbench says this finding already."""
         rule, spot = one.finding.rule, one.spot
         if rule == "incomplete_unit":
@@ -38,16 +38,16 @@ class Told:
         return any((spot.part, place) in self.places for place in _places(one))
 
 
-NOTHING_TOLD = Told(frozenset())
+NO_GAPS = KnownGaps(frozenset())
 
 
-def told_of(plan: Plan, projects: Iterable[Project]) -> Told:
+def known_gaps(plan: Plan, projects: Iterable[Project]) -> KnownGaps:
     """What is said of these projects: one query."""
     categories = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2", "is_required"))
-    return Told(frozenset((str(row.id), gap.at) for row in projects for gap in _gaps(row, categories)))
+    return KnownGaps(frozenset((str(row.id), gap.at) for row in projects for gap in _gaps(row, categories)))
 
 
-def _places(one: Standing) -> Iterator[str]:
+def _places(one: FindingCase) -> Iterator[str]:
     """What a gap of the same fault calls the place."""
     place = one.finding.place
     yield f"{place.kind}:{place.id}:{place.field}"
@@ -67,6 +67,7 @@ def _row(project: Project) -> dict[str, Any]:
         **_cells("project", project),
         "milestones": [{**_cells("milestone", step), "month": step.month} for step in project.plan],
         "goals": [_cells("goal", line) for line in project.goals],
+        "columns": project.columns,
         "indicators": [{**_cells("indicator", row), "is_offered": False} for row in project.indicators],
     }
 

@@ -16,7 +16,7 @@ from departments.models import Cycle, User
 from departments.models.accounts import BOARD_READERS, DEPARTMENT_ROLES
 from findings.rules.statistics import NONE, Fare, fares_of
 from findings.settings import settings_of
-from findings.tuning.settings_form import Shown, shown_values
+from findings.tuning.settings_form import SettingLine, shown_values
 from texts.checks import DEFAULT, RULES, TOPICS, Rule, Settings
 from texts.checks.examples import show
 from texts.checks.settings import Options
@@ -25,7 +25,7 @@ BUSINESS = frozenset(DEPARTMENT_ROLES) | BOARD_READERS
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RuleLine:
     """A rule with its settings of the cycle, and how it fared."""
 
     rule: Rule
@@ -40,9 +40,9 @@ def rule_list(request: AccountRequest) -> HttpResponse:
     settings = settings_of(cycle) if cycle else DEFAULT
     fares = _fares(request.user, cycle)
     words = request.GET.get("q", "").strip()[:60]
-    lines = [Line(rule, settings.rules[rule.slug], (fares or {}).get(rule.slug, NONE)) for rule in matching(words)]
+    lines = [RuleLine(rule, settings.rules[rule.slug], (fares or {}).get(rule.slug, NONE)) for rule in matching(words)]
     context = {
-        "cycles": cycles_of(request.user),
+        "cycles": business_cycles(request.user),
         "cycle": cycle,
         "topics": by_topic(lines),
         "has_fares": fares is not None,
@@ -80,17 +80,17 @@ def matching(words: str) -> list[Rule]:
     ]
 
 
-def by_topic(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+def by_topic(lines: list[RuleLine]) -> list[tuple[str, list[RuleLine]]]:
     """Neighbouring rules of one topic below its name."""
     return [(TOPICS[topic], list(group)) for topic, group in groupby(lines, key=lambda line: line.rule.topic)]
 
 
-def values_of(settings: Settings, slug: str) -> Iterator[Shown]:
+def values_of(settings: Settings, slug: str) -> Iterator[SettingLine]:
     """The rule's own thresholds and words as people read them."""
     return shown_values(settings.rules[slug].values, settings.labels)
 
 
-def cycles_of(user: User) -> QuerySet[Cycle]:
+def business_cycles(user: User) -> QuerySet[Cycle]:
     """The cycles of the regions where the account works, the newest first."""
     regions = {post.region_id for post in user.posts if post.role in BUSINESS}
     return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")
@@ -100,7 +100,7 @@ def chosen_cycle(request: AccountRequest) -> Cycle | None:
     """The one that ?cycle= names, else the newest. Business roles only."""
     if not request.user.roles & BUSINESS:
         raise PermissionDenied
-    return chosen_of(request, cycles_of(request.user))
+    return chosen_of(request, business_cycles(request.user))
 
 
 def _fares(user: User, cycle: Cycle | None) -> dict[str, Fare] | None:

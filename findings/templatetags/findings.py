@@ -6,8 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from departments.models import Plan
-from findings.cases import Standing
-from findings.results.listing import Shown, workbench_address
+from findings.cases import FindingCase
+from findings.results.listing import ListedFinding, workbench_address
 from texts.checks import RULES
 
 register = template.Library()
@@ -24,12 +24,12 @@ def rule_name(slug: str) -> SafeString | str:
 
 
 @register.simple_tag
-def place_url(plan: Plan, one: Standing) -> str:
+def place_url(plan: Plan, one: FindingCase) -> str:
     """Where in the workbench a finding is mended."""
     return workbench_address(one.finding.place, one.spot.part, plan.pk)
 
 
 @register.simple_tag
-def said_to(said: dict[str, str], one: Shown) -> str:
+def said_to(said: dict[str, str], one: ListedFinding) -> str:
     """The words for a warning's box: what was said to it, or to the same place before its value changed."""
     return said.get(one.finding.key, "")

@@ -31,7 +31,7 @@ def kind_of(value: Value) -> str:
     return "number" if isinstance(value, Decimal) else "text"
 
 
-def words_of(value: Value) -> str:
+def typed_words(value: Value) -> str:
     """A value as it is typed."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -43,7 +43,7 @@ def words_of(value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SettingLine:
     """A value as people read it."""
 
     label: str
@@ -55,33 +55,33 @@ class Shown:
         return len(self.words) > 120
 
 
-def shown_values(values: Mapping[str, Value], labels: Mapping[str, str]) -> Iterator[Shown]:
+def shown_values(values: Mapping[str, Value], labels: Mapping[str, str]) -> Iterator[SettingLine]:
     """Thresholds and word lists with their labels."""
     for key, value in values.items():
-        words = words_of(value)
+        words = typed_words(value)
         if isinstance(value, tuple):
-            yield Shown(labels[key], words.replace("\n", "、") or "（空）", len(value))
+            yield SettingLine(labels[key], words.replace("\n", "、") or "（空）", len(value))
         else:
-            yield Shown(labels[key], FLAGS.get(words, words) if isinstance(value, bool) else words)
+            yield SettingLine(labels[key], FLAGS.get(words, words) if isinstance(value, bool) else words)
 
 
 class Field:
     """One setting: what stands, what was typed (if anything), what is wrong with that."""
 
-    def __init__(self, owner: str, key: str, default: Value, standing: Value, posted: Mapping[str, str]) -> None:
+    def __init__(self, owner: str, key: str, default: Value, present: Value, posted: Mapping[str, str]) -> None:
         self.owner, self.key, self.default = owner, key, default
         self.name = f"value.{owner}.{key}"
         self.label, self.kind = DEFAULT.labels[key], kind_of(default)
-        self.standing = standing
+        self.present = present
         self.is_posted = self.name in posted
-        self.words = clean(posted[self.name]) if self.is_posted else words_of(standing)
+        self.words = clean(posted[self.name]) if self.is_posted else typed_words(present)
         self.error = ""
-        self.value: Value = self._value() if self.is_posted else standing
+        self.value: Value = self._value() if self.is_posted else present
 
     @property
     def usual(self) -> str:
         """The default as a hint."""
-        words = words_of(self.default)
+        words = typed_words(self.default)
         return FLAGS[words] if self.kind == "flag" else words if len(words) <= 40 else ""
 
     @property
@@ -108,13 +108,13 @@ class Field:
         return {"add": _plain(added), "remove": _plain(removed)}
 
     def _value(self) -> Value:
-        """The typed words as a value; the standing one and a sentence where that cannot be."""
+        """The typed words as a value; the present one and a sentence where that cannot be."""
         try:
             value = self._parsed(self.words)
             self._check(value)
         except ValueError as error:
             self.error = str(error)
-            return self.standing
+            return self.present
         return value
 
     def _parsed(self, words: str) -> Value:
@@ -132,7 +132,7 @@ class Field:
         return tuple(tuple(cell.strip() for cell in line.replace("｜", "|").split("|")) for line in lines)
 
     def _number(self, words: str) -> Decimal:
-        usual = words_of(self.default)
+        usual = typed_words(self.default)
         try:
             number = Decimal(words)
         except InvalidOperation:
@@ -145,7 +145,7 @@ class Field:
 
     def _text(self, words: str) -> str:
         if not words:
-            raise ValueError(f"“{self.label}”不能空着，例如 {words_of(self.default)}。")
+            raise ValueError(f"“{self.label}”不能空着，例如 {typed_words(self.default)}。")
         return words
 
     def _check(self, value: Value) -> None:
@@ -154,7 +154,7 @@ class Field:
         try:
             DEFAULT.with_overrides(_nested(self.owner, self.key, given))
         except SettingsError:
-            rows = words_of(self.default).split("\n")
+            rows = typed_words(self.default).split("\n")
             like = f"每行像“{rows[0]}”，数字的列填数字" if self.kind == "rows" else "一行一个词"
             raise ValueError(f"“{self.label}”的写法不对，应{like}。") from None
 
@@ -171,17 +171,17 @@ def _plain(value: Any) -> list:
 class RuleFields:
     """One rule: on at which level, or off, and its own fields."""
 
-    def __init__(self, rule: Rule, standing: Options, posted: Mapping[str, str]) -> None:
+    def __init__(self, rule: Rule, present: Options, posted: Mapping[str, str]) -> None:
         self.rule, self.default = rule, DEFAULT.rules[rule.slug]
         self.name = f"state.{rule.slug}"
-        stands = standing.level.value if standing.on else OFF
+        stands = present.level.value if present.on else OFF
         self.error = ""
         self.state = posted.get(self.name, stands)
         if self.state not in dict(STATES):
             self.state, self.error = stands, "请选择错误、警告、建议或停用。"
-        self.level = standing.level.value if self.state == OFF else self.state
+        self.level = present.level.value if self.state == OFF else self.state
         own = self.default.values
-        self.fields = [Field(rule.slug, key, own[key], standing.values[key], posted) for key in own]
+        self.fields = [Field(rule.slug, key, own[key], present.values[key], posted) for key in own]
 
     @property
     def words(self) -> str:
@@ -219,11 +219,11 @@ class RuleFields:
 class TuneForm:
     """All of it. What was not posted (a narrowed page) stays as it stands."""
 
-    def __init__(self, standing: Settings, posted: Mapping[str, str] | None = None) -> None:
+    def __init__(self, present: Settings, posted: Mapping[str, str] | None = None) -> None:
         given = posted or {}
-        self.rules = [RuleFields(rule, standing.rules[slug], given) for slug, rule in RULES.items()]
+        self.rules = [RuleFields(rule, present.rules[slug], given) for slug, rule in RULES.items()]
         shared = DEFAULT.shared
-        self.shared = [Field(SHARED, key, shared[key], standing.shared[key], given) for key in shared]
+        self.shared = [Field(SHARED, key, shared[key], present.shared[key], given) for key in shared]
 
     def typed_over(self, seen: Settings) -> dict[str, str]:
         """What was typed into this form and differs from the version that was on the page: put on newer settings, it

@@ -14,7 +14,7 @@ from findings.checking import found_in
 from findings.last_year import newest_sent, sent_last_years
 from findings.models import CheckSettings
 from findings.settings import tuned, understood
-from findings.tuning.settings_form import words_of
+from findings.tuning.settings_form import typed_words
 from texts.checks import DEFAULT, RULES, Level, Settings, check
 from texts.checks.settings import Value
 from texts.interchange import clean
@@ -55,7 +55,7 @@ def keep_settings(
     if number != (newest.number if newest else 0):
         raise StaleSettingsError(_stale(cycle, number, newest))
     before, after = settings_in(newest), DEFAULT.with_overrides(overrides)
-    changed = list(changes(before, after))
+    changed = list(settings_changes(before, after))
     if not changed:
         return newest, []
     note = (clean(note) or "；".join(changed))[:LONGEST_NOTE]
@@ -67,27 +67,30 @@ def _stale(cycle: Cycle, number: int, newest: CheckSettings | None) -> str:
     if newest is None:
         return "检查设置已被清空，请核对后重新保存。"
     seen = cycle.check_settings.filter(number=number).first()
-    what = "；".join(list(changes(settings_in(seen), settings_in(newest)))[:8]) or "没有实际改动"
+    what = "；".join(list(settings_changes(settings_in(seen), settings_in(newest)))[:8]) or "没有实际改动"
     return f"{newest.made_by}刚刚保存了第{newest.number}版：{what}。您的改动还没有保存，请核对后再保存一次。"
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class SettingsVersion:
     """A version as the list shows it."""
 
     row: CheckSettings
     changed: list[str]
 
 
-def versions_of(cycle: Cycle) -> list[Version]:
+def settings_versions(cycle: Cycle) -> list[SettingsVersion]:
     """The newest first, each with what it changed."""
     rows = list(cycle.check_settings.select_related("made_by").order_by("number"))
     before = [DEFAULT, *map(settings_in, rows)]
-    found = [Version(row, list(changes(was, settings_in(row)))) for row, was in zip(rows, before, strict=False)]
+    found = [
+        SettingsVersion(row, list(settings_changes(was, settings_in(row))))
+        for row, was in zip(rows, before, strict=False)
+    ]
     return found[::-1]
 
 
-def changes(before: Settings, after: Settings) -> Iterator[str]:
+def settings_changes(before: Settings, after: Settings) -> Iterator[str]:
     """What differs, a sentence a setting."""
     for slug, rule in RULES.items():
         was, now = before.rules[slug], after.rules[slug]
@@ -105,9 +108,9 @@ def changes(before: Settings, after: Settings) -> Iterator[str]:
 def _difference(key: str, was: Value, now: Value) -> str:
     label = DEFAULT.labels[key]
     if not isinstance(was, tuple) or not isinstance(now, tuple):
-        return f"{label} {words_of(was)}→{words_of(now)}"
+        return f"{label} {typed_words(was)}→{typed_words(now)}"
     added, removed = [x for x in now if x not in was], [x for x in was if x not in now]
-    parts = [f"{verb}{words_of(tuple(items))}" for verb, items in (("增加 ", added), ("删去 ", removed)) if items]
+    parts = [f"{verb}{typed_words(tuple(items))}" for verb, items in (("增加 ", added), ("删去 ", removed)) if items]
     return f"{label} {'，'.join(parts) or '改了次序'}".replace("\n", "、")
 
 

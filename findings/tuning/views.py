@@ -18,7 +18,7 @@ from findings.tuning.settings_versions import (
     newest_of,
     preview_of,
     settings_in,
-    versions_of,
+    settings_versions,
 )
 from texts.checks import DEFAULT
 
@@ -103,7 +103,7 @@ def _page(
         "number": newest.number if newest else 0,
         "newest": newest,
         "ignored": ignored_in(newest),
-        "versions": versions_of(cycle)[:MOST_VERSIONS],
+        "versions": settings_versions(cycle)[:MOST_VERSIONS],
         "note": request.POST.get("note", "") if request.POST.get("do") != "restore" else "",
         "preview": preview,
         "refused": refused,

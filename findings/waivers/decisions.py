@@ -17,11 +17,11 @@ from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
 from departments.posts import holders, may_review
 from departments.prepared import prepared
-from findings.cases import Standing
+from findings.cases import FindingCase
 from findings.models import Explanation, Waiver
 from projects.notices.keys import DECLINED
 from projects.notices.sending import send_notice
-from projects.saving.changes import BadSaveError, text_of
+from projects.saving.changes import BadSaveError, typed_text
 from texts.checks import Level
 
 LONGEST_REASON = 500  # characters
@@ -33,7 +33,7 @@ class WaiverRefusedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class FindingWords:
     """The finding that is meant, in words that outlive it."""
 
     rule: str
@@ -43,7 +43,7 @@ class About:
     message: str
 
     @classmethod
-    def of(cls, said: Standing | Explanation) -> "About":
+    def of(cls, said: FindingCase | Explanation) -> "FindingWords":
         """From a finding as it stands, or from the request that names it."""
         if isinstance(said, Explanation):
             return cls(said.rule, said.key, said.level, said.where, said.message)
@@ -61,7 +61,7 @@ def verb_of(level: str) -> str:
 
 
 @transaction.atomic
-def waive(plan: Plan, about: About, *, by: User, reason: str) -> Waiver:
+def waive(plan: Plan, about: FindingWords, *, by: User, reason: str) -> Waiver:
     """Lets the finding stand; done twice it is one. The department hears of an error that stops it no more.
 
     Raises WaiverRefusedError.
@@ -81,7 +81,7 @@ def waive(plan: Plan, about: About, *, by: User, reason: str) -> Waiver:
 
 def _reason(words: str, verb: str) -> str:
     try:
-        reason = text_of(words).strip()
+        reason = typed_text(words).strip()
     except BadSaveError as error:
         raise WaiverRefusedError(f"{error}。") from error
     if not reason:
@@ -114,7 +114,7 @@ def decline(asked: Explanation, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def take_back(waiver: Waiver, *, by: User) -> None:
+def end_waiver(waiver: Waiver, *, by: User) -> None:
     """The finding counts again; the row stays as a record. Raises WaiverRefusedError."""
     if not may_review(by, waiver.plan):
         raise WaiverRefusedError("只有审核这个文本的人可以撤销豁免。")

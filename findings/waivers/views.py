@@ -18,15 +18,15 @@ from departments.models.accounts import BUREAU_ROLES
 from findings.models import Explanation
 from findings.waivers.decisions import (
     LONGEST_REASON,
-    About,
+    FindingWords,
     WaiverRefusedError,
     decline,
     declined_for,
+    end_waiver,
     id_of,
     is_open,
     requests_for,
     requests_of,
-    take_back,
     waive,
     waivers_of,
 )
@@ -77,7 +77,7 @@ def _grant(request: AccountRequest) -> HttpResponse:
     if _is_late(request, asked, for_grant=True):
         return _page(request, refused=(asked.pk, "", reason), status=409)
     try:
-        waive(asked.plan, About.of(asked), by=request.user, reason=reason)
+        waive(asked.plan, FindingWords.of(asked), by=request.user, reason=reason)
     except WaiverRefusedError as refused:
         return _page(request, refused=(asked.pk, str(refused), reason), status=422)
     messages.success(request, f"已豁免：{asked.plan.department}，{asked.where}。编制单位会收到消息。")
@@ -101,7 +101,7 @@ def _take_back(request: AccountRequest) -> HttpResponse:
     found = get_object_or_404(waivers_of(request.user), pk=id_of(request.POST["waiver"]))
     note_for_log(request, about=found.plan, detail=_title(found.rule))
     try:
-        take_back(found, by=request.user)
+        end_waiver(found, by=request.user)
     except WaiverRefusedError as refused:
         messages.error(request, str(refused))
     else:

@@ -42,10 +42,10 @@ def _described(rows, scope: Scope, own: set[str]) -> Iterator[Removed]:
     for row in rows:
         if not (scope.is_whole or scope.covers(row.cells.get("unit")) or row.cells.get("parent") in own):
             continue
-        yield Removed(f"{row.kind}:{row.pk}", NAMES[row.kind], words_of(row), str(row.removed_by), row.removed_at)
+        yield Removed(f"{row.kind}:{row.pk}", NAMES[row.kind], removed_words(row), str(row.removed_by), row.removed_at)
 
 
-def words_of(row: RemovedRow) -> str:
+def removed_words(row: RemovedRow) -> str:
     """What the row said, as one would call it."""
     names = _TITLES.get(row.kind, ("text",))
     return next((row.cells[name] for name in names if row.cells.get(name)), "（空白）")[:80]

@@ -13,7 +13,7 @@ from projects.models import CarriedPlace, Goal, Indicator, PaymentMilestone, Pro
 from projects.saving.changes import RowChange, Save
 from projects.saving.kinds import STORED_CELLS
 from projects.saving.save import save
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 
 
 def sources(plan: Plan, user: User) -> QuerySet[Project]:
@@ -41,7 +41,7 @@ def copy_project(plan: Plan, source: Project, *, by: User, new: UUID | None = No
     cells = {name: getattr(source, name) for name in STORED_CELLS}
     goals, indicators = list(source.goals.all()), [row for row in source.indicators.all() if not row.is_waiting]
     head = RowChange("add", "project", new, None, after, cells)
-    save(plan, Save((head, *_goals(goals, new), *_indicators(indicators, new)), (), 0), by=by)
+    save(plan, Save((head, *_goals(goals, new), *_indicators(plan, indicators, new)), (), 0), by=by)
     for milestone in source.milestones.all():
         PaymentMilestone.objects.filter(project=new, month=milestone.month).update(percent=milestone.percent)
     if is_here:
@@ -62,7 +62,7 @@ def copy_rows(plan: Plan, project: Project, source: Project, rows: Iterable[str]
     written = [row.pk for row in project.indicators.all() if not row.is_waiting]
     changes = (
         *_goals(goals, project.pk, last_goal),
-        *_indicators(indicators, project.pk, written[-1] if written else None),
+        *_indicators(plan, indicators, project.pk, written[-1] if written else None),
     )
     saved = save(plan, Save(changes, (), 0), by=by)
     count = sum(outcome.state == "saved" for outcome in saved.rows)
@@ -78,11 +78,10 @@ def _goals(rows: Iterable[Goal], project: UUID, after: UUID | None = None):
         yield change
 
 
-def _indicators(rows: Iterable[Indicator], project: UUID, after: UUID | None = None):
+def _indicators(plan: Plan, rows: Iterable[Indicator], project: UUID, after: UUID | None = None):
+    cells = names(plan.cycle.optional_columns)  # what the rows have beyond them stays behind
     for row in rows:
-        change = RowChange(
-            "add", "indicator", uuid4(), project, after, {name: getattr(row, name) for name in INDICATOR_CELLS}
-        )
+        change = RowChange("add", "indicator", uuid4(), project, after, {name: getattr(row, name) for name in cells})
         after = change.id
         yield change
 

@@ -10,7 +10,7 @@ from departments.deadlines import why_closed
 from departments.models import Plan, User
 from projects.drafting.expectations import has_expectation, is_advice, message_for
 from projects.presence import Other, be_present
-from projects.saving.changes import LONGEST_PLACE, Outcome, Save, number_of
+from projects.saving.changes import LONGEST_PLACE, CellOutcome, Save, number_of
 from projects.saving.save import News, Saved, news_since
 from texts.interchange import clean
 
@@ -59,7 +59,7 @@ def _moment(at: datetime | None) -> str | None:
     return timezone.localtime(at).isoformat(timespec="seconds") if at else None
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: CellOutcome) -> dict[str, Any]:
     return {
         "id": str(outcome.id),
         "cell": outcome.cell,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.models import Plan, SubGoal, User
 from departments.scopes import writing_scope
-from projects.copying.bin import NAMES, words_of
+from projects.copying.bin import NAMES, removed_words
 from projects.copying.copies import copy_project
 from projects.drafting.composing import composed
 from projects.drafting.contents import contents_of
@@ -115,7 +115,7 @@ def _tell_removed(plan: Plan, what: str, posted: Mapping[str, str], by: User) ->
     """what = <kind>:<row>; the save before has taken it out, unless another had written in it."""
     kind, _, row = what.partition(":")
     removed = RemovedRow.objects.filter(plan=plan, kind=kind, pk=_uuid(row)).first()
-    return f"已删除{NAMES[kind]}“{words_of(removed)}”，可以在回收站恢复。" if removed else ""
+    return f"已删除{NAMES[kind]}“{removed_words(removed)}”，可以在回收站恢复。" if removed else ""
 
 
 def _must_write_all(plan: Plan, by: User) -> None:

@@ -47,7 +47,8 @@ def places_of_project(plan: Plan, project: Row) -> list[CarriedPlace]:
 def _places(plan: Plan, rows: Iterable[tuple[str, Row]]) -> Iterator[CarriedPlace]:
     tree = set(plan.cycle.tree.categories.values_list("level1", "level2"))
     for kind, row in rows:
-        marks = [(cell, *mark) for cell in sorted(KINDS[kind].cells) for mark in _doubtful(kind, cell, row[cell])]
+        cells = sorted(KINDS[kind].cells & row.keys())
+        marks = [(cell, *mark) for cell in cells for mark in _doubtful(kind, cell, row[cell])]
         if kind == "indicator" and row["level2"] and (row["level1"], row["level2"]) not in tree:
             marks.append(("level2", row["level2"][:LONGEST], "不在本年指标体系中"))
         for cell, found, reason in marks:
@@ -76,7 +77,7 @@ def open_places(plan: Plan, contents: Contents) -> list[OpenPlace]:
         OpenPlace(p.pk, f"{kind}:{row['id']}:{p.cell}", p.found, p.reason, around(row[p.cell], p.found), project_id)
         for kind, row, project_id in _rows(contents)
         for p in waiting.get((kind, row["id"]), ())
-        if p.found in row[p.cell]
+        if p.found in row.get(p.cell, "")
     ]
 
 

@@ -13,6 +13,7 @@ from projects.drafting.expectations import (
     row_messages,
     sum_message,
 )
+from texts.columns import BELOW_LEVELS, in_table
 
 Category = tuple[str, str, bool]  # 一级, 二级, required?
 
@@ -46,7 +47,6 @@ class Examined:
 
 
 _PROJECT_CELLS = {"code": "项目编码", "name": "项目名称", "budget": "预算数", "purpose": "资金用途"}
-_INDICATOR_CELLS = {"name": "三级指标", "target": "指标值", "basis": "指标值确定依据"}
 
 
 def examine_project(project: Row, categories: list[Category]) -> Examined:
@@ -95,7 +95,7 @@ def _is_begun(project: Row) -> bool:
 
 def is_waiting(row: Row) -> bool:
     """An offered indicator row that nobody wrote in yet."""
-    return row["is_offered"] and not (row["name"] or row["description"] or row["target"] or row["basis"])
+    return row["is_offered"] and not any(row.get(cell) for cell in BELOW_LEVELS)
 
 
 def _missing_cells(project: Row):
@@ -111,8 +111,9 @@ def _missing_cells(project: Row):
 
 def _missing_rows(project: Row, categories: list[Category]):
     written = [row for row in project["indicators"] if not is_waiting(row)]
+    required = {column.name: column.label for column in in_table(project["columns"]) if column.is_required}
     for number, row in enumerate(written, 1):
-        for cell, label in _INDICATOR_CELLS.items():
+        for cell, label in required.items():
             if not row[cell]:
                 name = row["name"] or row["level2"] or f"第{number}行"
                 yield Gap(f"“{name}”的{label}还没有填写。", f"indicator:{row['id']}:{cell}")

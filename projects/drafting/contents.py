@@ -8,13 +8,15 @@ from uuid import UUID
 from departments.models import Measure, Plan, SubGoal
 from projects.models import Goal, Indicator, PaymentMilestone, Project
 from projects.saving.kinds import KINDS
+from texts.columns import names
 
 Row = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Contents:
-    """Rows in print order, each with its "id"; those of a project stand in its lists."""
+    """Rows in print order, each with its "id"; those of a project stand in its lists, its optional columns (names of
+    texts/columns.py) in "columns"."""
 
     plan: Row
     sub_goals: list[Row] = field(default_factory=list)
@@ -40,11 +42,12 @@ def contents_of(plan: Plan) -> Contents:
 def _projects(plan: Plan) -> list[Row]:
     cells = sorted(KINDS["project"].cells)
     rows = _rows(Project.objects.filter(plan=plan), (*cells, "sub_goal_id", "unit_id", "budget_amount"))
+    columns = plan.cycle.optional_columns
     below = {"project__plan": plan}
     _hang(rows, "milestones", PaymentMilestone.objects.filter(**below), ("month", "percent"))
     _hang(rows, "goals", Goal.objects.filter(**below), ("text",))
-    _hang(rows, "indicators", Indicator.objects.filter(**below), (*sorted(KINDS["indicator"].cells), "is_offered"))
-    return rows
+    _hang(rows, "indicators", Indicator.objects.filter(**below), (*names(columns), "is_offered"))
+    return [row | {"columns": columns} for row in rows]
 
 
 def _rows(found, names: Iterable[str]) -> list[Row]:

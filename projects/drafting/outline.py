@@ -22,7 +22,7 @@ from texts.amounts import parse_amount
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlinePart:
     """A line of the outline in part one; `to_check` counts the places from last year that nobody looked at yet."""
 
     anchor: str
@@ -57,7 +57,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    parts: tuple[Part, ...]
+    parts: tuple[OutlinePart, ...]
     projects: tuple[ProjectLine, ...]
     totals: Totals
 
@@ -90,13 +90,13 @@ def _unless_waiting(examined: Examined, count: int) -> Examined:
     return replace(examined, progress=Progress.INCOMPLETE) if is_open else examined
 
 
-def _parts(contents: Contents, waiting: Counter) -> tuple[Part, ...]:
+def _parts(contents: Contents, waiting: Counter) -> tuple[OutlinePart, ...]:
     complete = sum(1 for row in contents.sub_goals if is_sub_goal_complete(row))
     count = f"{complete}/{len(contents.sub_goals)}" if contents.sub_goals else ""
     parts = (
-        (Part("overall-goal", "一、总体绩效目标", examine_overall_goal(contents)), waiting["plan"]),
-        (Part("sub-goals", "二、分项绩效目标", examine_sub_goals(contents), count), waiting["sub_goal"]),
-        (Part("measures", "三、工作保障措施", examine_measures(contents)), waiting["measure"]),
+        (OutlinePart("overall-goal", "一、总体绩效目标", examine_overall_goal(contents)), waiting["plan"]),
+        (OutlinePart("sub-goals", "二、分项绩效目标", examine_sub_goals(contents), count), waiting["sub_goal"]),
+        (OutlinePart("measures", "三、工作保障措施", examine_measures(contents)), waiting["measure"]),
     )
     return tuple(replace(part, examined=_unless_waiting(part.examined, n), to_check=n) for part, n in parts)
 

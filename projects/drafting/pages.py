@@ -16,17 +16,12 @@ from projects.drafting.contents import Contents, Row, contents_of
 from projects.drafting.expectations import LONGEST_PURPOSE, falling_messages, message_for, sum_message
 from projects.drafting.outline import Outline, ProjectLine, outline_of
 from projects.saving.kinds import KINDS, ROW_KINDS
+from texts.columns import BESIDE, LEVELS, Column, Kind, in_table
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 from texts.targets import canonical
 
-#: how many characters of a column stand on one line of the grid, for a cell's height without JavaScript
-COLUMN_WIDTHS = {"level1": 4, "level2": 5, "name": 9, "description": 12, "target": 7, "basis": 10}
 #: the row of a <template>: its identity is replaced by a fresh one in the browser
-BLANK: Row = {
-    "id": UUID(int=0),
-    **{cell: "" for kind in ROW_KINDS for cell in KINDS[kind].cells},
-    "heights": dict.fromkeys(COLUMN_WIDTHS, "1"),
-}
+BLANK: Row = {"id": UUID(int=0), **{cell: "" for kind in ROW_KINDS for cell in KINDS[kind].cells}}
 #: the sections of part one, each of which a partial return opens or not
 PART_ONE = (COVER, OVERALL_GOAL, SUB_GOALS, MEASURES)
 Words = Mapping[str, str]  # by place
@@ -126,7 +121,9 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
         "milestone_note": "".join(falling_messages(project["milestones"]).values()),
         "milestones": [row | {"note": messages.get(f"milestone:{row['id']}:percent")} for row in project["milestones"]],
         "goals": project["goals"],
+        "grid": grid_of(project["columns"]),
         "indicators": list(indicator_rows(project, messages)),
+        "blank_indicator": BLANK | {"cells": _grid_cells(BLANK, project["columns"])},
         "missing_categories": _missing_categories(project, desk.categories),
         "categories_json": json.dumps([row[:2] for row in desk.categories], ensure_ascii=False),
         "advice": " ".join(advice.keys() - line.examined.messages.keys()),
@@ -177,26 +174,66 @@ def _neighbours(lines: tuple[ProjectLine, ...], line: ProjectLine) -> dict[str, 
     }
 
 
+def grid_of(columns: tuple[str, ...]) -> Row:
+    """The heads of the grid, and as JSON what its scripts know of its columns (static/js/draft/columns.js)."""
+    shown = in_table(columns)
+    known = {
+        "own": [_known(column) for column in shown],
+        "beside": [{"name": h.name, "label": h.pasted[0], "wordings": h.pasted} for h in BESIDE],
+    }
+    return {
+        "heads": [{"label": column.label, "width": _grid_width(column, columns)} for column in shown],
+        "columns_json": json.dumps(known, ensure_ascii=False),
+    }
+
+
+def _known(column: Column) -> Row:
+    wordings = [*column.wordings, *column.pasted]
+    return {"name": column.name, "label": column.label, "wordings": wordings, "isOptional": column.is_optional}
+
+
+def _grid_width(column: Column, columns: tuple[str, ...]) -> str:
+    """The class of its width in draft-grid.css; the one without takes what is left."""
+    if column.kind in (Kind.LEVEL, Kind.NUMBER):
+        return f"is-{column.kind}"
+    share = column.narrow_share if columns else column.share
+    return f"share-{share}" if share else ""
+
+
 def indicator_rows(project: Row, messages: Words) -> Iterator[Row]:
     """The rows of the grid: cell heights, the printed form of a target where it differs, levels as the row above."""
-    above: Row = {"level1": None, "level2": None}
-    for number, row in enumerate(project["indicators"], 1):
-        printed = canonical(row["target"]) if row["target"] else ""
-        same1 = bool(row["level1"]) and row["level1"] == above["level1"]
-        yield row | {
-            "number": str(number),
-            "heights": {name: _height(row[name], width) for name, width in COLUMN_WIDTHS.items()},
-            "printed": printed if printed != row["target"].strip() else "",
-            "same1": " is-merged" if same1 else "",
-            "same2": " is-merged" if same1 and row["level2"] and row["level2"] == above["level2"] else "",
-            "is_waiting": is_waiting(row),
-            "notes": {
-                cell: messages.get(f"indicator:{row['id']}:{cell}") for cell in ("description", "target", "basis")
-            }
-            if messages
-            else None,
-        }
+    above: Row = dict.fromkeys(LEVELS)
+    for row in project["indicators"]:
+        cells = _grid_cells(row, project["columns"])
+        is_same = True
+        for level, cell in zip(LEVELS, cells, strict=False):
+            is_same = is_same and bool(row[level]) and row[level] == above[level]
+            cell["classes"] += " is-merged" if is_same else ""
+        for cell in cells if messages else ():
+            cell["note"] = messages.get(f"indicator:{row['id']}:{cell['name']}")
+        yield row | {"cells": cells, "is_waiting": is_waiting(row)}
         above = row
+
+
+def _grid_cells(row: Row, columns: tuple[str, ...]) -> list[Row]:
+    return [
+        {
+            "name": column.name,
+            "label": column.label,
+            "words": row[column.name],
+            "height": _height(row[column.name], column.line),
+            "is_one_line": column.is_one_line,
+            "classes": f"is-{column.name}",
+            "printed": _printed(row[column.name]) if column.kind is Kind.TARGET else "",
+        }
+        for column in in_table(columns)
+    ]
+
+
+def _printed(target: str) -> str:
+    """How a target is printed, where that is not how it was written."""
+    printed = canonical(target) if target else ""
+    return printed if printed != target.strip() else ""
 
 
 def _height(words: str, width: int) -> str:
@@ -220,7 +257,7 @@ def _each(kind: str, rows: list[Row]) -> list[tuple[str, Row]]:
 
 def _was(rows: list[tuple[str, Row]]) -> str:
     """What the page shows, by place: a plain form sends it back with what was typed over it."""
-    was = {f"{kind}:{row['id']}:{cell}": row[cell] for kind, row in rows for cell in KINDS[kind].cells if row[cell]}
+    was = {f"{kind}:{row['id']}:{cell}": row[cell] for kind, row in rows for cell in KINDS[kind].cells if row.get(cell)}
     return json.dumps(was, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -229,5 +266,5 @@ def _put(rows: list[tuple[str, Row]], mine: Words) -> None:
     if not mine:
         return
     for kind, row in rows:
-        for cell in KINDS[kind].cells:
+        for cell in KINDS[kind].cells & row.keys():
             row[cell] = mine.get(f"{kind}:{row['id']}:{cell}", row[cell])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from departments.models import Plan
-from projects.saving.changes import LARGEST, BadSaveError, CellChange, RowChange, Save, number_of, text_of
+from projects.saving.changes import LARGEST, BadSaveError, CellChange, RowChange, Save, number_of, typed_text
 from projects.saving.kinds import KINDS, ROW_KINDS
 
 
@@ -37,7 +37,7 @@ def _cells(posted: Mapping[str, str], was: dict[str, str]):
         row, _, cell = place.partition(":")
         if kind not in KINDS or cell not in KINDS[kind].cells:
             continue
-        before, now = text_of(was.get(name, "")), text_of(posted[name])
+        before, now = typed_text(was.get(name, "")), typed_text(posted[name])
         if now != before and now != before.replace("\n", ""):  # a field of one line shows no line breaks
             yield CellChange(kind, _uuid(row), cell, before, now)
 
@@ -82,7 +82,7 @@ def _copy(plan: Plan, kind: str, row: UUID, choice: str, posted: Mapping[str, st
     names = KINDS[kind].cells
     standing = KINDS[kind].rows(plan).filter(pk=row).values(*names, f"{KINDS[kind].parent}_id").first() or {}
     parent = standing.pop(f"{KINDS[kind].parent}_id", None)
-    cells = {name: text_of(posted.get(f"{kind}:{row}:{name}", standing.get(name, ""))) for name in names}
+    cells = {name: typed_text(posted.get(f"{kind}:{row}:{name}", standing.get(name, ""))) for name in names}
     return RowChange("add", kind, uuid4(), parent, row, cells)
 
 

@@ -22,7 +22,7 @@ class FileLine:
     more_problems: int
 
 
-def lines_of(folder: Job, cycle: Cycle) -> list[FileLine]:
+def folder_lines(folder: Job, cycle: Cycle) -> list[FileLine]:
     """The files in their order; two queries, however many they are."""
     files = list(folder.files.defer("text").select_related("department"))
     texts = Plan.objects.filter(cycle=cycle).only("department_id", "state", "rounds", "opened")

@@ -22,7 +22,7 @@ _READ = (
 )
 
 
-def run(hold: Hold) -> JobOutcome:
+def read_folder(hold: Hold) -> JobOutcome:
     """Reads every file that was not read yet. Raises HoldLostError, JobRefusedError."""
     job = hold.job
     cycle = Cycle.objects.select_related("region").get(pk=job.order["cycle"])
@@ -33,7 +33,7 @@ def run(hold: Hold) -> JobOutcome:
     for row in job.files.filter(state=FileState.WAITING).order_by("number"):
         hold.report(done=row.number - 1, total=total, word=row.name[-120:])
         hold.print_what_people_wait_for()
-        _read(row, register)
+        _read(row, register, cycle.optional_columns)
     hold.report(done=total, total=total)
     counts = dict.fromkeys(FileState.values, 0)
     for state in job.files.values_list("state", flat=True):
@@ -67,12 +67,12 @@ def _unpack(hold: Hold, cycle: Cycle) -> None:
     (folder / ARCHIVE).unlink(missing_ok=True)
 
 
-def _read(row: FolderFile, register: Register) -> None:
+def _read(row: FolderFile, register: Register, columns: tuple[str, ...]) -> None:
     """One file; what it was is dropped once its text is kept."""
     path = folder_of(row.job_id) / str(row.number)
     try:
         data = path.read_bytes()
-        reading = read_in_child(row.name, data)
+        reading = read_in_child(row.name, data, columns=columns)
     except (UnreadableFileError, FileNotFoundError) as error:
         row.state = FileState.UNREADABLE
         row.message = str(error) if isinstance(error, UnreadableFileError) else "文件已不在服务器上，请重新上传。"

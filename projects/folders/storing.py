@@ -35,7 +35,7 @@ def confirm(folder: Job, choice: Mapping[UUID, Department], *, by: User) -> Job:
 Finish = Callable[[Plan, User], None]
 
 
-def run(hold: Hold, finish: Finish) -> JobOutcome:
+def store_folder(hold: Hold, finish: Finish) -> JobOutcome:
     """Stores every chosen file, each finished at once: nobody goes on with last year's text. Raises HoldLostError,
     JobRefusedError."""
     owner = User.objects.get(pk=hold.job.owner_id)

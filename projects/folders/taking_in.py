@@ -35,7 +35,7 @@ def reopened(cycle: Cycle) -> QuerySet[Plan]:
     return Plan.objects.filter(cycle=cycle, state=State.REOPENED, rounds=0)
 
 
-def take_in(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -> Job:
+def take_in_folder(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -> Job:
     """Keeps the files and puts their reading into the queue. Raises JobRefusedError, and then nothing is kept."""
     title = f"导入{cycle.region.name}{cycle.fiscal_year}年文本"
     is_archive = len(uploads) == 1 and PurePath(uploads[0].name).suffix.lower() == ".zip"

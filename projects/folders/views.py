@@ -13,9 +13,9 @@ from departments.account_request import AccountRequest
 from departments.models import Cycle, Department
 from jobs.models import Job, JobState
 from jobs.queue import JobRefusedError
-from projects.folders.preview import departments_of, lines_of
+from projects.folders.preview import departments_of, folder_lines
 from projects.folders.storing import confirm
-from projects.folders.taking_in import past_cycles, take_in
+from projects.folders.taking_in import past_cycles, take_in_folder
 from projects.forms import FolderForm
 from projects.models import FileState, JobKind
 
@@ -28,7 +28,7 @@ def folder_new(request: AccountRequest) -> HttpResponse:
     form = FolderForm(request.POST or None, request.FILES or None, cycles=past_cycles(request.user))
     if request.method == "POST" and form.is_valid():
         try:
-            job = take_in(uploads=form.uploads, cycle=form.cleaned_data["cycle"], by=request.user)
+            job = take_in_folder(uploads=form.uploads, cycle=form.cleaned_data["cycle"], by=request.user)
         except JobRefusedError as error:
             form.add_error(None, str(error))
         else:
@@ -47,7 +47,7 @@ def folder_detail(request: AccountRequest, pk) -> HttpResponse:
     cycle = get_object_or_404(past_cycles(request.user), pk=folder.order["cycle"])
     if request.method == "POST":
         return _confirm(request, folder, cycle)
-    lines = lines_of(folder, cycle)
+    lines = folder_lines(folder, cycle)
     context = {
         "folder": folder,
         "cycle": cycle,

@@ -24,10 +24,10 @@ def own_departments(user: User) -> QuerySet[Department]:
     return Department.objects.filter(pk__in=held.values("department")).select_related("region")
 
 
-def take_in(*, upload: UploadedFile, department: Department, cycle: Cycle, by: User) -> ImportedFile:
+def take_in_file(*, upload: UploadedFile, department: Department, cycle: Cycle, by: User) -> ImportedFile:
     """Keeps what was read from an upload. Raises UnreadableFileError, and then nothing is kept."""
     data = upload.read()
-    reading = read_in_child(upload.name, data)
+    reading = read_in_child(upload.name, data, columns=cycle.optional_columns)
     return ImportedFile.objects.create(
         uploaded_by=by,
         department=department,

@@ -14,14 +14,14 @@ from departments.models import Plan
 from departments.models.plans import State
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
-from projects.imports.uploads import doubts, own_departments, problems_with_lines, take_in, without
+from projects.imports.uploads import doubts, own_departments, problems_with_lines, take_in_file, without
 from projects.models import ImportedFile
 from projects.reading_outline import outline
 from projects.secrecy import carried
 from texts.interchange import from_json
 from texts.model import Text
 from texts.readers.blocks import UnreadableFileError
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 may_import = permission_required("departments.import_plan", raise_exception=True)
 
@@ -40,7 +40,7 @@ def import_new(request: AccountRequest) -> HttpResponse:
         return _page(request, form)
     chosen = form.cleaned_data
     try:
-        imported = take_in(
+        imported = take_in_file(
             upload=chosen["file"], department=chosen["department"], cycle=chosen["cycle"], by=request.user
         )
     except UnreadableFileError as error:

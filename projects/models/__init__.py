@@ -1,5 +1,5 @@
-"""A project with its rows (projects.py), files in and out (files.py), the files of a folder (folder_file.py), and the
-traces of people at work (traces.py)."""
+"""A project with its rows (project.py), versions (snapshot.py), files in and out (exchanged_file.py), the files of
+a folder (folder_file.py), what somebody is told (notice.py), and the traces of people at work (trace.py)."""
 
 from projects.models.exchanged_file import HandedOutText, ImportedFile
 from projects.models.folder_file import FileState, FolderFile, JobKind

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import Plan, SubGoal, Unit
+from texts.columns import BELOW_LEVELS, names
 from texts.model import Indicator as IndicatorValue
 from texts.model import Line, Milestone
 from texts.model import Project as ProjectValue
@@ -52,14 +53,16 @@ class Project(models.Model):
         """涉密: whatever is written as its 密级, no word of it is published."""
         return bool(self.secrecy)
 
-    def to_value(self) -> ProjectValue:
+    def to_value(self, columns: tuple[str, ...]) -> ProjectValue:
+        """The value of this project, its indicators with these optional columns: those of its cycle."""
         cells = ("code", "name", "unit_code", "unit_name", "budget", "fiscal_funds", "other_funds", "purpose")
         return ProjectValue(
             id=self.id,
             **{name: getattr(self, name) or None for name in cells},
             plan=tuple(row.to_value() for row in self.milestones.all()),
             goals=tuple(goal.to_value() for goal in self.goals.all() if goal.text),
-            indicators=tuple(row.to_value() for row in self.indicators.all() if not row.is_waiting),
+            columns=columns,
+            indicators=tuple(row.to_value(columns) for row in self.indicators.all() if not row.is_waiting),
         )
 
 
@@ -115,6 +118,8 @@ class Indicator(models.Model):
     description = models.TextField("绩效指标描述", blank=True)
     target = models.TextField("指标值", blank=True, help_text="例如 ≥95%")
     basis = models.TextField("指标值确定依据", blank=True)
+    weight = models.TextField("权重", blank=True, help_text="例如 10；一张表合计为 100")
+    scoring = models.TextField("评分标准", blank=True)
     is_offered = models.BooleanField(
         "预置行", default=False, editable=False, help_text="随项目建立，填写之前不是文本的内容"
     )
@@ -129,8 +134,7 @@ class Indicator(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Offered by its category and not written in yet: no part of the text."""
-        return self.is_offered and not (self.name or self.description or self.target or self.basis)
+        return self.is_offered and not any(getattr(self, name) for name in BELOW_LEVELS)
 
-    def to_value(self) -> IndicatorValue:
-        cells = ("level1", "level2", "name", "description", "target", "basis")
-        return IndicatorValue(id=self.id, **{name: getattr(self, name) or None for name in cells})
+    def to_value(self, columns: tuple[str, ...]) -> IndicatorValue:
+        return IndicatorValue(id=self.id, **{name: getattr(self, name) or None for name in names(columns)})

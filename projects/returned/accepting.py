@@ -7,7 +7,7 @@ from django.db import transaction
 
 from departments.models import User
 from projects.models import ImportedFile
-from projects.returned.merging import Change, Standing
+from projects.returned.merging import Change, RowPosition
 from projects.returned.offering import Offer, offer_of
 from projects.saving.edits import store_edits
 from projects.secrecy import Carried, link_retaken, retaken
@@ -28,7 +28,7 @@ class Accepted:
 
 
 @transaction.atomic
-def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> Accepted:
+def accept_changes(file: ImportedFile, chosen: Collection[str], *, by: User) -> Accepted:
     """Stores the chosen changes (by Change.token) and drops the file.
 
     Raises MovedOnError where one of them is no longer offered as its reader saw it, NotWritableError and BadSaveError
@@ -52,8 +52,8 @@ def accept(file: ImportedFile, chosen: Collection[str], *, by: User) -> Accepted
 
 def _placed(offer: Offer, changes: list[Change]) -> Iterator[RowEdit]:
     """The row edits, each behind the nearest row before it that is there: others may have been left out or be gone."""
-    returned = Standing.of(from_json(offer.file.text))
-    there = set(Standing.of(offer.plan.to_text()).nodes)
+    returned = RowPosition.of(from_json(offer.file.text))
+    there = set(RowPosition.of(offer.plan.to_text()).nodes)
     for edit in (edit for change in changes for edit in change.rows):
         if edit.do == "remove":
             there.discard(edit.id)

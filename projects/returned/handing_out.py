@@ -18,7 +18,13 @@ def workbook_of(plan: Plan, *, by: User) -> bytes:
     scope = writing_scope(by, plan)
     tree = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2"))
     render = import_module("texts.writers.workbook").render_workbook  # with openpyxl: not for every worker
-    content = render(text, version=plan.version, tree=tree, closed=_closed(plan, scope))
+    content = render(
+        text,
+        version=plan.version,
+        tree=tree,
+        closed=_closed(plan, scope),
+        columns=plan.cycle.optional_columns,
+    )
     remember(plan, text)
     return content
 

@@ -38,7 +38,7 @@ def base_of(plan: Plan, digest: str, current: Text) -> Text | None:
     return from_json(kept.text) if kept else None
 
 
-def take_back(*, upload: UploadedFile, plan: Plan, by: User) -> ImportedFile:
+def take_returned_file(*, upload: UploadedFile, plan: Plan, by: User) -> ImportedFile:
     """Keeps what came back until its uploader decides; fetch the plan with `with_text()`.
 
     Raises UnreadableFileError, and then nothing is kept.

@@ -52,7 +52,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RowPosition:
     """Where every row of a text stands: itself, the project it is in (None for the text), its neighbours in order."""
 
     nodes: dict[UUID | None, Any] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Standing:
     siblings: dict[UUID | None, tuple[UUID | None, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: Text) -> "Standing":
+    def of(cls, text: Text) -> "RowPosition":
         """Of a text whose rows have identities."""
         found = cls({text.id: text}, {text.id: None}, {})
         for rows in (text.sub_goals, text.measures, text.projects):
@@ -88,7 +88,7 @@ def changes_between(base: Text, returned: Text, current: Text, *, unread: Collec
 class _Merging:
     def __init__(self, base: Text, returned: Text, current: Text, unread: frozenset[str]) -> None:
         self._texts = base, returned
-        self._base, self._returned, self._current = (Standing.of(text) for text in (base, returned, current))
+        self._base, self._returned, self._current = (RowPosition.of(text) for text in (base, returned, current))
         self._spots = spots(base) | spots(returned)
         self._unread = unread
         self._unread_rows = {place.partition(":")[0] for place in unread}

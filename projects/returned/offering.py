@@ -22,7 +22,7 @@ from texts.compare.word_differences import differences
 from texts.interchange import from_json
 from texts.model import NUMBERINGS, Text
 from texts.places import SECTIONS
-from texts.writers.marked import marked_new, marked_old
+from texts.writers.html.marked_words import marked_new, marked_old
 
 PATIENCE = 3.0  # seconds for marking words, all in all; after that whole cells are shown as replaced
 _DO = {"cell": "修改", "add": "新增", "remove": "删除", "move": "移动"}
@@ -101,7 +101,7 @@ def _is_open(change: Change, plan: Plan, scope: Scope) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OfferedChange:
     """A change as the page shows it."""
 
     change: Change
@@ -120,22 +120,22 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class OfferGroup:
     """The changes of a section of part one or of a project."""
 
     key: str
     title: str
-    rows: list[Shown]
+    rows: list[OfferedChange]
 
 
-def groups_of(offer: Offer, chosen: frozenset[str] | None = None) -> list[Group]:
+def groups_of(offer: Offer, chosen: frozenset[str] | None = None) -> list[OfferGroup]:
     """The changes part by part, as they stand in the text; `chosen` are the tokens that were ticked before."""
     until = time.time() + PATIENCE
     titles = _titles(offer)
     found = []
     for part, changes in groupby(_in_order(offer.changes, titles), key=lambda change: change.part):
         rows = [_shown(offer, change, chosen, until) for change in changes]
-        found.append(Group(part, titles.get(part, "新增的项目"), rows))
+        found.append(OfferGroup(part, titles.get(part, "新增的项目"), rows))
     return found
 
 
@@ -150,10 +150,10 @@ def _titles(offer: Offer) -> dict[str, str]:
     return SECTIONS | projects
 
 
-def _shown(offer: Offer, change: Change, chosen: frozenset[str] | None, until: float) -> Shown:
+def _shown(offer: Offer, change: Change, chosen: frozenset[str] | None, until: float) -> OfferedChange:
     runs = differences(change.old, change.new, until=until)
     is_chosen = offer.is_chosen_at_first(change) if chosen is None else change.token in chosen
-    return Shown(
+    return OfferedChange(
         change=change,
         do=_DO[change.do],
         old=marked_old(runs),

@@ -12,10 +12,10 @@ from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.drafting.views import own_plan
 from projects.models import ImportedFile
-from projects.returned.accepting import MovedOnError, accept
+from projects.returned.accepting import MovedOnError, accept_changes
 from projects.returned.forms import ReturnedForm
 from projects.returned.handing_out import file_name, workbook_of
-from projects.returned.kept_files import take_back
+from projects.returned.kept_files import take_returned_file
 from projects.returned.offering import groups_of, offer_of
 from projects.saving.changes import BadSaveError
 from projects.saving.save import NotWritableError
@@ -45,7 +45,7 @@ def plan_returned(request: AccountRequest, pk) -> HttpResponse:
     form = ReturnedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            file = take_back(upload=form.cleaned_data["file"], plan=plan, by=request.user)
+            file = take_returned_file(upload=form.cleaned_data["file"], plan=plan, by=request.user)
         except UnreadableFileError as error:
             form.add_error("file", str(error))
         else:
@@ -75,7 +75,7 @@ def _accept(request: AccountRequest, plan: Plan, file: ImportedFile) -> HttpResp
         note_for_log(request, done=False)
         return _page(request, file, chosen=chosen, refused="还没有选择要接受的修改。")
     try:
-        accepted = accept(file, chosen, by=request.user)
+        accepted = accept_changes(file, chosen, by=request.user)
     except MovedOnError:
         note_for_log(request, done=False)
         return _page(request, file, chosen=chosen, refused=_MOVED)

@@ -9,7 +9,7 @@ from departments.models import Plan, Unit, User
 from departments.prepared import PreparedUpdate, PreparedUpsert, Slot, prepared
 from departments.scopes import Scope
 from projects.models import CellEdit, RemovedRow
-from projects.saving.changes import CellChange, Outcome
+from projects.saving.changes import CellChange, CellOutcome
 from projects.saving.kinds import KINDS, section_of
 from texts.amounts import parse_amount
 
@@ -19,16 +19,16 @@ UNIT_CELLS = frozenset({"unit_code", "unit_name"})
 EDITOR = ("edited_by__name", "edited_by__username")
 
 
-def set_cells(plan: Plan, changes: Sequence[CellChange], *, scope: Scope, by: User, at: datetime) -> list[Outcome]:
+def set_cells(plan: Plan, changes: Sequence[CellChange], *, scope: Scope, by: User, at: datetime) -> list[CellOutcome]:
     """Writes each cell over what its author saw; tells of each, in order, what became of it."""
     whole = _written_whole(plan, changes, scope)
     outcomes, written = [], []
     for change in changes:
         if _is_closed(change, scope):
-            outcomes.append(Outcome(change.id, "gone", change.cell))
+            outcomes.append(CellOutcome(change.id, "gone", change.cell))
         elif (change.kind, change.id) in whole or _set(plan, [change], scope):
             written.append((change.kind, change.place))
-            outcomes.append(Outcome(change.id, "saved", change.cell, change.now))
+            outcomes.append(CellOutcome(change.id, "saved", change.cell, change.now))
         else:
             outcomes.append(_met_another(plan, change, scope))
     note_edits(plan, written, by=by, at=at)
@@ -83,22 +83,22 @@ def _beside(plan: Plan, values: Mapping[str, str]) -> dict[str, Any]:
     return beside
 
 
-def _met_another(plan: Plan, change: CellChange, scope: Scope) -> Outcome:
+def _met_another(plan: Plan, change: CellChange, scope: Scope) -> CellOutcome:
     """Why a cell could not be set: a repeated save, another's words stand there, or its row is gone."""
     standing = KINDS[change.kind].rows(plan, scope).filter(pk=change.id).values_list(change.cell, flat=True).first()
     if standing == change.now:
-        return Outcome(change.id, "same", change.cell, change.now)
+        return CellOutcome(change.id, "same", change.cell, change.now)
     if standing is None:
         return _gone(plan, change.id, change.cell)
     edit = plan.cell_edits.filter(place=change.place).values_list(*EDITOR, "edited_at").first()
     name, account, at = edit or ("", "", None)
-    return Outcome(change.id, "conflict", change.cell, standing, name or account, at)
+    return CellOutcome(change.id, "conflict", change.cell, standing, name or account, at)
 
 
-def _gone(plan: Plan, row: UUID, cell: str = "") -> Outcome:
+def _gone(plan: Plan, row: UUID, cell: str = "") -> CellOutcome:
     removed = RemovedRow.objects.filter(plan=plan, pk=row).select_related("removed_by").first()
     by, at = (str(removed.removed_by), removed.removed_at) if removed else ("", None)
-    return Outcome(row, "gone", cell, "", by, at)
+    return CellOutcome(row, "gone", cell, "", by, at)
 
 
 def note_edits(plan: Plan, places: Iterable[tuple[str, str]], *, by: User, at: datetime) -> None:

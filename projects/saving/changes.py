@@ -58,7 +58,7 @@ class Save:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CellOutcome:
     """What became of a change: saved; same, it stood so already; conflict, `value` is the other's; gone, its row is."""
 
     id: UUID
@@ -79,14 +79,14 @@ def parse_save(body: Any) -> Save:
         raise BadSaveError("rows、cells 应为列表，seen 应为版本号")
     if len(rows) + len(cells) > MOST_CHANGES:
         raise BadSaveError(f"一次最多保存 {MOST_CHANGES} 处修改")
-    place = text_of(body.get("at") or "")[:LONGEST_PLACE]
+    place = typed_text(body.get("at") or "")[:LONGEST_PLACE]
     return Save(tuple(_row(node) for node in rows), tuple(_cell(node) for node in cells), seen, place)
 
 
 def _cell(node: Any) -> CellChange:
     kind = _word(node, "kind", KINDS)
     cell = _word(node, "cell", KINDS[kind].cells)
-    return CellChange(kind, _uuid(node, "id"), cell, text_of(node.get("was")), text_of(node.get("now")))
+    return CellChange(kind, _uuid(node, "id"), cell, typed_text(node.get("was")), typed_text(node.get("now")))
 
 
 def _row(node: Any) -> RowChange:
@@ -101,7 +101,7 @@ def _row(node: Any) -> RowChange:
         id=_uuid(node, "id"),
         parent=_uuid(node, "parent", may_miss=True),
         after=_uuid(node, "after", may_miss=True),
-        cells={name: text_of(value) for name, value in cells.items()},
+        cells={name: typed_text(value) for name, value in cells.items()},
     )
 
 
@@ -128,7 +128,7 @@ def number_of(words: str, *, otherwise: int) -> int:
     return int(words) if is_number and int(words) <= LARGEST else otherwise
 
 
-def text_of(value: Any) -> str:
+def typed_text(value: Any) -> str:
     """A cell as it is stored: plain text, one kind of line break. Raises BadSaveError for anything else."""
     if not isinstance(value, str):
         raise BadSaveError("内容应为文字")

@@ -9,7 +9,8 @@ from departments.models import Measure, Plan, SubGoal
 from departments.prepared import Slot
 from departments.scopes import WHOLE, Scope
 from projects.models import Goal, Indicator, PaymentMilestone, Project
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts import columns
+from texts.interchange import PROJECT_CELLS
 from texts.places import COVER, MEASURES, OVERALL_GOAL, SUB_GOALS
 
 #: what is typed into a project: the text's own cells, and its 密级, which is kept beside the text
@@ -17,7 +18,7 @@ STORED_CELLS = (*PROJECT_CELLS, "secrecy")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RowKind:
     """`parent` is the field of the thing a row stands in (None for the plan), `section` the section of part one that
     its rows are. Who writes the whole text writes every row, who writes for some units their projects and what stands
     in them; of a text that was returned in part only the opened parts are written."""
@@ -58,13 +59,13 @@ def section_of(kind: str, cell: str) -> str:
 
 
 KINDS = {
-    "plan": Kind(Plan, frozenset({"overall_goal", "department_name", "finance_bureau", "stage", "numbering"}), None),
-    "sub_goal": Kind(SubGoal, frozenset({"title", "description", "goals", "indicators"}), "plan", SUB_GOALS),
-    "measure": Kind(Measure, frozenset({"text"}), "plan", MEASURES),
-    "project": Kind(Project, frozenset(STORED_CELLS), "plan"),
-    "milestone": Kind(PaymentMilestone, frozenset({"percent"}), "project"),
-    "goal": Kind(Goal, frozenset({"text"}), "project"),
-    "indicator": Kind(Indicator, frozenset(INDICATOR_CELLS), "project"),
+    "plan": RowKind(Plan, frozenset({"overall_goal", "department_name", "finance_bureau", "stage", "numbering"}), None),
+    "sub_goal": RowKind(SubGoal, frozenset({"title", "description", "goals", "indicators"}), "plan", SUB_GOALS),
+    "measure": RowKind(Measure, frozenset({"text"}), "plan", MEASURES),
+    "project": RowKind(Project, frozenset(STORED_CELLS), "plan"),
+    "milestone": RowKind(PaymentMilestone, frozenset({"percent"}), "project"),
+    "goal": RowKind(Goal, frozenset({"text"}), "project"),
+    "indicator": RowKind(Indicator, frozenset(columns.ALL), "project"),
 }
 #: Kinds whose rows come and go; the plan is one, its milestones are the cycle's.
 ROW_KINDS = frozenset(KINDS) - {"plan", "milestone"}

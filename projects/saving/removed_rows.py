@@ -23,7 +23,7 @@ class Kept:
     ids: set[str]
 
 
-def keep(row: Model) -> Kept:
+def keep_removed(row: Model) -> Kept:
     """The row with what it stands in and, of a project, everything below it."""
     cells = _values(row)
     ids = {str(row.pk)}

@@ -12,10 +12,10 @@ from departments.models import Plan, User
 from departments.scopes import Scope
 from projects.models import Project, RemovedRow
 from projects.saving.cells import note_edits
-from projects.saving.changes import BadSaveError, Outcome, RowChange
+from projects.saving.changes import BadSaveError, CellOutcome, RowChange
 from projects.saving.kinds import KINDS
 from projects.saving.new_project import belongs_to, complete_project
-from projects.saving.removed_rows import keep, put_back
+from projects.saving.removed_rows import keep_removed, put_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,25 @@ class Author:
     at: datetime
 
 
-def change_rows(plan: Plan, changes: Iterable[RowChange], by: Author) -> list[Outcome]:
+def change_rows(plan: Plan, changes: Iterable[RowChange], by: Author) -> list[CellOutcome]:
     """Carries out the changes in order; tells of each what became of it."""
     outcomes = []
     for change in changes:
         is_closed = change.kind == "project" and by.scope.is_partial  # no project comes or goes then
-        outcome = Outcome(change.id, "gone") if is_closed else _DO[change.do](plan, change, by)
+        outcome = CellOutcome(change.id, "gone") if is_closed else _DO[change.do](plan, change, by)
         outcomes.append(outcome)
         if outcome.state == "saved":
             note_edits(plan, [(change.kind, f"{change.id}:{change.do}")], by=by.user, at=by.at)
     return outcomes
 
 
-def _add(plan: Plan, change: RowChange, by: Author) -> Outcome:
+def _add(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     kind = KINDS[change.kind]
     if kind.rows(plan).filter(pk=change.id).exists():
-        return Outcome(change.id, "same")
+        return CellOutcome(change.id, "same")
     parent = _parent(plan, change.kind, change.parent, by.scope)
     if parent is None:
-        return Outcome(change.id, "gone")
+        return CellOutcome(change.id, "gone")
     row = kind.model(id=change.id, position=_make_room(_siblings(change.kind, parent), change.after), **change.cells)
     setattr(row, kind.parent, parent)
     if isinstance(row, Project):
@@ -59,33 +59,33 @@ def _add(plan: Plan, change: RowChange, by: Author) -> Outcome:
     RemovedRow.objects.filter(plan=plan, pk=change.id).delete()
     if isinstance(row, Project):
         complete_project(plan, row)
-    return Outcome(change.id, "saved")
+    return CellOutcome(change.id, "saved")
 
 
-def _move(plan: Plan, change: RowChange, by: Author) -> Outcome:
+def _move(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     kind = KINDS[change.kind]
     row = kind.rows(plan, by.scope).filter(pk=change.id).first()
     if row is None:
-        return Outcome(change.id, "gone")
+        return CellOutcome(change.id, "gone")
     siblings = _siblings(change.kind, getattr(row, kind.parent)).exclude(pk=row.pk)
     kind.model.objects.filter(pk=row.pk).update(position=_make_room(siblings, change.after))
-    return Outcome(change.id, "saved")
+    return CellOutcome(change.id, "saved")
 
 
-def _remove(plan: Plan, change: RowChange, by: Author) -> Outcome:
+def _remove(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     row = KINDS[change.kind].rows(plan, by.scope).filter(pk=change.id).first()
     if row is None:
         is_foreign = KINDS[change.kind].rows(plan).filter(pk=change.id).exists()
-        return Outcome(change.id, "gone" if is_foreign else "same")
-    kept = keep(row)
+        return CellOutcome(change.id, "gone" if is_foreign else "same")
+    kept = keep_removed(row)
     if other := _edited_since(plan, kept.ids, by):
-        return Outcome(change.id, "conflict", "", str(row), str(other.edited_by), other.edited_at)
+        return CellOutcome(change.id, "conflict", "", str(row), str(other.edited_by), other.edited_at)
     RemovedRow.objects.update_or_create(
         pk=row.pk,
         defaults={"plan": plan, "kind": change.kind, "cells": kept.cells, "removed_by": by.user, "removed_at": by.at},
     )
     row.delete()
-    return Outcome(change.id, "saved")
+    return CellOutcome(change.id, "saved")
 
 
 def _edited_since(plan: Plan, ids: set[str], by: Author):
@@ -96,20 +96,20 @@ def _edited_since(plan: Plan, ids: set[str], by: Author):
     return unheard[-1] if unheard else None
 
 
-def _restore(plan: Plan, change: RowChange, by: Author) -> Outcome:
+def _restore(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     if KINDS[change.kind].rows(plan).filter(pk=change.id).exists():
-        return Outcome(change.id, "same")
+        return CellOutcome(change.id, "same")
     removed = RemovedRow.objects.filter(plan=plan, pk=change.id, kind=change.kind).first()
     if removed is None or not _may_restore(removed, by.scope):
-        return Outcome(change.id, "gone")
+        return CellOutcome(change.id, "gone")
     parent = _parent(plan, change.kind, change.parent or removed.cells.get("parent"), by.scope)
     if parent is None:
-        return Outcome(change.id, "gone")
+        return CellOutcome(change.id, "gone")
     place = change.after or _last(_siblings(change.kind, parent).filter(position__lt=removed.cells["position"]))
     position = _make_room(_siblings(change.kind, parent), place)
     put_back(removed, parent=parent, position=position)
     removed.delete()
-    return Outcome(change.id, "saved")
+    return CellOutcome(change.id, "saved")
 
 
 def _may_restore(removed: RemovedRow, scope: Scope) -> bool:

@@ -16,7 +16,7 @@ from departments.scopes import WHOLE, drafting_scope, why_not_yours, writing_sco
 from projects.models import CellEdit
 from projects.presence import Other, be_present
 from projects.saving.cells import EDITOR, set_cells
-from projects.saving.changes import Outcome, Save
+from projects.saving.changes import CellOutcome, Save
 from projects.saving.kinds import KINDS
 from projects.saving.rows import Author, change_rows
 
@@ -38,8 +38,8 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    rows: list[Outcome]
-    cells: list[Outcome]
+    rows: list[CellOutcome]
+    cells: list[CellOutcome]
     news: list[News]
     others: list[Other]
     version: int

@@ -16,7 +16,7 @@ GENERAL = "通用"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SuggestionQuery:
     """What was typed, the row's 二级指标, and the project the row stands in."""
 
     words: str
@@ -24,16 +24,16 @@ class Asked:
     project: Project | None
 
 
-def ask(words: str, level2: str, project_id: str, user: User) -> Asked:
+def ask(words: str, level2: str, project_id: str, user: User) -> SuggestionQuery:
     """The question of a page; a project that the user does not see is none. One query."""
     found = None
     if project_id:
         visible = Project.objects.filter(plan__in=Plan.objects.visible_to(user)).select_related("plan__cycle")
         found = visible.filter(pk=project_id).first()
-    return Asked(words.strip(), level2.strip(), found)
+    return SuggestionQuery(words.strip(), level2.strip(), found)
 
 
-def suggestions(asked: Asked) -> list[dict[str, Any]]:
+def suggestions(asked: SuggestionQuery) -> list[dict[str, Any]]:
     """The best entries of the library, each with last year's value and what approved texts set; three queries."""
     entries = _best(asked)
     names = [entry.name for entry in entries]
@@ -56,7 +56,7 @@ def suggestions(asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def _best(asked: Asked) -> list[LibraryIndicator]:
+def _best(asked: SuggestionQuery) -> list[LibraryIndicator]:
     newest = LibraryVersion.objects.order_by("-published_on").values("pk")[:1]
     found = LibraryIndicator.objects.filter(version=newest)
     level2 = asked.level2.removesuffix("指标")
@@ -67,7 +67,7 @@ def _best(asked: Asked) -> list[LibraryIndicator]:
     return [entry for _, entry in fitting[:MOST]]
 
 
-def _rank(entry: LibraryIndicator, asked: Asked) -> tuple[int, int, int] | None:
+def _rank(entry: LibraryIndicator, asked: SuggestionQuery) -> tuple[int, int, int] | None:
     """Smaller is better; None where the typed words do not fit at all."""
     typed = _fit(entry.name, asked.words)
     if typed is None:
@@ -93,7 +93,7 @@ def _shared(one: str, other: str) -> int:
     return sum(other[n : n + 2] in pairs for n in range(len(other) - 1))
 
 
-def _last_year(asked: Asked, names: list[str]) -> dict[str, str]:
+def _last_year(asked: SuggestionQuery, names: list[str]) -> dict[str, str]:
     """What the department's text of the year before set, in the project of the same name first."""
     if asked.project is None or not names:
         return {}
@@ -108,7 +108,7 @@ def _last_year(asked: Asked, names: list[str]) -> dict[str, str]:
     return {name: target for name, target, _ in ordered}
 
 
-def _others(asked: Asked, names: Iterable[str]) -> defaultdict[str, Counter]:
+def _others(asked: SuggestionQuery, names: Iterable[str]) -> defaultdict[str, Counter]:
     """How often approved texts of the region set which value for these indicators, 涉密 projects left out."""
     counts: defaultdict[str, Counter] = defaultdict(Counter)
     if asked.project is None:

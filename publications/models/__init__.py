@@ -1,4 +1,4 @@
-"""What is published (publications.py), its rows for search and open data (rows.py), and the rules for it (rules.py)."""
+"""What is published (publication.py), its public rows (public_row.py), and the rules for it (rule.py)."""
 
 from publications.models.public_row import PublicIndicator, PublicProject
 from publications.models.publication import Publication, PublishedFile, Schedule, TakenDown

@@ -53,6 +53,8 @@ class PublicIndicator(models.Model):
     description = models.TextField("绩效指标描述", blank=True)
     target = models.TextField("指标值", blank=True)
     basis = models.TextField("指标值确定依据", blank=True)
+    weight = models.TextField("权重", blank=True)
+    scoring = models.TextField("评分标准", blank=True)
     is_measurable = models.BooleanField("可衡量", help_text="指标值是数量或时限，不是文字")
     title = models.TextField("查找用的名称", blank=True)
     said = models.TextField("查找用的全文", blank=True)

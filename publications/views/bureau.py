@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.notes import note_for_log, refuse
 from departments.account_request import AccountRequest
 from departments.models import Plan, Role
-from publications.due import standings, watched_by
+from publications.due import due_statuses, watched_by
 from publications.models import Publication
-from publications.omissions import Choice, choice_of, default_choice
+from publications.omissions import OmissionChoice, choice_of, default_choice
 from publications.publishing import (
     NotPublishedError,
     may_publish,
@@ -40,7 +40,7 @@ def publications(request: AccountRequest) -> HttpResponse:
         raise PermissionDenied
     found = watched_by(request.user).order_by("state", "approved_at", "pk")
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "publications/list.html", {"page": page, "rows": standings(list(page.object_list))})
+    return render(request, "publications/list.html", {"page": page, "rows": due_statuses(list(page.object_list))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,12 +58,12 @@ def publication(request: AccountRequest, pk) -> HttpResponse:
 
 
 def _page(
-    request: AccountRequest, plan: Plan, choice: Choice | None, *, status: int = 200, error: str = ""
+    request: AccountRequest, plan: Plan, choice: OmissionChoice | None, *, status: int = 200, error: str = ""
 ) -> HttpResponse:
     editions = plan.publications.addressed().prefetch_related("files").defer("text").order_by("-number")
     context = {
         "plan": plan,
-        "standing": standings([plan])[0],
+        "standing": due_statuses([plan])[0],
         "choice": choice,
         "editions": editions,
         "may_publish": may_publish(request.user, plan),

@@ -7,11 +7,11 @@ from django.shortcuts import render
 
 from publications.addresses import absolute, address_of, codes_of
 from publications.answers import data_file, public
-from publications.files import path_of
+from publications.files import published_path
 from publications.models import Publication, PublicIndicator, PublicProject
 from publications.models.publication import FileKind
 from publications.public import edition_of
-from publications.tables import INDICATORS, PROJECTS, indicators_csv, projects_csv
+from publications.tables import PROJECTS, indicator_columns, indicators_csv, projects_csv
 from publications.views.site import in_force
 from texts.interchange import dumps
 
@@ -26,7 +26,10 @@ TITLE = "部门预算绩效文本"
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """What there is to download, and what each column says."""
-    tables = [("项目表 projects.csv", PROJECTS), ("指标表 indicators.csv", INDICATORS)]
+    tables = [
+        ("项目表 projects.csv", PROJECTS),
+        ("指标表 indicators.csv", indicator_columns(PublicIndicator.objects.all())),
+    ]
     context = {"tables": tables, "canonical": absolute(request, request.path)}
     return render(request, "public/data.html", context)
 
@@ -60,9 +63,9 @@ def text_file(
     """The print as it was made at publication. 404 until the print worker has made it."""
     publication = _shown(edition_of(region, year, department, number))
     file = next((file for file in publication.files.all() if file.kind == kind), None)
-    if file is None or not path_of(file).exists():
+    if file is None or not published_path(file).exists():
         raise Http404
-    response = data_file(path_of(file).read_bytes(), KINDS[FileKind(kind)], name_of(publication, f".{kind}"))
+    response = data_file(published_path(file).read_bytes(), KINDS[FileKind(kind)], name_of(publication, f".{kind}"))
     response["ETag"] = f'"{file.sha256}"'
     return response
 

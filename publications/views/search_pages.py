@@ -13,7 +13,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @public
-def find(request: HttpRequest) -> HttpResponse:
+def search_page(request: HttpRequest) -> HttpResponse:
     """?q=words&kind=projects|indicators&page="""
     found = search(request.GET.get("q", "")[:200], request.GET.get("kind", ""), request.GET.get("page", ""))
     context = {"found": found, "page": found.page, "kinds": KINDS, "shortest": str(SHORTEST)}
@@ -21,7 +21,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def check(request: HttpRequest) -> HttpResponse:
+def check_hash(request: HttpRequest) -> HttpResponse:
     """?sha256=: whose file or content it is. Nothing is uploaded: the browser works out the hash."""
     asked = "".join(request.GET.get("sha256", "")[:200].lower().split())
     is_digest = bool(_DIGEST.fullmatch(asked))

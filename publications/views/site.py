@@ -21,11 +21,11 @@ from publications.public import (
     years_of_department,
 )
 from publications.rows import slugs
-from publications.yearly import counts, yearly
-from reviews.versions.comparing import compared
+from publications.yearly import fate_counts, yearly
+from reviews.versions.comparing import kept_comparison
 from texts.amounts import parse_amount
 from texts.model import Text
-from texts.writers.html import render_html, render_project_html
+from texts.writers.html.reading_view import render_html, render_project_html
 
 NEWEST = 12
 
@@ -69,7 +69,7 @@ def year(request: HttpRequest, region: str, year: int) -> HttpResponse:
 
 
 @public
-def text(request: HttpRequest, region: str, year: int, department: str, number: int | None = None) -> HttpResponse:
+def text_page(request: HttpRequest, region: str, year: int, department: str, number: int | None = None) -> HttpResponse:
     """The text as it looks: the newest edition, or an older one, which says that it was corrected."""
     publication = edition_of(region, year, department, number)
     if publication.is_taken_down:
@@ -121,7 +121,7 @@ def in_force(region: str, year: int, department: str) -> Publication:
 
 
 @public
-def project(request: HttpRequest, region: str, year: int, department: str, slug: str) -> HttpResponse:
+def project_page(request: HttpRequest, region: str, year: int, department: str, slug: str) -> HttpResponse:
     """One 绩效目标表, at an address by its code."""
     publication = edition_of(region, year, department)
     if publication.is_taken_down:
@@ -155,7 +155,7 @@ def _year_before(publication: Publication) -> Publication | None:
 
 
 @public
-def changes(request: HttpRequest, region: str, year: int, department: str) -> HttpResponse:
+def edition_changes(request: HttpRequest, region: str, year: int, department: str) -> HttpResponse:
     """This year's indicators beside last year's."""
     publication = edition_of(region, year, department)
     if publication.is_taken_down:
@@ -163,13 +163,13 @@ def changes(request: HttpRequest, region: str, year: int, department: str) -> Ht
     before = _year_before(publication)
     if before is None:
         raise Http404
-    found = yearly(compared(before.to_text(), publication.to_text()), 1)
+    found = yearly(kept_comparison(before.to_text(), publication.to_text()), 1)
     context = {
         **_about(request, publication),
         "before": before,
         "last_year": str(before.plan.cycle.fiscal_year),
         "changes": found,
-        "counts": counts(found),
+        "counts": fate_counts(found),
         "canonical": absolute(request, address_of(publication, "public_changes")),
     }
     return render(request, "public/changes.html", context)

@@ -39,9 +39,9 @@ def tell_the_end(job: Job, line: str, at: datetime) -> None:
 
 
 RUNS: dict[str, Callable[[Hold], JobOutcome]] = {
-    JobKind.EXPORT: packing.run,
-    JobKind.READ: reading.run,
-    JobKind.STORE: partial(storing.run, finish=file_away),
+    JobKind.EXPORT: packing.pack_export,
+    JobKind.READ: reading.read_folder,
+    JobKind.STORE: partial(storing.store_folder, finish=file_away),
 }
 worker = Worker(RUNS, ended=tell_the_end)
 sweep = partial(queue.sweep, forget_files)

@@ -38,7 +38,6 @@ class Board:
     progress: LineChart
     progress_rows: list[tuple[date, int, int]]
     reasons: list[Bar]
-    not_begun: int
 
 
 def board_of(cycle: Cycle) -> Board:
@@ -60,7 +59,6 @@ def board_of(cycle: Cycle) -> Board:
         progress=line_chart(days, [("已送审", counts[0]), ("已通过", counts[1])], deadline),
         progress_rows=list(zip(days, *counts, strict=True)),
         reasons=_reasons(cycle),
-        not_begun=sum(1 for path in paths if path.plan is None),
     )
 
 

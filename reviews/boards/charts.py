@@ -12,7 +12,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A grid line or tick with its label."""
 
     at: str
@@ -20,7 +20,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One series as the points of a polyline; `tone` numbers its colour and dash."""
 
     label: str
@@ -35,10 +35,10 @@ class Line:
 class LineChart:
     width: str
     height: str
-    lines: list[Line]
-    rows: list[Mark]
-    columns: list[Mark]
-    deadline: Mark | None
+    lines: list[ChartLine]
+    rows: list[ChartMark]
+    columns: list[ChartMark]
+    deadline: ChartMark | None
     left: str
     right: str
     top: str
@@ -75,9 +75,9 @@ def line_chart(
         width=str(WIDTH),
         height=str(HEIGHT),
         lines=[_line(label, n, values, x, y) for n, (label, values) in enumerate(series, 1)],
-        rows=[Mark(_at(y(value)), str(value)) for value in range(0, top_value + 1, step)],
-        columns=[Mark(_at(x(n)), f"{days[n].month}月{days[n].day}日") for n in ticks],
-        deadline=Mark(_at(x(days.index(deadline))), "截止") if deadline in days else None,
+        rows=[ChartMark(_at(y(value)), str(value)) for value in range(0, top_value + 1, step)],
+        columns=[ChartMark(_at(x(n)), f"{days[n].month}月{days[n].day}日") for n in ticks],
+        deadline=ChartMark(_at(x(days.index(deadline))), "截止") if deadline in days else None,
         left=str(LEFT),
         right=str(WIDTH - RIGHT),
         top=str(TOP),
@@ -85,9 +85,9 @@ def line_chart(
     )
 
 
-def _line(label: str, n: int, values: Sequence[int], x, y) -> Line:
+def _line(label: str, n: int, values: Sequence[int], x, y) -> ChartLine:
     points = " ".join(f"{_at(x(k))},{_at(y(value))}" for k, value in enumerate(values))
-    return Line(label, str(n), points, _at(x(len(values) - 1)), _at(y(values[-1])), str(values[-1]))
+    return ChartLine(label, str(n), points, _at(x(len(values) - 1)), _at(y(values[-1])), str(values[-1]))
 
 
 def bars(rows: Sequence[tuple[str, float, str]], tone: str = "1") -> list[Bar]:

@@ -18,14 +18,14 @@ def board(request: AccountRequest) -> HttpResponse:
     """The newest cycle of the reader's region, or the one that was chosen."""
     if not request.user.roles & BOARD_READERS:
         raise PermissionDenied
-    cycles = cycles_of(request.user)
+    cycles = board_cycles(request.user)
     cycle = chosen_of(request, cycles)
     context = {"cycles": cycles, "cycle": cycle, "board": board_of(cycle) if cycle else None}
     context["summaries"] = SUMMARIES.values()
     return render(request, "reviews/board.html", context)
 
 
-def cycles_of(user: User):
+def board_cycles(user: User):
     """The cycles of the regions where the account reads the board, newest first."""
     regions = [post.region_id for post in user.posts if post.role in BOARD_READERS]
     return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")

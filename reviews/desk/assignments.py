@@ -34,7 +34,7 @@ TABS = {WAITING: "待我审核", WITH_DEPARTMENT: "编制单位修改中", DONE:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AssignmentKind:
     """Texts that the account meets in the same roles, of cycles that go the same way; never those of `own` departments.
 
     `mine`: only those of the `assigned` departments, or only the others.
@@ -68,7 +68,7 @@ class Kind:
         return found & Q(department__name__icontains=self.words) if self.words else found
 
 
-def texts_in(kinds: Iterable[Kind], tab: str) -> Q:
+def texts_in(kinds: Iterable[AssignmentKind], tab: str) -> Q:
     """The texts of a tab, of these kinds."""
     found = Q(pk__in=[])
     for kind in kinds:
@@ -85,7 +85,7 @@ def _cycles(regions: tuple[int, ...]) -> QuerySet:
 
 
 @prepared
-def _states(kind: Kind) -> QuerySet:
+def _states(kind: AssignmentKind) -> QuerySet:
     """How many texts of a kind stand in each state, by cycle: in the order of the index, so nothing is sorted."""
     found = Plan.objects.filter(kind.texts(KNOWN)).order_by()
     return found.values_list("cycle", "state").annotate(count=Count("*"))
@@ -134,7 +134,7 @@ class InHand:
         """The texts of a tab."""
         return texts_in(self.kinds(), name)
 
-    def kinds(self) -> Iterator[Kind]:
+    def kinds(self) -> Iterator[AssignmentKind]:
         """The texts in hand, those together that the account meets in the same way."""
         for steps in (1, 2):
             chosen = [one for one in self.cycles.values() if one.review_steps == steps and self._is_of_year(one)]
@@ -150,6 +150,6 @@ class InHand:
     def _is_of_year(self, cycle: Cycle) -> bool:
         return self.year in (None, cycle.fiscal_year)
 
-    def _kind(self, roles: set[str], steps: int, cycles: list[int], *, mine: bool) -> Kind:
+    def _kind(self, roles: set[str], steps: int, cycles: list[int], *, mine: bool) -> AssignmentKind:
         places = {"assigned": tuple(self.assigned), "own": tuple(self.user.own_departments), "words": self.words}
-        return Kind(frozenset(roles), steps, tuple(sorted(cycles)), mine=mine, **places)
+        return AssignmentKind(frozenset(roles), steps, tuple(sorted(cycles)), mine=mine, **places)

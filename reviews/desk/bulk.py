@@ -7,7 +7,7 @@ from django.db import transaction
 from departments.models import Plan, User
 from reviews.reading.read_marks import mark_read
 from reviews.steps import STEPS
-from reviews.workflow import StepRefusedError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, take
 
 #: the steps that the desk offers for a selection
 OFFERED = ("open_first", "open_final", "pass", "approve", "return")
@@ -25,7 +25,7 @@ def take_all(reads: Mapping[Plan, str], name: str, *, by: User, comment: str = "
     for plan, read in reads.items():
         try:
             with transaction.atomic():
-                take(plan, name, by=by, word=Word(read=read, comment=comment))
+                take(plan, name, by=by, word=StepWords(read=read, comment=comment))
         except StepRefusedError as error:
             refused.append(f"{plan.department.name}：{_why(error)}")
         else:

@@ -1,6 +1,6 @@
 """待我审核: the texts that a reviewer has in hand, page by page; what a line shows is read for the lines of a page.
 
-A bureau may have thousands: counts and order come from an index (in_hand.py), and no query reads a text.
+A bureau may have thousands: counts and order come from an index (assignments.py), and no query reads a text.
 """
 
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ from django.utils.safestring import SafeString
 from departments.models import Plan, Role, User
 from departments.prepared import Slot, prepared, room_for, slots
 from projects.models import Snapshot
-from reviews.desk.assignments import TABS, WAITING, InHand, Kind, texts_in
+from reviews.desk.assignments import TABS, WAITING, AssignmentKind, InHand, texts_in
 from reviews.desk.bulk import OFFERED
-from reviews.models import Reading, Thread
+from reviews.models import ReadMark, Thread
 from reviews.moves import Step
 from reviews.steps import STEPS, moves_of
 
@@ -71,7 +71,7 @@ class Queue:
 
 
 @prepared
-def _cut(kinds: tuple[Kind, ...], tab: str, sort: str, start: int, stop: int) -> QuerySet:
+def _cut(kinds: tuple[AssignmentKind, ...], tab: str, sort: str, start: int, stop: int) -> QuerySet:
     found = Plan.objects.filter(texts_in(kinds, tab))
     if sort == "budget":
         sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True).order_by("-number")
@@ -95,7 +95,7 @@ class DeskFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueLine:
     """All that one text of the queue shows: the version that the bureau has, the one that this reader read last (0:
     none), the places that changed between the two, and the open threads. Equal lines look alike on the same day."""
 
@@ -128,7 +128,7 @@ class Line:
         return min(100, 5 * self.changed_count)
 
 
-def lines(plans: list[dict], hand: InHand) -> list[Line]:
+def queue_lines(plans: list[dict], hand: InHand) -> list[QueueLine]:
     """The lines of these texts of the queue: three queries, however many there are."""
     if not plans:
         return []
@@ -152,7 +152,7 @@ def _sent(room: int) -> QuerySet:
 
 @prepared
 def _read(room: int) -> QuerySet:
-    of_reader = Reading.objects.filter(user=Slot("user", Reading.user.field))
+    of_reader = ReadMark.objects.filter(user=Slot("user", ReadMark.user.field))
     found = of_reader.filter(plan__id__in=slots("plans", Plan._meta.pk, room))
     return found.order_by().values_list("plan", "snapshot__number")
 
@@ -164,9 +164,9 @@ def _opened(room: int) -> QuerySet:
     return threads.order_by().values_list("plan").annotate(count=Count("pk"))
 
 
-def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -> Line:
+def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -> QueueLine:
     cycle, last = hand.cycles[plan["cycle"]], sent[-1] if sent else {}
-    return Line(
+    return QueueLine(
         plan=plan["pk"],
         department=plan["department__name"],
         year=cycle.fiscal_year,
@@ -188,7 +188,7 @@ def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -
     )
 
 
-def offered(shown: list[Line], hand: InHand) -> list[Step]:
+def offered_steps(shown: list[QueueLine], hand: InHand) -> list[Step]:
     """The steps that some text of the page allows, of those that a selection may take."""
     ways = {(hand.cycles[line.cycle], line.state, line.roles, line.rounds) for line in shown}
     possible = {step.name for way in ways for step, _ in moves_of(*way)}
@@ -196,7 +196,7 @@ def offered(shown: list[Line], hand: InHand) -> list[Step]:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(line: Line, day: date) -> SafeString:
+def draw_line(line: QueueLine, day: date) -> SafeString:
     """The row of the table, kept as long as nothing in it changes: drawing fifty costs four times all the rest.
 
     `day` is today: a line says how long it waits.

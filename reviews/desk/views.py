@@ -19,7 +19,7 @@ from departments.models.accounts import BUREAU_ROLES
 from findings.waivers.decisions import count_requests
 from reviews.desk.assignments import TABS, WAITING, InHand
 from reviews.desk.bulk import OFFERED, take_all
-from reviews.desk.queue import DeskFilter, Queue, drawn, lines, offered, reviewed_by
+from reviews.desk.queue import DeskFilter, Queue, draw_line, offered_steps, queue_lines, reviewed_by
 from reviews.steps import STEPS
 from reviews.workflow import StepRefusedError
 
@@ -40,9 +40,9 @@ def desk(request: AccountRequest) -> HttpResponse:
     paginator = Paginator(Queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
     paginator.count = counts[chosen.tab]
     page = paginator.get_page(request.GET.get("page"))
-    shown = lines(page.object_list, hand)
-    steps, today = offered(shown, hand), timezone.localdate()
-    drawn_lines = [drawn(line, today) for line in shown]
+    shown = queue_lines(page.object_list, hand)
+    steps, today = offered_steps(shown, hand), timezone.localdate()
+    drawn_lines = [draw_line(line, today) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
     context["asked_count"] = count_requests(request.user)
     if not (hand.year or hand.words):

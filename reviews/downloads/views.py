@@ -28,7 +28,7 @@ PATIENCE = 60  # seconds after which a print that nobody began is worth a word
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPrint:
     """What somebody wants printed: the content, what the page and the file are called, and the two addresses."""
 
     plan: Plan
@@ -39,13 +39,13 @@ class Wanted:
     progress_url: str
 
 
-def _text_wanted(request: AccountRequest, pk) -> Wanted:
+def _text_wanted(request: AccountRequest, pk) -> WantedPrint:
     plan, text = seen_text(request, pk)
     addresses = (reverse(name, args=[plan.pk]) for name in ("plan_pdf", "plan_pdf_progress"))
-    return Wanted(plan, text, "下载 PDF", download_name(plan, text, ".pdf"), *addresses)
+    return WantedPrint(plan, text, "下载 PDF", download_name(plan, text, ".pdf"), *addresses)
 
 
-def _opinion_wanted(request: AccountRequest, pk, record_pk) -> Wanted:
+def _opinion_wanted(request: AccountRequest, pk, record_pk) -> WantedPrint:
     """404 where the reader does not see the text, and where the decision issued nothing or was undone."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan, detail="审核意见")
@@ -56,7 +56,7 @@ def _opinion_wanted(request: AccountRequest, pk, record_pk) -> Wanted:
     subject = f"{opinion.department}{opinion.fiscal_year}年部门预算绩效文本审核意见"
     name = f"{subject}（{opinion.stage}第{opinion.round}次）.pdf"
     addresses = (reverse(name, args=[plan.pk, record_pk]) for name in ("opinion_pdf", "opinion_pdf_progress"))
-    return Wanted(plan, opinion, "下载审核意见", name, *addresses)
+    return WantedPrint(plan, opinion, "下载审核意见", name, *addresses)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +82,7 @@ def opinion_pdf_progress(request: AccountRequest, pk, record_pk) -> HttpResponse
     return _ask_again(request, _opinion_wanted(request, pk, record_pk))
 
 
-def _print(request: AccountRequest, wanted: Wanted) -> HttpResponse:
+def _print(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
     if request.method == "POST":
         request_print(wanted.content)
         return redirect(wanted.url)
@@ -92,11 +92,11 @@ def _print(request: AccountRequest, wanted: Wanted) -> HttpResponse:
     return render(request, "reading/waiting.html", _progress(wanted, printed))
 
 
-def _ask_again(request: AccountRequest, wanted: Wanted) -> HttpResponse:
+def _ask_again(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
     return render(request, PROGRESS, _progress(wanted, find_print(wanted.content)))
 
 
-def _progress(wanted: Wanted, printed: PrintedText | None) -> dict:
+def _progress(wanted: WantedPrint, printed: PrintedText | None) -> dict:
     if printed is None:
         return {"progress": PROGRESS, "plan": wanted.plan, "wanted": wanted, "printed": None}
     seconds = max(0, int((timezone.now() - printed.requested_at).total_seconds()))

@@ -19,7 +19,7 @@ from jobs.printing import find_print, request_print, waiting_before
 from projects.returned.kept_files import remember
 from projects.visible_text import seen_text
 from reviews.downloads.views import download_name
-from reviews.versions.comparing import NOW, Version, compared, version_of
+from reviews.versions.comparing import NOW, ComparedVersion, kept_comparison, version_of
 from texts.model import Text
 from texts.writers.docx import render_docx, render_revision
 from texts.writers.paging import Paging
@@ -30,13 +30,13 @@ READY = (PrintState.DONE, PrintState.FAILED)  # what has no glyph in our fonts c
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedWord:
     """The text as this reader sees it; with an old version what changed since, up to `new`."""
 
     plan: Plan
     text: Text
-    old: Version | None = None
-    new: Version | None = None
+    old: ComparedVersion | None = None
+    new: ComparedVersion | None = None
 
     @property
     def title(self) -> str:
@@ -65,20 +65,20 @@ class Wanted:
         if self.old is None:
             return render_docx(self.text, paging)
         author = self.text.department or self.plan.department.name
-        comparison = compared(self.old.text, self.text)
+        comparison = kept_comparison(self.old.text, self.text)
         return render_revision(comparison, self.text, author=author, at=timezone.now(), paging=paging)
 
 
-def _wanted(request: AccountRequest, pk) -> Wanted:
+def _wanted(request: AccountRequest, pk) -> WantedWord:
     """?old=<version>&new=<version or now>; a version that the reader may not see is 404."""
     plan, text = seen_text(request, pk)
     if "old" not in request.GET:
-        return Wanted(plan, text)
+        return WantedWord(plan, text)
     old = version_of(plan, request.user, request.GET["old"])
     new = version_of(plan, request.user, request.GET.get("new", NOW))
     if old is None or new is None:
         raise Http404
-    return Wanted(plan, new.text, old, new)
+    return WantedWord(plan, new.text, old, new)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +109,7 @@ def _is_ready(printed: PrintedText | None) -> bool:
     return printed is not None and printed.state in READY
 
 
-def _progress(wanted: Wanted, printed: PrintedText | None) -> dict:
+def _progress(wanted: WantedWord, printed: PrintedText | None) -> dict:
     return {
         "progress": PROGRESS,
         "plan": wanted.plan,

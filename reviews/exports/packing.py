@@ -22,7 +22,7 @@ from projects.models import Snapshot
 from projects.visible_text import text_for
 from reviews.exports.exportable import exportable
 from reviews.exports.formats import FORMATS, Format
-from reviews.exports.indexing import Entry, add_index
+from reviews.exports.indexing import IndexEntry, add_index
 from reviews.exports.naming import stem_of
 from texts.interchange import sha256
 from texts.model import Text
@@ -35,7 +35,7 @@ _PACKED = (".pdf", ".docx", ".xlsx")  # compressed already
 
 
 @dataclass(slots=True)
-class Sheet:
+class ExportedText:
     """One text on its way into the zip, as its reader may see it now."""
 
     plan: Plan
@@ -57,7 +57,7 @@ class Sheet:
         return Paging.from_json(self.printed.paging if self.printed else None)
 
 
-def run(hold: Hold) -> JobOutcome:
+def pack_export(hold: Hold) -> JobOutcome:
     """The job's zip with all its texts that its owner may still see. Raises HoldLostError, JobRefusedError."""
     job, owner = hold.job, User.objects.get(pk=hold.job.owner_id)
     if not owner.has_perm("reviews.export_plan"):
@@ -74,9 +74,9 @@ def run(hold: Hold) -> JobOutcome:
     return JobOutcome(line, path.stat().st_size, holds)
 
 
-def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[Entry], tuple[str, ...]]:
+def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[IndexEntry], tuple[str, ...]]:
     formats = [name for name in FORMATS if name in hold.job.order["formats"]]
-    entries: list[Entry] = []
+    entries: list[IndexEntry] = []
     holds: list[str] = []
     taken: set[str] = set()
     hold.report(done=0, total=len(hold.job.order["plans"]), word="")
@@ -92,7 +92,7 @@ def _fill(archive: ZipFile, hold: Hold, owner: User) -> tuple[list[Entry], tuple
     return entries, tuple(holds)
 
 
-def _sheets(ids: Sequence[str], owner: User, *, with_print: bool) -> Iterator[Sheet]:
+def _sheets(ids: Sequence[str], owner: User, *, with_print: bool) -> Iterator[ExportedText]:
     """The texts in order, a few in memory at a time; their prints are asked for as they come."""
     for start in range(0, len(ids), AHEAD):
         found = exportable(owner).with_text().in_bulk(ids[start : start + AHEAD])
@@ -102,7 +102,7 @@ def _sheets(ids: Sequence[str], owner: User, *, with_print: bool) -> Iterator[Sh
         for plan in plans:
             if (text := text_for(owner, plan)) is not None:
                 digest = sha256(text)
-                sheets.append(Sheet(plan, text, numbers.get((plan.pk, digest), ""), digest))
+                sheets.append(ExportedText(plan, text, numbers.get((plan.pk, digest), ""), digest))
                 if with_print:
                     printing.request_print(text, is_urgent=False)
         yield from sheets
@@ -114,13 +114,13 @@ def _versions(plans: Sequence[Plan]) -> dict[tuple, str]:
     return {(plan, digest): f"第{number}版" for plan, digest, number in kept}
 
 
-def _add(archive: ZipFile, hold: Hold, sheet: Sheet, stem: str, formats: Sequence[str]) -> Entry:
+def _add(archive: ZipFile, hold: Hold, sheet: ExportedText, stem: str, formats: Sequence[str]) -> IndexEntry:
     """One text in every format, and its line of the index; what could not be written is told there."""
     if any(FORMATS[name].needs_print for name in formats):
         _print(hold, sheet)
     written = [name for name in formats if _write(archive, sheet, FORMATS[name], f"{stem}{FORMATS[name].suffix}")]
     plan = sheet.plan
-    return Entry(
+    return IndexEntry(
         department=plan.department.name,
         code=plan.department.code,
         year=str(plan.cycle.fiscal_year),
@@ -133,7 +133,7 @@ def _add(archive: ZipFile, hold: Hold, sheet: Sheet, stem: str, formats: Sequenc
     )
 
 
-def _write(archive: ZipFile, sheet: Sheet, made: Format, name: str) -> bool:
+def _write(archive: ZipFile, sheet: ExportedText, made: Format, name: str) -> bool:
     """One text in one format; False, with the reason noted, where it cannot be written."""
     if made.needs_print and sheet.path is None:
         lost = f"{made.label}的目录没有页码" if made.writer else f"{made.label}未能导出"
@@ -155,7 +155,7 @@ def _is_packed(name: str) -> bool:
     return name.endswith(_PACKED)
 
 
-def _print(hold: Hold, sheet: Sheet) -> None:
+def _print(hold: Hold, sheet: ExportedText) -> None:
     """The print, made by this worker or by another. Where it cannot be made (a character has no glyph in our fonts),
     the text can stand in a Word file all the same, without page numbers."""
     printed = printing.request_print(sheet.text, is_urgent=False)
@@ -167,6 +167,6 @@ def _print(hold: Hold, sheet: Sheet) -> None:
     sheet.printed = printed
 
 
-def _pages(sheet: Sheet) -> str:
+def _pages(sheet: ExportedText) -> str:
     with PdfDocument(sheet.path) as document:
         return str(len(document))

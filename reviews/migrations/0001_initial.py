@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reading",
+            name="ReadMark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("read_at", models.DateTimeField(verbose_name="阅读时间")),
@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="reading",
+            model_name="readmark",
             constraint=models.UniqueConstraint(fields=("user", "plan"), name="reading_once_a_text"),
         ),
         migrations.AddConstraint(

@@ -10,7 +10,7 @@ from django.db.models import Q
 from audit.triggers import Refused
 from departments.models import Plan, State, User
 from projects.models import Snapshot
-from reviews.steps import LEAD, STAFF, STEPS, listed_moves
+from reviews.steps import STEPS, listed_moves
 
 NEVER_CHANGED = "step records are never changed"
 
@@ -53,12 +53,8 @@ class StepRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.plan_id}"
 
-    @property
-    def is_by_department(self) -> bool:
-        return self.role in (STAFF, LEAD)
 
-
-class Reading(models.Model):
+class ReadMark(models.Model):
     """已阅: the version of a text that somebody of the bureau read last; “changed since” starts from it."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="账号")

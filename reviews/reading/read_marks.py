@@ -5,7 +5,7 @@ from django.utils import timezone
 from departments.models import Plan, User
 from departments.posts import works_in
 from projects.visible_text import last_sent
-from reviews.models import Reading
+from reviews.models import ReadMark
 
 
 def mark_read(user: User, plan: Plan) -> None:
@@ -14,4 +14,4 @@ def mark_read(user: User, plan: Plan) -> None:
         return
     sent = last_sent(plan)
     if sent:
-        Reading.objects.update_or_create(user=user, plan=plan, defaults={"snapshot": sent, "read_at": timezone.now()})
+        ReadMark.objects.update_or_create(user=user, plan=plan, defaults={"snapshot": sent, "read_at": timezone.now()})

@@ -6,7 +6,7 @@ from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from departments.posts import works_in
 from projects.models import Snapshot
-from reviews.models import Reading
+from reviews.models import ReadMark
 from texts.changes import changed_places
 from texts.model import Text
 
@@ -17,7 +17,7 @@ class Changes:
     and for whoever reads for the first time."""
 
     since: Snapshot | None = None
-    reading: Reading | None = None
+    reading: ReadMark | None = None
     places: frozenset[str] = frozenset()
 
     @property
@@ -31,7 +31,7 @@ def changes_for(user: User, plan: Plan, text: Text) -> Changes:
     if works_in(user, plan.department_id):
         is_writing = MEANINGS[State(plan.state)].is_writable
         return _since(_sent(plan, before_last=False), text) if is_writing else Changes()
-    reading = Reading.objects.filter(user=user, plan=plan).select_related("snapshot").first()
+    reading = ReadMark.objects.filter(user=user, plan=plan).select_related("snapshot").first()
     if reading:
         return _since(reading.snapshot, text, reading)
     return _since(_sent(plan, before_last=True), text)
@@ -43,5 +43,5 @@ def _sent(plan: Plan, *, before_last: bool) -> Snapshot | None:
     return sent[before_last : before_last + 1].first()
 
 
-def _since(version: Snapshot | None, text: Text, reading: Reading | None = None) -> Changes:
+def _since(version: Snapshot | None, text: Text, reading: ReadMark | None = None) -> Changes:
     return Changes(version, reading, changed_places(version.to_text(), text) if version else frozenset())

@@ -16,15 +16,15 @@ from departments.models.states import MEANINGS, State
 from departments.posts import works_in
 from projects.reading_outline import outline
 from projects.visible_text import seen_text
-from reviews.reading.fragments import keep
+from reviews.reading.fragments import keep_fragments
 from reviews.reading.read_marks import mark_read
 from reviews.reading.since_read import Changes, changes_for
-from reviews.threads.panel import Margin, margin_of
+from reviews.threads.panel import ThreadPanel, margin_of
 from reviews.versions.returns import last_return, sent_version
 from texts.amounts import parse_amount
 from texts.interchange import sha256
 from texts.model import Text
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 _PLACE = re.compile(r'data-place="([^"]+)"')
 
@@ -38,7 +38,7 @@ def plan_detail(request: AccountRequest, pk) -> HttpResponse:
         "text": text,
         "budget": sum((parse_amount(project.budget) or Decimal(0) for project in text.projects), Decimal(0)),
         "outline": outline(text),
-        "official": _marked(render_html(text, keep), changes, side["margin"]),
+        "official": _marked(render_html(text, keep_fragments), changes, side["margin"]),
         "changes": changes,
         **_standing(plan, text, changes, side["margin"]),
     }
@@ -50,7 +50,7 @@ def side_of(user: User, plan: Plan, text: Text) -> dict:
     return {"plan": plan, "margin": margin_of(user, plan, text)}
 
 
-def _standing(plan: Plan, text: Text, changes: Changes, margin: Margin) -> dict:
+def _standing(plan: Plan, text: Text, changes: Changes, margin: ThreadPanel) -> dict:
     """Which version this is for the reader, and what they are asked to do with it."""
     if margin.reader.is_of_department:
         is_writing = MEANINGS[State(plan.state)].is_writable
@@ -60,7 +60,7 @@ def _standing(plan: Plan, text: Text, changes: Changes, margin: Margin) -> dict:
     return {"sent": sent, "is_read": is_read}
 
 
-def _marked(official: str, changes: Changes, margin: Margin) -> SafeString:
+def _marked(official: str, changes: Changes, margin: ThreadPanel) -> SafeString:
     """The document with a mark on every changed place and on every one that is spoken of."""
     if not changes.places and not margin.notes:
         return mark_safe(official)  # noqa: S308 our own

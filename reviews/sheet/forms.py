@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from reviews.models import Grade, ReviewSheet, SheetForm
-from reviews.sheet.questions import QUESTIONS, Question, grade_of
+from reviews.sheet.questions import QUESTIONS, Criterion, grade_of
 
 LONGEST_NOTE = 500
 
@@ -16,7 +16,7 @@ LONGEST_NOTE = 500
 class QuestionRow:
     """One question as the page shows it, with its fields; `is_first` begins a group of `span` rows."""
 
-    question: Question
+    question: Criterion
     grade: forms.BoundField
     points: forms.BoundField
     note: forms.BoundField
@@ -41,7 +41,7 @@ class SheetFormFields(forms.Form):
             self.fields |= self._fields_of(question)
 
     @staticmethod
-    def _fields_of(question: Question) -> dict[str, forms.Field]:
+    def _fields_of(question: Criterion) -> dict[str, forms.Field]:
         limits = {
             "invalid": f"{question.label}的得分应为数字，例如 {question.points - 1}。",
             "max_value": f"{question.label}最多 {question.points} 分。",

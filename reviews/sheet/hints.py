@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from departments.models import Plan
-from findings.cases import Standing, standing
+from findings.cases import FindingCase, cases_of
 from findings.checking import found_in
 from findings.last_year import sent_last_year
-from findings.panel.remarks import name_of
+from findings.panel.remarks import finding_name
 from findings.settings import settings_of
 from reviews.models import Grade, Thread
 from reviews.sheet.questions import QUESTION, QUESTIONS
@@ -110,8 +110,8 @@ def question_of(rule: str) -> str:
 def hints(plan: Plan, text: Text) -> dict[str, Hint]:
     """A hint for every question, by its name, from what the bureau has not waived: five queries; the rules run once a
     version (a twentieth of a second)."""
-    known = standing(plan, text, found_in(text, settings_of(plan.cycle), sent_last_year(plan)))
-    found: dict[str, list[Standing]] = {question.name: [] for question in QUESTIONS}
+    known = cases_of(plan, text, found_in(text, settings_of(plan.cycle), sent_last_year(plan)))
+    found: dict[str, list[FindingCase]] = {question.name: [] for question in QUESTIONS}
     for one in known:
         if not one.is_settled:
             found[question_of(one.finding.rule)].append(one)
@@ -124,7 +124,7 @@ def hints(plan: Plan, text: Text) -> dict[str, Hint]:
     return {name: _hint(name, found[name], said[name], ways, count) for name in found}
 
 
-def _hint(name: str, found: list[Standing], said: list[Thread], ways: "_Ways", projects: int) -> Hint:
+def _hint(name: str, found: list[FindingCase], said: list[Thread], ways: "_Ways", projects: int) -> Hint:
     lines = [*map(ways.to_thread, said), *map(ways.to_finding, _worst_first(found))]
     findings = [one.finding for one in found]
     grade = _grade(findings, len(said), projects)
@@ -137,7 +137,7 @@ def _hint(name: str, found: list[Standing], said: list[Thread], ways: "_Ways", p
     )
 
 
-def _worst_first(found: list[Standing]) -> list[Standing]:
+def _worst_first(found: list[FindingCase]) -> list[FindingCase]:
     return sorted(found, key=lambda one: list(Level).index(one.finding.level))
 
 
@@ -166,10 +166,10 @@ class _Ways:
         self._page = reverse("plan_detail", args=[plan.pk])
         self._at = anchors(text)
 
-    def to_finding(self, standing: Standing) -> HintLine:
-        level, spot = standing.finding.level, standing.spot
-        url = f"{self._page}?finding={name_of(standing.finding)}#{self._at.get(spot.part, 'cover')}"
-        return HintLine(_TONES[level], level.label, spot.where, standing.finding.message, url)
+    def to_finding(self, case: FindingCase) -> HintLine:
+        level, spot = case.finding.level, case.spot
+        url = f"{self._page}?finding={finding_name(case.finding)}#{self._at.get(spot.part, 'cover')}"
+        return HintLine(_TONES[level], level.label, spot.where, case.finding.message, url)
 
     def to_thread(self, thread: Thread) -> HintLine:
         return HintLine("mark", "意见", thread.where, thread.reason.label, f"{self._page}#thread-{thread.pk}")

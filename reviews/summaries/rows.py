@@ -15,14 +15,14 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, State, User
 from departments.models.states import MEANINGS
 from departments.posts import works_in
-from findings.cases import spot_of
+from findings.cases import case_spot
 from findings.last_year import sent_last_years
 from findings.settings import settings_of
 from projects.models import Snapshot
 from reviews.models import StepRecord
 from texts.amounts import parse_amount
 from texts.checks import check
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import in_table, names
 from texts.model import Project, Text
 from texts.places import spots
 from texts.writers.sheet_columns import Column, Value
@@ -32,12 +32,19 @@ CHUNK = 20  # texts held at a time; the largest have 60 projects and 500 indicat
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One kind of summary. `rows` gives those of a chunk of texts."""
+    """One kind of summary. `rows` gives those of a chunk of texts; `has_indicators` where the columns of indicators
+    stand at the end, the optional ones of the cycle among them."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: Callable[["Chunk"], Iterator[Sequence[Value]]]
+    has_indicators: bool = False
+
+    def columns_in(self, cycle: Cycle) -> tuple[Column, ...]:
+        """Its columns for the texts of a cycle."""
+        shown = in_table(cycle.optional_columns) if self.has_indicators else ()
+        return (*self.columns, *(Column(column.label, _WIDTHS.get(column.name, column.excel)) for column in shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def _indicators(chunk: Chunk) -> Iterator[Sequence[Value]]:
         for project in text.projects:
             beside = (*_head(plan), project.code, project.name, _amount(project.budget))
             for row in project.indicators:
-                yield (*beside, *(getattr(row, name) for name in INDICATOR_CELLS))
+                yield (*beside, *(getattr(row, name) for name in names(plan.cycle.optional_columns)))
 
 
 def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
@@ -131,7 +138,7 @@ def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
     for plan, text in chunk.texts:
         known, earlier = spots(text), last_years.get(plan.department_id)
         for found in check(text, settings=settings, last_year=earlier.to_text() if earlier else None):
-            where = spot_of(found.place, text, known).where
+            where = case_spot(found.place, text, known).where
             yield (*_head(plan), found.level.label, found.rule, where, found.quote, found.message, found.fix)
 
 
@@ -148,6 +155,7 @@ def _day(moment) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
+_WIDTHS = {"level2": 18, "name": 24}  # characters, where a summary has more room than a workbook to be filled in
 _DAY = "yyyy-mm-dd"
 SUMMARIES = {
     summary.name: summary
@@ -177,14 +185,9 @@ SUMMARIES = {
                 *_HEAD,
                 *_PROJECT,
                 Column("预算数（万元）", 14, _MONEY),
-                Column("一级指标", 12),
-                Column("二级指标", 18),
-                Column("三级指标", 24),
-                Column("绩效指标描述", 40),
-                Column("指标值", 20),
-                Column("指标值确定依据", 30),
             ),
             _indicators,
+            has_indicators=True,
         ),
         Summary(
             "findings",

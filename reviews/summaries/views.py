@@ -10,7 +10,7 @@ from audit.notes import note_for_log
 from departments.account_request import AccountRequest
 from departments.cycle_choice import chosen_of
 from departments.models.accounts import BOARD_READERS
-from reviews.boards.views import cycles_of
+from reviews.boards.views import board_cycles
 from reviews.summaries.rows import SUMMARIES, rows_of
 
 
@@ -24,11 +24,11 @@ def summary(request: AccountRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     if kind not in SUMMARIES:
         raise Http404
-    cycle = chosen_of(request, cycles_of(request.user))
+    cycle = chosen_of(request, board_cycles(request.user))
     if cycle is None:
         raise Http404
     wanted = SUMMARIES[kind]
     note_for_log(request, detail=f"{wanted.title} {cycle}")
     write = import_module("reviews.summaries.workbook").write_summary  # with openpyxl: not for every worker
-    file = write(wanted, rows_of(wanted, cycle, request.user))
+    file = write(wanted, cycle, rows_of(wanted, cycle, request.user))
     return FileResponse(file, as_attachment=True, filename=f"{cycle}{wanted.title}.xlsx")

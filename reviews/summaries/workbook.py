@@ -6,15 +6,16 @@ from typing import IO
 
 from openpyxl import Workbook
 
+from departments.models import Cycle
 from reviews.summaries.rows import Summary
 from texts.writers.sheet_columns import Value
 from texts.writers.sheets import add_sheet
 
 
-def write_summary(summary: Summary, rows: Iterable[Sequence[Value]]) -> IO[bytes]:
+def write_summary(summary: Summary, cycle: Cycle, rows: Iterable[Sequence[Value]]) -> IO[bytes]:
     """A temporary file that holds the whole workbook, opened at its beginning; closing it removes it."""
     book = Workbook(write_only=True)
-    add_sheet(book, summary.title, summary.columns, rows)
+    add_sheet(book, summary.title, summary.columns_in(cycle), rows)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever answers with it closes it
     try:
         book.save(file)

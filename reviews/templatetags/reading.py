@@ -6,7 +6,7 @@ from django import template
 
 from departments.models import Plan, Role
 from departments.models.states import MEANINGS, State
-from reviews.threads.worklist import worklist
+from reviews.threads.worklist import work_items
 from reviews.versions.returns import last_return
 
 register = template.Library()
@@ -35,6 +35,6 @@ def return_notice(plan: Plan) -> dict:
     if not is_work:
         return {"returned": None}
     text = Plan.objects.with_text().get(pk=plan.pk).to_text()
-    items = worklist(plan, text)
+    items = work_items(plan, text)
     done = sum(not item.is_open for item in items)
     return {"plan": plan, "returned": last_return(plan), "total": len(items), "done": done}

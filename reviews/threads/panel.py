@@ -19,7 +19,7 @@ from reviews.threads.worklist import Item, items, with_comments
 from texts.compare.word_differences import differences
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS, anchors, is_whole
-from texts.writers.marked import marked_new, marked_old
+from texts.writers.html.marked_words import marked_new, marked_old
 
 PATIENCE = 0.05  # seconds of comparing a thread; a real cell takes a thousandth
 
@@ -137,7 +137,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Margin:
+class ThreadPanel:
     """The threads of a text beside it."""
 
     reader: Reader
@@ -157,12 +157,12 @@ class Margin:
         return sum(not note.item.is_open for note in self.work)
 
 
-def margin_of(user: User, plan: Plan, text: Text) -> Margin:
+def margin_of(user: User, plan: Plan, text: Text) -> ThreadPanel:
     """Every thread that the account may see, in the order of the text: two queries."""
     reader = Reader(user, plan)
     threads = Thread.objects.visible_to(user).filter(plan=plan)
     found = items(with_comments(threads), text)
-    return Margin(reader, list(_numbered(found, reader, anchors(text))))
+    return ThreadPanel(reader, list(_numbered(found, reader, anchors(text))))
 
 
 def _numbered(found: list[Item], reader: Reader, at: dict[str, str]) -> Iterator[Note]:

@@ -17,7 +17,7 @@ _WHOLE = {"row": "（整行）", "project": "（整个项目）", **dict.fromkey
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlaceChoice:
     """A place that the thread may stand on; of a `is_whole` one no wording can be suggested."""
 
     place: str
@@ -26,13 +26,13 @@ class Choice:
     is_whole: bool
 
 
-def choice(spot: Spot) -> Choice:
+def choice(spot: Spot) -> PlaceChoice:
     """A place as it is offered: the cell itself, or what it stands in."""
     whole = _WHOLE.get(spot.place.rpartition(":")[2], "") if not spot.kind else ""
-    return Choice(spot.place, f"{spot.where}{whole}", spot.words, not spot.kind)
+    return PlaceChoice(spot.place, f"{spot.where}{whole}", spot.words, not spot.kind)
 
 
-def around(text: Text, place: str) -> list[Choice]:
+def places_around(text: Text, place: str) -> list[PlaceChoice]:
     """A place and what it stands in: its row, its project or section. Empty where there is no such place."""
     at = spots(text)
     if place not in at:
@@ -43,12 +43,12 @@ def around(text: Text, place: str) -> list[Choice]:
     return [choice(at[name]) for name in wanted if name in at]
 
 
-def within(text: Text, part: str) -> list[Choice]:
+def within(text: Text, part: str) -> list[PlaceChoice]:
     """Every place of a part (a section or a project), the whole of it first."""
     return [choice(spot) for spot in spots(text).values() if spot.part == part]
 
 
-def wholes(text: Text) -> list[Choice]:
+def wholes(text: Text) -> list[PlaceChoice]:
     """Every section and project as a whole."""
     ends = ("project", *SECTIONS)
     return [choice(spot) for place, spot in spots(text).items() if not spot.kind and place.rpartition(":")[2] in ends]

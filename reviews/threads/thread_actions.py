@@ -12,12 +12,12 @@ from django.utils import timezone
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES
 from departments.posts import REVIEWING, may_review, roles_at, why_not_now
-from projects.saving.changes import BadSaveError, CellChange, Save, text_of
+from projects.saving.changes import BadSaveError, CellChange, Save, typed_text
 from projects.saving.save import save
 from projects.visible_text import text_for
 from reviews.models import Comment, ReasonCode, Thread
 from reviews.threads.replies import tell_of
-from reviews.threads.worklist import spot_of
+from reviews.threads.worklist import thread_spot
 from texts.places import Spot, spots
 
 LONGEST = 4000  # characters of one comment
@@ -115,7 +115,7 @@ def _suggestion(spot: Spot, words: str) -> str:
 def _plain(words: str) -> str:
     """As cells are stored, without blanks around. Raises ThreadRefusedError."""
     try:
-        return text_of(words).strip()
+        return typed_text(words).strip()
     except BadSaveError as error:
         raise ThreadRefusedError(f"{error}。") from error
 
@@ -181,7 +181,7 @@ def reopen(thread: Thread, *, by: User) -> None:
     plan = _held(thread.plan)
     _bureau_only(thread, by)
     text = text_for(by, plan)
-    spot = spot_of(thread, spots(text)) if text else None
+    spot = thread_spot(thread, spots(text)) if text else None
     words = spot.words if spot else thread.words
     Thread.objects.filter(pk=thread.pk).exclude(resolved_at=None).update(
         resolved_by=None, resolved_at=None, words=words
@@ -200,7 +200,7 @@ def apply_suggestion(thread: Thread, *, by: User) -> None:
     Raises ThreadRefusedError where other words stand there by now, NotWritableError where the author may not write.
     """
     plan = _held(thread.plan)
-    spot = spot_of(thread, spots(plan.to_text()))
+    spot = thread_spot(thread, spots(plan.to_text()))
     if not thread.suggestion or thread.is_internal or thread.sent_at is None:
         raise ThreadRefusedError("这条意见没有建议的写法。")
     if spot is None or spot.words not in (thread.words, thread.suggestion):

@@ -47,7 +47,7 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TreatmentGroup:
     """The items of one part of the text."""
 
     title: str
@@ -84,14 +84,14 @@ class WorkList:
         return "未核对的" if self.is_back else "未处理的"
 
     @property
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[TreatmentGroup]:
         """In the order of the text; those that wait only, where that was asked for."""
         shown = [item for item in self.items if item.is_waiting or not self.only_waiting]
         parts: dict[str, list[WorkItem]] = {}
         for item in shown:
             parts.setdefault(item.note.thread.part, []).append(item)
         for part, items in parts.items():
-            yield Group(self.names.get(part, "（已删除的项目）"), items[0].note.anchor, items)
+            yield TreatmentGroup(self.names.get(part, "（已删除的项目）"), items[0].note.anchor, items)
 
 
 def work_list(user: User, plan: Plan, text: Text, *, only_waiting: bool = False) -> WorkList:

@@ -14,12 +14,12 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from departments.account_request import AccountRequest
 from departments.models import Plan
-from findings.panel.remarks import words_of
+from findings.panel.remarks import thread_words
 from projects.saving.save import NotWritableError
 from projects.visible_text import seen_text
 from reviews.models import Thread
 from reviews.reading.views import side_of
-from reviews.threads.raising import Choice, ThreadForm, around, wholes, within
+from reviews.threads.raising import PlaceChoice, ThreadForm, places_around, wholes, within
 from reviews.threads.thread_actions import (
     NotYoursError,
     ThreadRefusedError,
@@ -45,7 +45,7 @@ def thread_new(request: AccountRequest, pk) -> HttpResponse:
     if request.method == "POST":
         return _raise(request, plan, text)
     why_not = why_not_now(plan)
-    words = words_of(request.user, plan, text, request.GET.get("finding", ""))
+    words = thread_words(request.user, plan, text, request.GET.get("finding", ""))
     return _form(
         request, plan, text, ThreadForm(plan=plan, words=words), refused=why_not, status=409 if why_not else 200
     )
@@ -60,17 +60,17 @@ def _form(
     return render(request, template, context, status=status)
 
 
-def _choices(request: AccountRequest, text: Text) -> list[Choice]:
+def _choices(request: AccountRequest, text: Text) -> list[PlaceChoice]:
     """What the form offers; 404 for a place or part that the text does not have, but words that were typed for one
     that is gone come back with all there is."""
     part, place = request.GET.get("part"), request.GET.get("place") or request.POST.get("place")
-    found = within(text, part) if part else around(text, place) if place else wholes(text)
+    found = within(text, part) if part else places_around(text, place) if place else wholes(text)
     if not found and request.method != "POST":
         raise Http404
     return found or wholes(text)
 
 
-def _chosen(form: ThreadForm, choices: list[Choice]) -> Choice:
+def _chosen(form: ThreadForm, choices: list[PlaceChoice]) -> PlaceChoice:
     place = form["place"].value()
     return next((one for one in choices if one.place == place), choices[0])
 

@@ -48,7 +48,7 @@ class Item:
         return self.treatment is Treatment.OPEN
 
 
-def worklist(plan: Plan, text: Text) -> list[Item]:
+def work_items(plan: Plan, text: Text) -> list[Item]:
     """The blocking threads that were sent to the department, in the order of the text: two queries."""
     return items(with_comments(plan.threads.blocking().filter(sent_at__isnull=False)), text)
 
@@ -74,7 +74,7 @@ def _places(threads: list[Thread], text: Text) -> dict[str, Spot]:
     return at if all(thread.place in at for thread in threads) else spots(text)
 
 
-def spot_of(thread: Thread, at: dict[str, Spot]) -> Spot | None:
+def thread_spot(thread: Thread, at: dict[str, Spot]) -> Spot | None:
     """Where the thread stands in a text whose places are `at`; None where the place is gone.
 
     Paragraphs have no identity: one that only moved up or down is found by its words.
@@ -92,7 +92,7 @@ def renew_words(threads: QuerySet[Thread], text: Text) -> None:
     count for this one, just as an explanation does not."""
     at, changed = spots(text), []
     for thread in threads:
-        spot = spot_of(thread, at)
+        spot = thread_spot(thread, at)
         if spot and spot.words != thread.words:
             thread.words = spot.words
             changed.append(thread)
@@ -100,7 +100,7 @@ def renew_words(threads: QuerySet[Thread], text: Text) -> None:
 
 
 def _item(thread: Thread, at: dict[str, Spot]) -> Item:
-    spot = spot_of(thread, at)
+    spot = thread_spot(thread, at)
     answers = [comment for comment in thread.comments.all() if _answers(comment, thread)]
     return Item(thread, spot.words if spot else None, answers[-1] if answers else None, spot)
 

@@ -1,1 +1,1 @@
-"""Versions of a text: made by events, read, compared, and what is new since."""
+"""Versions of a text: made by events, compared, brought back."""

@@ -1,20 +1,17 @@
-"""Which two versions of a text are compared, and a part of an old one brought back."""
+"""Which two versions of a text are compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import transaction
 
 from departments.models import Plan, State, User
 from departments.posts import works_in
 from projects.models import Snapshot
-from projects.saving.edits import store_edits
-from projects.saving.save import Saved
 from projects.visible_text import text_for
-from reviews.models import Reading
-from texts.compare import Comparison, compare, edits_to_restore
+from reviews.models import ReadMark
+from texts.compare import Comparison, compare
 from texts.interchange import fingerprint
 from texts.model import Text
 
@@ -23,7 +20,7 @@ KEPT_FOR = 24 * 3600  # seconds; a pair of texts never compares otherwise
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ComparedVersion:
     """A side of a comparison: its name in the address, what people call it, the text, and which rows are 涉密."""
 
     key: str
@@ -33,39 +30,39 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OfferedComparison:
     """A comparison that is offered: the old side's name in the address, in words."""
 
     key: str
     label: str
 
 
-def versions_of(plan: Plan, user: User):
+def visible_versions(plan: Plan, user: User):
     """The versions that the reader may see, newest first, with the steps that kept them; two queries."""
     seen = Snapshot.objects.visible_to(user).filter(plan=plan).defer("text").order_by("-number")
     return seen.select_related("made_by").prefetch_related("steps")
 
 
-def offered(plan: Plan, user: User) -> list[Choice]:
+def offered_comparisons(plan: Plan, user: User) -> list[OfferedComparison]:
     """What the text as it stands is usually compared with: last read, last round, last approved, last year."""
     found = list(_offered(plan, user))
     return [choice for n, choice in enumerate(found) if choice.key not in {other.key for other in found[:n]}]
 
 
-def _offered(plan: Plan, user: User) -> Iterator[Choice]:
+def _offered(plan: Plan, user: User) -> Iterator[OfferedComparison]:
     seen = Snapshot.objects.visible_to(user).filter(plan=plan)
     if not works_in(user, plan.department_id):
-        read = Reading.objects.filter(plan=plan, user=user).select_related("snapshot").first()
+        read = ReadMark.objects.filter(plan=plan, user=user).select_related("snapshot").first()
         if read:
-            yield Choice(str(read.snapshot_id), f"上次阅读（{read.snapshot}）")
+            yield OfferedComparison(str(read.snapshot_id), f"上次阅读（{read.snapshot}）")
     rounds = seen.filter(is_sent=True, steps__step="submit").order_by("-number").distinct()
     is_current = rounds and plan.state not in (State.DRAFTING, State.RETURNED, State.REOPENED)
     if before := next(iter(rounds[1:2] if is_current else rounds[:1]), None):
-        yield Choice(str(before.pk), f"上一轮（{before}）")
+        yield OfferedComparison(str(before.pk), f"上一轮（{before}）")
     if approved := seen.filter(steps__target=State.APPROVED).order_by("-number").first():
-        yield Choice(str(approved.pk), f"最近通过（{approved}）")
+        yield OfferedComparison(str(approved.pk), f"最近通过（{approved}）")
     if last_year_of(plan, user):
-        yield Choice(LAST_YEAR, "上年文本")
+        yield OfferedComparison(LAST_YEAR, "上年文本")
 
 
 def last_year_of(plan: Plan, user: User) -> Plan | None:
@@ -74,23 +71,23 @@ def last_year_of(plan: Plan, user: User) -> Plan | None:
     return texts.filter(cycle__fiscal_year=plan.cycle.fiscal_year - 1).first()
 
 
-def version_of(plan: Plan, user: User, key: str) -> Version | None:
+def version_of(plan: Plan, user: User, key: str) -> ComparedVersion | None:
     """The version of a name in the address; None where there is none for this reader."""
     if key == NOW:
         text = text_for(user, plan)
-        return text and Version(NOW, "现在的文本", text)
+        return text and ComparedVersion(NOW, "现在的文本", text)
     if key == LAST_YEAR:
         return _last_year(plan, user)
     snapshot = _snapshot(plan, user, key)
-    return snapshot and Version(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
+    return snapshot and ComparedVersion(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
 
 
-def _last_year(plan: Plan, user: User) -> Version | None:
+def _last_year(plan: Plan, user: User) -> ComparedVersion | None:
     before = last_year_of(plan, user)
     if before is None:
         return None
     text = text_for(user, Plan.objects.with_text().get(pk=before.pk))
-    return text and Version(LAST_YEAR, f"{before.cycle.fiscal_year}年文本", text)
+    return text and ComparedVersion(LAST_YEAR, f"{before.cycle.fiscal_year}年文本", text)
 
 
 def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
@@ -100,18 +97,7 @@ def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
         return None
 
 
-def compared(old: Text, new: Text) -> Comparison:
+def kept_comparison(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
     key = f"compared:{fingerprint(old)}:{fingerprint(new)}"
     return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
-
-
-@transaction.atomic
-def restore(plan: Plan, old: Version, part: str, *, by: User) -> Saved:
-    """Brings a section or project back to what it was in an old version, through the one way in which texts are saved.
-
-    Raises LookupError for a part that is in neither, NotWritableError where the author may not write.
-    """
-    current = Plan.objects.with_text().get(pk=plan.pk)
-    edits = edits_to_restore(current.to_text(), old.text, part)
-    return store_edits(current, edits.rows, edits.cells, by=by, classified=old.classified)

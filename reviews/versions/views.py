@@ -14,9 +14,17 @@ from departments.models import Plan
 from departments.models.states import MEANINGS, State
 from departments.scopes import writing_scope
 from projects.saving.save import NotWritableError
-from reviews.versions.comparing import NOW, Version, compared, offered, restore, version_of, versions_of
+from reviews.versions.comparing import (
+    NOW,
+    ComparedVersion,
+    kept_comparison,
+    offered_comparisons,
+    version_of,
+    visible_versions,
+)
+from reviews.versions.restore import restore
 from texts.compare import Comparison
-from texts.writers.differences import render_comparison
+from texts.writers.html.differences import render_comparison
 
 
 def _seen(request: AccountRequest, pk) -> Plan:
@@ -30,7 +38,11 @@ def _seen(request: AccountRequest, pk) -> Plan:
 def plan_versions(request: AccountRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan)
-    context = {"plan": plan, "versions": versions_of(plan, request.user), "offered": offered(plan, request.user)}
+    context = {
+        "plan": plan,
+        "versions": visible_versions(plan, request.user),
+        "offered": offered_comparisons(plan, request.user),
+    }
     return render(request, "reviews/versions.html", context)
 
 
@@ -39,7 +51,7 @@ def plan_compare(request: AccountRequest, pk) -> HttpResponse:
     """?old=<version>&new=<version or now>&only=1; a version that the reader may not see is 404."""
     plan = _seen(request, pk)
     old, new = _side(request, plan, "old"), _side(request, plan, "new")
-    comparison = compared(old.text, new.text)
+    comparison = kept_comparison(old.text, new.text)
     only = request.GET.get("only") == "1"
     article = render_comparison(
         comparison,
@@ -49,14 +61,20 @@ def plan_compare(request: AccountRequest, pk) -> HttpResponse:
         switch=_address(old, new, only=not only),
         actions=_restoring(request, plan, old, new, comparison),
     )
-    context = {"plan": plan, "old": old, "new": new, "article": article, "offered": offered(plan, request.user)}
+    context = {
+        "plan": plan,
+        "old": old,
+        "new": new,
+        "article": article,
+        "offered": offered_comparisons(plan, request.user),
+    }
     return render(request, "reviews/compare.html", context)
 
 
-def _side(request: AccountRequest, plan: Plan, name: str) -> Version:
+def _side(request: AccountRequest, plan: Plan, name: str) -> ComparedVersion:
     key = request.GET.get(name, NOW if name == "new" else "")
     if name == "old" and not key:
-        choices = offered(plan, request.user)
+        choices = offered_comparisons(plan, request.user)
         key = choices[0].key if choices else NOW
     version = version_of(plan, request.user, key)
     if version is None:
@@ -64,11 +82,13 @@ def _side(request: AccountRequest, plan: Plan, name: str) -> Version:
     return version
 
 
-def _address(old: Version, new: Version, *, only: bool) -> str:
+def _address(old: ComparedVersion, new: ComparedVersion, *, only: bool) -> str:
     return f"?old={old.key}&new={new.key}" + ("&only=1" if only else "")
 
 
-def _restoring(request: AccountRequest, plan: Plan, old: Version, new: Version, comparison: Comparison) -> dict:
+def _restoring(
+    request: AccountRequest, plan: Plan, old: ComparedVersion, new: ComparedVersion, comparison: Comparison
+) -> dict:
     """A button for every changed part, for whoever may write the text as it stands."""
     is_possible = new.key == NOW and old.key not in (NOW, "year") and MEANINGS[State(plan.state)].is_writable
     if not is_possible or not writing_scope(request.user, plan):

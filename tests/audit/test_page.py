@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from audit import export
 from audit.actions import LogAction
-from audit.export import harmless
 from audit.log import Subject, coming_from, record
 from audit.models import AuditEntry
 from audit.sealing import unsealed
@@ -20,6 +19,7 @@ from audit.search import PAGE
 from departments.models import Role
 from reviews.log_words import Action
 from tests import builders
+from texts.writers.safe_csv import harmless
 
 pytestmark = pytest.mark.django_db
 
@@ -264,8 +264,8 @@ class TestExport:
         monkeypatch.setattr(export, "CHUNK", 3)
         entries(10)
 
-        whole = [line.split(",")[0] for line in export.lines(AuditEntry.objects.order_by("-number"))]
-        cut = list(export.lines(AuditEntry.objects.order_by("-number"), most=7))
+        whole = [line.split(",")[0] for line in export.csv_lines(AuditEntry.objects.order_by("-number"))]
+        cut = list(export.csv_lines(AuditEntry.objects.order_by("-number"), most=7))
 
         assert whole[1:] == [str(n) for n in range(11, 0, -1)]
         assert len(cut) == 1 + 7 + 1

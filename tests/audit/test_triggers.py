@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from audit.models import AuditEntry, AuditHead
 from audit.triggers import Followed, Refused, declared, missing, put_up, take_away
 from reviews.models import StepRecord
+from tests.places import CHECKOUT
 from tests.reviews.people import a_case
 
 pytestmark = pytest.mark.both_databases("the chain stands on triggers and on a locked row")
@@ -31,8 +32,15 @@ field.null = not field.null
 
 
 class Migration(migrations.Migration):
-    dependencies = [("{app}", "0001_initial")]
+    dependencies = [("{app}", "{last}")]
     operations = [migrations.AlterField("{model}", "{field}", field)]
+"""
+
+
+KNOWN = """
+from importlib import import_module
+
+Migration = import_module("{app}.migrations.{name}").Migration
 """
 
 
@@ -46,16 +54,16 @@ def alter(tmp_path, monkeypatch, settings):
         folder = tmp_path / f"altering_{app}_{tmp_path.name}"
         folder.mkdir()
         (folder / "__init__.py").touch()
-        first = (
-            f'from importlib import import_module\nMigration = import_module("{app}.migrations.0001_initial").Migration'
-        )
-        (folder / "0001_initial.py").write_text(first)
-        (folder / "0002_anew.py").write_text(ANEW.format(app=app, model=model.__name__, field=column.name))
+        known = sorted(path.stem for path in (CHECKOUT / app / "migrations").glob("0*.py"))
+        for name in known:
+            (folder / f"{name}.py").write_text(KNOWN.format(app=app, name=name))
+        anew = ANEW.format(app=app, model=model.__name__, field=column.name, last=known[-1])
+        (folder / "9999_anew.py").write_text(anew)
         monkeypatch.syspath_prepend(tmp_path)
         settings.MIGRATION_MODULES = {app: folder.name}
         call_command("migrate", app, verbosity=0)
         assert missing(apps.get_models(), connection) == []
-        call_command("migrate", app, "0001_initial", verbosity=0)
+        call_command("migrate", app, known[-1], verbosity=0)
 
     return migrate
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import DESK, LAPTOP, PHONE
 from tests.builders import a_project, a_text
 from tests.compare.versions import with_ids
 from texts.compare import compare
-from texts.writers.differences import render_comparison
+from texts.writers.html.differences import render_comparison
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,7 +11,7 @@ from jobs.printing import print_next
 from tests import builders
 from tests.browser.conftest import DESK, LAPTOP, PHONE, enter
 from texts.interchange import to_json
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from texts.checks.examples import lines, months, row, rows
-from texts.model import Milestone, Project, SubGoal, Text
+from texts.model import Indicator, Milestone, Project, SubGoal, Text
 
 
 def sub_goal(indicators: str) -> SubGoal:
@@ -16,6 +16,10 @@ def of_budget(budget: str, *table) -> Project:
 
 def with_purpose(budget: str, purpose: str) -> Project:
     return Project(budget=budget, fiscal_funds=budget, purpose=purpose)
+
+
+def weighing(*weights: str | None) -> Project:
+    return Project(columns=("weight",), indicators=tuple(Indicator(name="册数", weight=weight) for weight in weights))
 
 
 UNKNOWN_END = (*months("30", "60", "90", "100")[:3], Milestone(month=12, percent=None))
@@ -37,6 +41,10 @@ CASES = {
     "plan_not_100": (
         [Project(plan=months("30", "60", "90", "99.5")), Project(plan=months("30", "30", "30", "30"))],
         [Project(plan=UNKNOWN_END), Project(plan=months("30", "60", "90", "100.00")), Project(plan=months("5", "6", "7", "100%"))],
+    ),
+    "weights_not_points": (
+        [weighing("40", "30", "20"), weighing("60分", "50分"), weighing("100", "0.5")],
+        [weighing("40", "30", "30"), weighing("33.3%", "66.7%"), weighing("40", None), weighing("40", "很重"), Project()],
     ),
     "budget_sum": (
         [Project(budget="8.00", fiscal_funds="8.00", other_funds="1.00"), Project(budget="8.00")],

@@ -182,9 +182,18 @@ _PAST = (
 )
 _DOUBLED = ("提出{}方面的意见意见。", "着力实施实施{}项目。", "提高本本级{}人员素质。", "落实{}校园校园安全。")
 
+
+def badly_weighed(n: int) -> Mutation:
+    """A project whose table has weights, one of them wrong."""
+    weights = ("20", "20", "20", "20", "10", str(11 + n))
+    table = tuple(replace(row, weight=weight) for row, weight in zip(project(n).indicators, weights, strict=True))
+    return with_project(n, columns=("weight",), indicators=table), f"projects[{project(n).code}].indicators"
+
+
 #: slug -> the n-th mutation: the changed text and where this rule finds something
 MUTATIONS: dict[str, Callable[[int], Mutation]] = {
     "plan_not_rising": lambda n: in_project(n, "plan", months(*_PLANS[(n + n // 10) % 4])),
+    "weights_not_points": badly_weighed,
     "plan_not_100": lambda n: in_project(n, "plan", months("30", "60", "70", str(79 + n))),
     "budget_sum": lambda n: in_project(n, "fiscal_funds", f"{budget(n) + 1 + n}.00", "budget"),
     "amount_in_purpose": lambda n: in_project(n, "purpose", f"预算数{budget(n) + n + 1}万元。用于读本的排版和装订。"),

@@ -11,7 +11,7 @@ from tests.builders import a_project, a_text
 from tests.compare.versions import with_ids
 from texts.compare import compare
 from texts.model import Line
-from texts.writers.differences import render_comparison
+from texts.writers.html.differences import render_comparison
 
 OLD = with_ids(a_text(projects=(a_project(), a_project(code="2", name="会议费"))))
 

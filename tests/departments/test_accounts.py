@@ -17,7 +17,7 @@ from departments.models.accounts import SEPARATED_ROLES
 from departments.passwords import expires_at
 from departments.two_step import new_secret, set_up
 from projects.models import Mailing, Notice, Presence
-from reviews.models import Reading
+from reviews.models import ReadMark
 from reviews.permissions import CONFIGURED
 from tests import builders
 
@@ -241,7 +241,7 @@ class TestWhoeverLeaves:
         kept = {field.model for field in fields if field.remote_field.on_delete is not models.PROTECT}
 
         assert len(fields) > 10
-        assert kept <= {Authenticator, RecoveryCode, Presence, Notice, Mailing, Reading}
+        assert kept <= {Authenticator, RecoveryCode, Presence, Notice, Mailing, ReadMark}
 
 
 class TestSettings:

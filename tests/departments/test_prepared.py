@@ -15,6 +15,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("prepared statem
 NAME, STATE = User.name.field, Plan.state.field
 
 
+@pytest.fixture(autouse=True, params=[True, False], ids=["prepared", "plain"])
+def _way(request, settings):
+    """Each the one way and the other: what was built for the way before is forgotten."""
+    settings.PREPARED_STATEMENTS = request.param
+    for build in (_named, _among, _nobody, _renaming, _moving_on, _noted):
+        build.cache_clear()
+
+
 @prepared
 def _named():
     return User.objects.filter(name=Slot("name", NAME))

@@ -9,11 +9,11 @@ from django.db import connections
 
 from departments.models import Authenticator, RecoveryCode, Role
 from departments.two_step import (
-    accept,
+    accept_code,
     has_two_step,
     matching_step,
     new_secret,
-    picture,
+    qr_picture,
     renew_codes,
     set_up,
     turn_off,
@@ -43,18 +43,18 @@ class TestOfTheApp:
         ("seconds", "counts"), [(0, True), (-30, True), (30, True), (-60, False), (60, False), (3600, False)]
     )
     def test_counts_around_its_moment_for_clocks_that_differ(self, user, app, seconds, counts):
-        assert accept(user, app(NOON + timedelta(seconds=seconds)), at=NOON) is counts
+        assert accept_code(user, app(NOON + timedelta(seconds=seconds)), at=NOON) is counts
 
     def test_counts_once(self, user, app):
         code = app(NOON)
 
-        assert [accept(user, code, at=NOON + timedelta(seconds=n)) for n in (0, 1, 30)] == [True, False, False]
+        assert [accept_code(user, code, at=NOON + timedelta(seconds=n)) for n in (0, 1, 30)] == [True, False, False]
 
     def test_of_before_one_that_counted_counts_no_more(self, user, app):
-        assert accept(user, app(NOON), at=NOON)
+        assert accept_code(user, app(NOON), at=NOON)
 
-        assert not accept(user, app(NOON - timedelta(seconds=30)), at=NOON)
-        assert accept(user, app(NOON + timedelta(seconds=30)), at=NOON)
+        assert not accept_code(user, app(NOON - timedelta(seconds=30)), at=NOON)
+        assert accept_code(user, app(NOON + timedelta(seconds=30)), at=NOON)
 
     def test_that_proved_the_app_does_not_log_in(self, user):
         secret = new_secret()
@@ -62,27 +62,27 @@ class TestOfTheApp:
 
         set_up(user, secret, matching_step(secret, code, NOON))
 
-        assert not accept(user, code, at=NOON)
+        assert not accept_code(user, code, at=NOON)
 
     @pytest.mark.parametrize("typed", ["{0} {1}", "{0}-{1}", " {0}{1}\n"])
     def test_may_be_typed_with_gaps(self, user, app, typed):
         code = app(NOON)
 
-        assert accept(user, typed.format(code[:3], code[3:]), at=NOON)
+        assert accept_code(user, typed.format(code[:3], code[3:]), at=NOON)
 
     def test_may_be_typed_in_wide_digits(self, user, app):
         wide = app(NOON).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
 
-        assert accept(user, wide, at=NOON)
+        assert accept_code(user, wide, at=NOON)
 
     @pytest.mark.parametrize("typed", ["", "12345", "1234567", "abcdef", "٠٠٠٠٠٠", "0" * 40])
     def test_of_another_form_is_none(self, user, app, typed):
-        assert not accept(user, typed, at=NOON)
+        assert not accept_code(user, typed, at=NOON)
 
     def test_of_another_account_is_none(self, app):
         other = builders.a_user()
 
-        assert not accept(other, app(NOON), at=NOON)
+        assert not accept_code(other, app(NOON), at=NOON)
 
 
 class TestOfRecovery:
@@ -90,19 +90,19 @@ class TestOfRecovery:
         codes = set_up(user, new_secret(), 0)
 
         assert len(set(codes)) == 10
-        assert [accept(user, code) for code in codes] == [True] * 10
-        assert [accept(user, code) for code in codes] == [False] * 10
+        assert [accept_code(user, code) for code in codes] == [True] * 10
+        assert [accept_code(user, code) for code in codes] == [False] * 10
 
     def test_may_be_typed_small_and_without_strokes(self, user):
         code = set_up(user, new_secret(), 0)[0]
 
-        assert accept(user, code.lower().replace("-", " "))
+        assert accept_code(user, code.lower().replace("-", " "))
 
     def test_is_its_own_accounts_alone(self, user):
         other = builders.a_user()
         codes = set_up(user, new_secret(), 0)
 
-        assert not accept(other, codes[0])
+        assert not accept_code(other, codes[0])
 
     def test_is_kept_as_a_hash(self, user):
         codes = set_up(user, new_secret(), 0)
@@ -115,8 +115,8 @@ class TestOfRecovery:
         old = set_up(user, new_secret(), 0)
         new = renew_codes(user)
 
-        assert not accept(user, old[0])
-        assert accept(user, new[0])
+        assert not accept_code(user, old[0])
+        assert accept_code(user, new[0])
 
     def test_is_void_when_turned_off(self, user):
         codes = set_up(user, new_secret(), 0)
@@ -124,13 +124,13 @@ class TestOfRecovery:
         turn_off(user)
 
         assert not has_two_step(user)
-        assert not accept(user, codes[0])
+        assert not accept_code(user, codes[0])
 
 
 def test_the_picture_is_an_inline_drawing_without_styles(user):
     secret = new_secret()
 
-    svg = picture(user, secret)
+    svg = qr_picture(user, secret)
 
     assert svg.startswith("<svg ")
     assert "style" not in svg
@@ -148,7 +148,7 @@ def test_two_logins_at_once_with_one_code_are_one():
 
     def log_in(code: str) -> None:
         together.wait(timeout=30)
-        if accept(user, code, at=NOON):
+        if accept_code(user, code, at=NOON):
             taken.append(code)
         connections.close_all()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.models import Plan
 from departments.models.plans import State
-from findings.cases import Standing, findings_of
+from findings.cases import FindingCase, findings_of
 from findings.models import Explanation
 from reviews.versions.snapshots import keep_snapshot
 from tests import builders
@@ -41,23 +41,23 @@ def a_faulty_case(state: str = State.FIRST_REVIEW, *, text: Text | None = None, 
     return case
 
 
-def findings(case: Case) -> list[Standing]:
+def findings(case: Case) -> list[FindingCase]:
     plan = Plan.objects.with_text().get(pk=case.plan.pk)
     return findings_of(plan, plan.to_text())
 
 
-def found(case: Case, rule: str) -> Standing:
+def found(case: Case, rule: str) -> FindingCase:
     """The first finding of a rule."""
     return next(one for one in findings(case) if one.finding.rule == rule)
 
 
-def written(client, case: Case, one: Standing, body: str):
+def written(client, case: Case, one: FindingCase, body: str):
     """What the department's lead types to a finding on its page; what the page says then."""
     client.force_login(case.people.lead)
     return client.post(reverse("findings_explain", args=[case.plan.pk]), {f"said:{one.finding.key}": body}, follow=True)
 
 
-def explained(case: Case, one: Standing, body: str, at: datetime | None = None) -> Explanation:
+def explained(case: Case, one: FindingCase, body: str, at: datetime | None = None) -> Explanation:
     """The department's words on a finding; on an error they ask for a waiver."""
     about = {"rule": one.finding.rule, "key": one.finding.key, "level": one.finding.level.value}
     about |= {"where": one.spot.where, "message": one.finding.message, "body": body}

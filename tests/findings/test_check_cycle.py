@@ -7,7 +7,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from departments.models.plans import State
-from findings.waivers.decisions import About, waive
+from findings.waivers.decisions import FindingWords, waive
 from tests import builders
 from tests.findings.saying import a_faulty_case, faulty_text, findings, found
 from texts.checks import RULES
@@ -41,7 +41,7 @@ def test_counts_drafts_too():
 def test_a_waived_finding_is_not_counted():
     case = a_faulty_case()
     before = run("2025", "--level", "error")
-    waive(case.plan, About.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
+    waive(case.plan, FindingWords.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
 
     assert run("2025", "--level", "error") != before
 

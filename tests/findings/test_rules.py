@@ -7,7 +7,7 @@ from django.utils import timezone
 from departments.models.plans import State
 from findings.models import CheckSettings
 from findings.rules.statistics import Fare, fares_of
-from findings.waivers.decisions import About, waive
+from findings.waivers.decisions import FindingWords, waive
 from tests import builders
 from tests.findings.saying import a_faulty_case, explained, found
 from texts.checks import RULES
@@ -60,7 +60,7 @@ class TestHowItFared:
     def test_counts_each_finding_once_a_text(self):
         case = a_faulty_case()
         explained(case, found(case, "unquantified_value"), "以验收结论为准。")
-        waive(case.plan, About.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
+        waive(case.plan, FindingWords.of(found(case, "cost_percent")), by=case.people.first, reason="暂准。")
 
         fares = fares_of(builders.again(case.people.final), case.plan.cycle)
 

@@ -11,7 +11,7 @@ from departments.models import Role
 from findings.models import CheckSettings
 from findings.settings import settings_of
 from findings.tuning.settings_form import TuneForm
-from findings.tuning.settings_versions import changes, newest_of, preview_of, settings_in
+from findings.tuning.settings_versions import newest_of, preview_of, settings_changes, settings_in
 from tests import builders
 from tests.findings.saying import a_faulty_case, findings
 from texts.checks import DEFAULT, RULES
@@ -235,7 +235,7 @@ class TestVersions:
     def test_is_said_in_words(self):
         tuned = DEFAULT.with_overrides({"words": {"person_units": {"add": ["员"], "remove": ["位"]}}})
 
-        assert list(changes(DEFAULT, tuned)) == ["以人计的单位 增加 员，删去 位"]
+        assert list(settings_changes(DEFAULT, tuned)) == ["以人计的单位 增加 员，删去 位"]
 
 
 class TestPreview:

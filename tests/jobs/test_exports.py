@@ -22,7 +22,7 @@ from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper
 from texts.interchange import loads
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 

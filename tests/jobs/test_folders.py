@@ -9,16 +9,16 @@ from departments.models import Plan, Role
 from jobs.leasing import claim
 from jobs.models import Job, JobState
 from jobs.queue import KEPT, JobRefusedError, folder_of
-from projects.folders.preview import lines_of
+from projects.folders.preview import folder_lines
 from projects.folders.storing import confirm
-from projects.folders.taking_in import past_cycles, take_in
+from projects.folders.taking_in import past_cycles, take_in_folder
 from projects.models import FileState, FolderFile
 from projects.starting.first_draft import last_text, start_from
 from reviews.background.runs import sweep, worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, file_of, let_leases_end, text_of, upload
 from texts.interchange import dumps
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def read(cycle, manager, printer):
     """Takes files in and reads them."""
 
     def read_(*uploads) -> Job:
-        job = take_in(uploads=uploads, cycle=cycle, by=manager)
+        job = take_in_folder(uploads=uploads, cycle=cycle, by=manager)
         worker.work_next(printer)
         job.refresh_from_db()
         return job
@@ -62,7 +62,7 @@ def read(cycle, manager, printer):
 
 
 def told_of(job: Job, cycle) -> list[tuple]:
-    return [(line.file.name, line.file.department, line.is_proposed, line.told) for line in lines_of(job, cycle)]
+    return [(line.file.name, line.file.department, line.is_proposed, line.told) for line in folder_lines(job, cycle)]
 
 
 def all_of(job: Job) -> dict:
@@ -135,7 +135,7 @@ class TestReading:
         ]
 
     def test_goes_on_with_the_next_file_after_a_killed_worker(self, cycle, manager, departments, printer):
-        job = take_in(uploads=[file_of(one) for one in departments], cycle=cycle, by=manager)
+        job = take_in_folder(uploads=[file_of(one) for one in departments], cycle=cycle, by=manager)
         seen = iter([False, False, True])
         worker.work_next(printer, is_ending=lambda: next(seen))  # unpacking, the first file, and no more
         after_the_first = [file.state for file in job.files.all()]
@@ -221,10 +221,10 @@ class TestStoring:
 class TestLimits:
     def test_two_jobs_at_once_are_enough(self, cycle, manager, departments):
         for _ in range(2):
-            take_in(uploads=[file_of(departments[0])], cycle=cycle, by=manager)
+            take_in_folder(uploads=[file_of(departments[0])], cycle=cycle, by=manager)
 
         with pytest.raises(JobRefusedError, match="已有 2 个任务"):
-            take_in(uploads=[file_of(departments[0])], cycle=cycle, by=manager)
+            take_in_folder(uploads=[file_of(departments[0])], cycle=cycle, by=manager)
 
         assert Job.objects.count() == 2
         assert len(list(folder_of(Job.objects.first().pk).parent.iterdir())) == 2

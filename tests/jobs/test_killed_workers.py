@@ -15,7 +15,7 @@ from departments.models import Plan
 from jobs.models import Job, JobState
 from jobs.queue import folder_of, result_of
 from projects.folders.storing import confirm
-from projects.folders.taking_in import take_in
+from projects.folders.taking_in import take_in_folder
 from projects.models import FileState, Notice
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, an_export, file_of, let_leases_end, texts_sent
@@ -98,7 +98,7 @@ def test_a_folder_is_read_and_stored_once(start):
     region = builders.a_region()
     cycle, manager = a_past_cycle(region), a_manager(region)
     departments = [builders.a_department(region=region, code=f"{131 + n}") for n in range(6)]
-    folder = take_in(uploads=[file_of(one) for one in departments], cycle=cycle, by=manager)
+    folder = take_in_folder(uploads=[file_of(one) for one in departments], cycle=cycle, by=manager)
 
     kill_at(start, folder, [2, 4])
     read = [file.state for file in folder.files.all()]

@@ -12,7 +12,7 @@ from departments.models.states import Tab
 from findings.last_year import sent_last_year
 from findings.models import RaisedFinding
 from projects.folders.storing import confirm
-from projects.folders.taking_in import past_cycles, take_in
+from projects.folders.taking_in import past_cycles, take_in_folder
 from projects.models import Notice
 from projects.notices.mailing import remind
 from projects.saving.changes import CellChange, Save
@@ -23,11 +23,11 @@ from reviews.background.runs import worker
 from reviews.boards.board import board_of
 from reviews.models import StepRecord
 from reviews.versions.comparing import LAST_YEAR, version_of
-from reviews.workflow import StepRefusedError, Word, steps_for, take
+from reviews.workflow import StepRefusedError, StepWords, steps_for, take
 from tests import builders
 from tests.jobs.county import a_past_cycle, file_of, text_of
 from tests.reviews.people import Case, a_case
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def filed(case, manager):
 
 
 def brought_in(department, cycle, by, **changes) -> Plan:
-    folder = take_in(uploads=[file_of(department, **changes)], cycle=cycle, by=by)
+    folder = take_in_folder(uploads=[file_of(department, **changes)], cycle=cycle, by=by)
     worker.work_next(Press())
     confirm(folder, {file.pk: department for file in folder.files.all()}, by=by)
     worker.work_next(Press())
@@ -174,7 +174,7 @@ class TestOthers:
 class TestReopening:
     def test_is_the_manager_s_with_a_reason(self, case, filed, manager, log_in):
         plan = filed()
-        reason = Word(comment="金额与批复不符。")
+        reason = StepWords(comment="金额与批复不符。")
 
         refused = [names(user, plan) for user in (case.people.final, case.people.lead)]
         with pytest.raises(StepRefusedError, match="请填写理由"):
@@ -189,7 +189,7 @@ class TestReopening:
 
     def test_lets_a_file_take_its_place_and_keeps_both_versions(self, filed, manager):
         plan = filed(purpose="错的。")
-        take(plan, "reopen", by=manager, word=Word(comment="传错了文件。"))
+        take(plan, "reopen", by=manager, word=StepWords(comment="传错了文件。"))
 
         again = filed(purpose="对的。")
 
@@ -202,7 +202,7 @@ class TestReopening:
 
     def test_by_the_step_alone_it_is_on_file_again(self, filed, manager):
         plan = filed()
-        take(plan, "reopen", by=manager, word=Word(comment="再看一看。"))
+        take(plan, "reopen", by=manager, word=StepWords(comment="再看一看。"))
 
         take(plan, "file", by=manager)
 
@@ -211,7 +211,7 @@ class TestReopening:
 
     def test_in_an_open_year_the_department_goes_the_usual_way(self, case, filed, manager):
         plan = filed()
-        take(plan, "reopen", by=manager, word=Word(comment="请补正。"))
+        take(plan, "reopen", by=manager, word=StepWords(comment="请补正。"))
         Cycle.objects.filter(pk=plan.cycle_id).update(is_open=True)
 
         took = Case(Plan.objects.get(pk=plan.pk), case.people).go("submit")

@@ -14,7 +14,7 @@ from reviews.background.runs import worker
 from tests import builders
 from tests.jobs.county import a_manager, a_past_cycle, a_zip, an_export, file_of, text_of, texts_sent, upload
 from texts.interchange import dumps
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from jobs import printing
 from jobs.models import PrintedText, PrintState
 from projects.models import Project
 from tests import builders
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a lease is a row that two workers want at once")]
 

@@ -20,7 +20,7 @@ from reviews.background.runs import sweep, worker
 from reviews.exports import packing
 from tests.jobs.county import a_manager, an_export, let_leases_end, texts_sent
 from tests.jobs.test_exports import INDEX, members, names_of, work
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("a lease is a row that two workers want at once")]
 
@@ -112,7 +112,7 @@ class TestKilledBetween:
         plans = texts_sent(2)
         job = an_export(plans, a_manager(plans[0].department.region), "json")
         killed = claim(Job.objects.all(), order=("requested_at",))
-        packing.run(Hold(killed, printer))  # renamed into its place, and then nothing more
+        packing.pack_export(Hold(killed, printer))  # renamed into its place, and then nothing more
         before = [path.name for path in folder_of(job.pk).iterdir()]
         let_leases_end()
 

@@ -11,7 +11,7 @@ from audit.models import AuditEntry
 from departments.models import Plan, Role, State
 from jobs.models import Job
 from reviews.desk.assignments import InHand
-from reviews.desk.queue import Queue, drawn, lines
+from reviews.desk.queue import Queue, draw_line, queue_lines
 from reviews.reading.read_marks import mark_read
 from tests import builders
 from tests.reviews.people import a_case, a_thread
@@ -82,7 +82,7 @@ def test_changes_add_up_since_the_version_that_was_read(client):
         case.go("submit", "open_first", "return")
 
     hand = InHand(case.people.first)
-    (line,) = lines(Queue(hand, "all", "waiting")[0:50], hand)
+    (line,) = queue_lines(Queue(hand, "all", "waiting")[0:50], hand)
 
     counts = list(case.plan.snapshots.filter(is_sent=True).values_list("changed_count", flat=True))
     assert (counts, line.changed_count, line.has_changed) == ([None, 2, 2], 4, True)
@@ -189,15 +189,15 @@ def test_costs_the_same_for_one_and_many(client):
 def test_a_line_is_drawn_anew_when_something_in_it_changed(client):
     case = a_case().go("submit", "open_first")
     client.force_login(case.people.first)
-    drawn.cache_clear()
+    draw_line.cache_clear()
     client.get(DESK)
     client.get(DESK)
-    before = drawn.cache_info()
+    before = draw_line.cache_info()
     a_thread(case)
 
     page = client.get(DESK).content.decode()
 
-    assert (before.misses, before.hits, drawn.cache_info().misses) == (1, 1, 2)
+    assert (before.misses, before.hits, draw_line.cache_info().misses) == (1, 1, 2)
     assert '<td class="number" data-label="意见">1</td>' in page
 
 

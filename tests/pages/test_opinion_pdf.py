@@ -12,7 +12,7 @@ from reviews.models import IssuedOpinion
 from tests import builders
 from tests.pages.reading import in_review, page
 from tests.reviews.people import Case
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import pytest
 from django.core.cache import caches
 
 from projects.models import Indicator
-from reviews.reading.fragments import keep
+from reviews.reading.fragments import keep_fragments
 from tests import builders
 from tests.pages.reading import in_review, page, target_of, text_of
 from tests.reviews.people import a_thread
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 pytestmark = pytest.mark.django_db
 
@@ -24,18 +24,18 @@ def text():
 
 
 def test_cold_and_warm_it_is_the_document_that_is_rendered_without_keeping(text):
-    cold, warm = (render_html(text, keep) for _ in range(2))
+    cold, warm = (render_html(text, keep_fragments) for _ in range(2))
 
     assert cold == warm == render_html(text)
 
 
 def test_a_changed_cell_is_shown_and_all_else_stays():
     plan = builders.a_plan()
-    before = render_html(text_of(plan), keep)
+    before = render_html(text_of(plan), keep_fragments)
     row = Indicator.objects.filter(project__plan=plan, target="≥1200册").get()
 
     Indicator.objects.filter(pk=row.pk).update(target="≥1350册")
-    after = render_html(text_of(plan), keep)
+    after = render_html(text_of(plan), keep_fragments)
 
     cell = f'<td data-place="{row.pk}:target">'
     assert after == before.replace(f"{cell}≥1200册", f"{cell}≥1350册") != before
@@ -44,7 +44,7 @@ def test_a_changed_cell_is_shown_and_all_else_stays():
 def test_two_texts_of_the_same_words_keep_their_own_places():
     texts = [text_of(builders.a_plan()) for _ in range(2)]
 
-    kept = [render_html(text, keep) for text in texts]
+    kept = [render_html(text, keep_fragments) for text in texts]
 
     assert texts[0] == texts[1]
     assert kept == [render_html(text) for text in texts]

@@ -17,7 +17,7 @@ from tests import builders
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case, a_thread
 from texts.interchange import sha256
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 DRAFT = "尚未送审的话"

@@ -12,7 +12,7 @@ from jobs.models import PrintedText, PrintState
 from jobs.printing import print_next, print_path
 from projects.models import Project
 from tests import builders
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 

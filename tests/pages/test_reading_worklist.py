@@ -13,7 +13,7 @@ from projects.models import Indicator, Project
 from reviews.models import Thread
 from reviews.reading.read_marks import mark_read
 from reviews.threads.thread_actions import reply, resolve
-from reviews.workflow import StepRefusedError, Word
+from reviews.workflow import StepRefusedError, StepWords
 from tests import builders
 from tests.pages.reading import acted, explained, in_review, page, target_of, text_of
 from tests.reviews.people import a_thread
@@ -45,7 +45,7 @@ def case():
     a_thread(case, is_blocking=False, where="不必处理")
     a_thread(case, is_blocking=False, is_internal=True, where="内部")
     resolve(a_thread(case, where="当场办结"), by=case.people.first)
-    case.go(("return", case.people.first, Word(read=case.sha256, comment="请逐条修改。")))
+    case.go(("return", case.people.first, StepWords(read=case.sha256, comment="请逐条修改。")))
     Indicator.objects.filter(pk=target.place.split(":")[0]).update(target="≥1250册")
     reply(Thread.objects.get(pk=explained_one.pk), by=case.people.lead, body="已与合同核对。", is_answer=True)
     return case

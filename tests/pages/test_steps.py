@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.models import Plan, State
-from reviews.models import Reading
+from reviews.models import ReadMark
 from tests import builders
 from tests.reviews.people import a_case, a_thread
 
@@ -111,7 +111,7 @@ def test_whoever_decides_has_read(log_in):
 
     log_in(case.people.first).post(step(case, "return"), {"read": case.sha256, "comment": "请改。"})
 
-    assert Reading.objects.get().user == case.people.first
+    assert ReadMark.objects.get().user == case.people.first
 
 
 class TestTheWay:

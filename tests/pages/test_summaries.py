@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from audit.models import AuditEntry
-from departments.models import Plan, Role, State
+from departments.models import Cycle, Plan, Role, State
 from projects.models import Project
 from reviews.summaries.rows import SUMMARIES, Column, Summary, rows_of
 from reviews.summaries.workbook import write_summary
@@ -156,14 +156,14 @@ def test_what_fails_on_the_way_leaves_no_file():
     summary = Summary("broken", "坏", (Column("一", 5),), lambda chunk: iter(()))
 
     with pytest.raises(ValueError, match="zip"):
-        write_summary(summary, iter([("a", "b")]))
+        write_summary(summary, Cycle(), iter([("a", "b")]))
 
 
 def test_words_that_look_like_formulas_or_errors_stay_words():
     summary = Summary("words", "字", (Column("一", 5), Column("二", 5, "0.00")), lambda chunk: iter(()))
     odd = ["=1+1", "+1", "#N/A", "_x000D_", "12"]
 
-    with write_summary(summary, ((words, Decimal("1.5")) for words in odd)) as file:
+    with write_summary(summary, Cycle(), ((words, Decimal("1.5")) for words in odd)) as file:
         page = load_workbook(file).active
 
     assert [row[0] for row in values(page)][:3] == odd[:3]

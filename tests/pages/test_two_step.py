@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.models import Role, User
-from departments.two_step import accept, has_two_step, new_secret, set_up
+from departments.two_step import accept_code, has_two_step, new_secret, set_up
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ class TestSetUp:
 
         codes = re.findall(r"<code>([A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4})</code>", answer.content.decode())
         assert len(codes) == 10
-        assert accept(user, codes[0])
+        assert accept_code(user, codes[0])
         assert client.get(self.ADDRESS).url == reverse("account")
         assert codes[1] not in client.get(reverse("account")).content.decode()
         assert "恢复码还有 9 个没有用过" in client.get(reverse("account")).content.decode()
@@ -204,8 +204,8 @@ class TestLater:
         codes = re.findall(r"<code>([^<]+)</code>", answer)
         assert "密码不正确，请重新填写。" in refused
         assert len(codes) == 10
-        assert not accept(user, app[1][0])
-        assert accept(user, codes[0])
+        assert not accept_code(user, app[1][0])
+        assert accept_code(user, codes[0])
 
     def test_it_is_turned_off_against_the_password(self, log_in, user, app):
         client = log_in(user)

@@ -15,7 +15,7 @@ from tests.reviews.people import a_case
 from tests.writers.paging import numbers_in_word, numbers_on_paper
 from tests.writers.tracked import accepted, rejected
 from texts.readers.returned import read_returned
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = pytest.mark.django_db
 

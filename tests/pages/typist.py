@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from departments.models import Plan
 from tests.pages.drafting import form_of, shown, workbench
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts.columns import names
+from texts.interchange import PROJECT_CELLS
 from texts.model import Project, Text
 
 Cells = dict[str, str | None]
@@ -80,5 +81,5 @@ class Typist:
             project=[{name: getattr(project, name) for name in PROJECT_CELLS}],
             milestone=[{"percent": row.percent} for row in project.plan],
             goal=[{"text": goal.text} for goal in project.goals],
-            indicator=[{name: getattr(row, name) for name in INDICATOR_CELLS} for row in project.indicators],
+            indicator=[{name: getattr(row, name) for name in names()} for row in project.indicators],
         )

@@ -9,7 +9,7 @@ from departments.models import Department, Plan, Role
 from projects.models import Project
 from publications.addresses import codes_of
 from publications.editions import Omissions
-from publications.files import keep
+from publications.files import keep_file
 from publications.models import Publication
 from publications.models.publication import FileKind
 from publications.publishing import approved_version, publish
@@ -91,7 +91,7 @@ def set_public(plan: Plan) -> Publication:
         published_by=plan.created_by,
     )
     renew_rows(made, text)
-    keep(made, FileKind.PDF, b"%PDF-")
+    keep_file(made, FileKind.PDF, b"%PDF-")
     return Publication.objects.addressed().get(pk=made.pk)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from departments.models import Role, State
 from projects.models import Project
-from publications.due import standings, watched_by
+from publications.due import due_statuses, watched_by
 from publications.models import Publication, PublicationRule, Schedule, TakenDown
 from publications.publishing import approved_version
 from tests import builders
@@ -49,7 +49,7 @@ class TestStep:
 
 class TestTerm:
     def standing(self, case):
-        return standings(list(watched_by(builders.again(case.people.final))))[0]
+        return due_statuses(list(watched_by(builders.again(case.people.final))))[0]
 
     def test_runs_from_the_approval_of_the_text(self, case):
         standing = self.standing(case)

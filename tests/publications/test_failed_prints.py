@@ -13,7 +13,7 @@ from projects.models import Notice
 from publications.files import keep_files
 from tests.publications.publishing import approved, published
 from tests.publications.reading import read, shown
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 

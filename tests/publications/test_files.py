@@ -17,7 +17,7 @@ from tests.publications.reading import read, shown
 from tests.writers.paging import numbers_in_word, numbers_on_paper
 from texts.interchange import loads
 from texts.model import Indicator
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,7 @@ from tests import builders
 from tests.publications.publishing import TO_APPROVAL, approved, published, two_projects
 from tests.reviews.people import a_case, a_thread
 from texts.model import Line, SubGoal
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from departments.models import Plan, State, User
 from jobs.printing import print_next
 from projects.models import Project
 from publications.editions import Omissions
-from publications.files import keep_files, path_of
+from publications.files import keep_files, published_path
 from publications.models import Publication, PublicationRule, PublicIndicator, PublicProject, Schedule, TakenDown
 from publications.publishing import (
     NotPublishedError,
@@ -27,7 +27,7 @@ from publications.publishing import (
 from reviews.workflow import StepRefusedError, TextMovedOnError, steps_for
 from tests.publications.publishing import TO_APPROVAL, approved, corrected, published, two_projects
 from texts.interchange import sha256, to_json
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("editions are kept by triggers")]
 
@@ -280,8 +280,8 @@ class TestFiles:
 
         word, pdf = made.files.order_by("kind")
         assert (nothing_yet, kept, word.kind, pdf.kind) == (0, [2, 0], "docx", "pdf")
-        assert path_of(word).read_bytes().startswith(b"PK")
-        assert path_of(pdf).read_bytes().startswith(b"%PDF-")
+        assert published_path(word).read_bytes().startswith(b"PK")
+        assert published_path(pdf).read_bytes().startswith(b"%PDF-")
 
     @pytest.mark.django_db(transaction=True)
     def test_the_worker_does_both_and_may_run_twice(self):

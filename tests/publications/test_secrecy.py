@@ -9,7 +9,8 @@ from projects.models import Project, Snapshot
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.save import save
 from projects.starting.first_draft import start_from
-from reviews.versions.comparing import restore, version_of
+from reviews.versions.comparing import version_of
+from reviews.versions.restore import restore
 from tests import builders
 from tests.publications.publishing import two_projects
 from tests.reviews.people import a_case

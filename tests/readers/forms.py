@@ -20,6 +20,7 @@ HEADINGS = {
     "unit": "单位",
     "target": "指标值",
     "scoring": "评（扣）分标准",
+    "weight": "分值",
     "direction": "指标方向",
     "measured_in": "计量单位",
     "basis": "指标值确定依据",
@@ -226,7 +227,7 @@ def _cell(rows: Sequence[Indicator], number: int, name: str, style: Style) -> tu
     row = rows[number]
     if name == "serial":
         return str(number + 1), 1
-    if name in FILLERS:
+    if name in FILLERS and not getattr(row, name, None):
         return FILLERS[name], 1
     if name in ("operator", "value", "unit", "measured_in"):
         return _target_part(row.target or "", name), 1

@@ -12,7 +12,7 @@ from weasyprint import HTML
 
 from tests.readers.forms import Grid, Style, laid_out, places
 from texts.model import Text
-from texts.writers.fontview import font_configuration
+from texts.writers.fonts.font_view import font_configuration
 
 FONT = "AR PL UMing CN"
 WIDTH = 156  # mm of the text area (GB/T 9704-2012)

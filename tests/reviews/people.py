@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, Role, User
-from findings.cases import Standing, findings_of
+from findings.cases import FindingCase, findings_of
 from findings.models import Explanation, Waiver
 from projects.visible_text import last_sent
 from reviews.models import Grade, ReviewSheet, StepRecord, Thread
-from reviews.workflow import Word, take
+from reviews.workflow import StepWords, take
 from tests import builders
 from texts.interchange import sha256
 from texts.places import spots
@@ -59,11 +59,11 @@ class Case:
     def rounds(self) -> int:
         return self.plan.steps.last().round
 
-    def word(self, name: str = "") -> Word:
+    def word(self, name: str = "") -> StepWords:
         comment = (
             "请修改。" if name in ("return", "refuse", "reopen", "send_back", "back_to_first", "ask_return") else ""
         )
-        return Word(read=self.sha256, comment=comment)
+        return StepWords(read=self.sha256, comment=comment)
 
     def grade(self, overall: str = Grade.EXCELLENT, **fields) -> ReviewSheet:
         role = Role.FINAL_REVIEWER if "final" in self.plan.state else Role.FIRST_REVIEWER
@@ -90,7 +90,7 @@ class Case:
         last.save(force_insert=True)
 
 
-def about(plan: Plan, one: Standing) -> dict:
+def about(plan: Plan, one: FindingCase) -> dict:
     """What a waiver or an explanation says of the finding that it is about."""
     found = one.finding
     said = {"rule": found.rule, "key": found.key, "level": found.level.value, "message": found.message}

@@ -4,7 +4,7 @@ import pytest
 
 from departments.models import Plan, State
 from reviews.demo_texts import stage
-from reviews.threads.worklist import Treatment, worklist
+from reviews.threads.worklist import Treatment, work_items
 from tests.pages.reading import text_of
 from tests.reviews.people import a_case
 from texts.model import Text
@@ -19,7 +19,7 @@ def test_a_list_half_worked_off_one_sent_again_one_waiting_one_with_gaps():
     lines = stage()
 
     plans = [Plan.objects.get(pk=case.plan.pk) for case in (*cases, unfinished)]
-    work = [[item.treatment for item in worklist(plan, text_of(plan))] for plan in plans]
+    work = [[item.treatment for item in work_items(plan, text_of(plan))] for plan in plans]
     assert [plan.state for plan in plans] == [State.RETURNED, State.FIRST_REVIEW, State.SUBMITTED, State.DRAFTING]
     assert [plan.rounds for plan in plans] == [1, 2, 1, 0]
     assert work[0] == [Treatment.CHANGED, Treatment.EXPLAINED, Treatment.OPEN]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from findings.cases import findings_of
 from findings.models import Waiver
-from findings.panel.remarks import name_of
+from findings.panel.remarks import finding_name
 from reviews.models import Grade, ReasonCode
 from reviews.sheet.hints import REASON_SPEAKS_TO, RULE_SPEAKS_TO, TOPIC_SPEAKS_TO, Hint, HintLine, hints, question_of
 from reviews.sheet.questions import QUESTION
@@ -54,7 +54,7 @@ def test_counts_by_topic_and_leads_to_the_place():
         (
             "错误",
             "乡土读本印制费 · 第4行 · 指标值",
-            f"{page('plan_detail', case)}?finding={name_of(found)}#project-1",
+            f"{page('plan_detail', case)}?finding={finding_name(found)}#project-1",
         )
     ]
 

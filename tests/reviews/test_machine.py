@@ -16,7 +16,7 @@ from projects.saving.save import NotWritableError, save
 from reviews.models import Thread
 from reviews.steps import STEPS, listed_moves
 from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
-from reviews.workflow import StepRefusedError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, take
 from tests.generating import examples
 from tests.reviews.people import People, a_case
 from texts.interchange import sha256
@@ -62,7 +62,7 @@ class Review(RuleBasedStateMachine):
     def steps(self, who: str, name: str, is_partial: bool) -> None:
         before = self.plan()
         opened = frozenset({str(before.projects.all()[0].pk)}) if is_partial and STEPS[name].is_partial else None
-        word = Word(read=self.read.get(who, ""), comment="请改。", opened=opened)
+        word = StepWords(read=self.read.get(who, ""), comment="请改。", opened=opened)
         self.case.plan = before
         if name in ("pass", "approve") and "review" in before.state:
             self.case.grade()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from departments.models import Plan
 from reviews.models import Comment, IssuedOpinion, SheetAnswer, Thread
 from reviews.threads.thread_actions import raise_thread, reply
-from reviews.workflow import Word
+from reviews.workflow import StepWords
 from tests.pages.reading import a_reason, in_review, target_of, text_of
 from tests.reviews.people import Case, a_case
 from texts.opinion import Opinion, Remark, opinion_from_json, opinion_sha256, opinion_to_json
@@ -60,7 +60,7 @@ def test_a_return_lists_what_has_to_be_worked_off_and_what_may_be_changed():
     thread = ask(case)
     reply(thread, by=case.people.first, body="并附合同。")
     project = text_of(case.plan).projects[0]
-    word = Word(read=case.sha256, comment="请修改。", opened=frozenset({str(project.id)}))
+    word = StepWords(read=case.sha256, comment="请修改。", opened=frozenset({str(project.id)}))
 
     case.go(("return", None, word))
 

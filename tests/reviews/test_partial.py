@@ -7,7 +7,7 @@ import pytest
 from departments.models import Plan, State
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.save import NotWritableError, save
-from reviews.workflow import Word
+from reviews.workflow import StepWords
 from tests import builders
 from tests.reviews.people import a_case
 
@@ -24,7 +24,7 @@ def returned(*parts: str):
     case = a_case(text=two_projects()).go("submit", "open_first")
     first = str(case.plan.projects.first().pk)
     opened = frozenset(first if part == "1" else part for part in parts)
-    return case.go(("return", case.people.first, Word(read=case.sha256, comment="改。", opened=opened)))
+    return case.go(("return", case.people.first, StepWords(read=case.sha256, comment="改。", opened=opened)))
 
 
 def text_of(case):
@@ -138,7 +138,7 @@ def test_a_page_that_was_opened_before_the_step_writes_by_the_rules_after_it():
     opened_before = Plan.objects.select_related("cycle").get(pk=case.plan.pk)
     case.go("submit", "open_first")
     part = frozenset({"measures"})
-    case.go(("return", case.people.first, Word(read=case.sha256, comment="改。", opened=part)))
+    case.go(("return", case.people.first, StepWords(read=case.sha256, comment="改。", opened=part)))
     change = CellChange("plan", case.plan.pk, "overall_goal", case.plan.overall_goal, "改过")
 
     state = save(opened_before, Save((), (change,), 0), by=case.people.lead).cells[0].state

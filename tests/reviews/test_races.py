@@ -15,7 +15,7 @@ from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from projects.visible_text import last_sent
 from reviews.models import Grade, ReviewSheet
-from reviews.workflow import StepRefusedError, Word, take
+from reviews.workflow import StepRefusedError, StepWords, take
 from tests import builders
 from tests.reviews.people import a_case
 from texts.interchange import sha256
@@ -72,7 +72,7 @@ def typing(case, words: str) -> Callable[[], object]:
 
 
 def step(case, name: str, by, **word) -> Callable[[], object]:
-    given = Word(**word)
+    given = StepWords(**word)
     return lambda: take(case.plan, name, by=by, word=given)
 
 

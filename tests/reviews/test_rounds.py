@@ -8,7 +8,7 @@ from departments.models import Plan
 from projects.models import Indicator
 from reviews.models import Comment, Thread
 from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reply
-from reviews.threads.worklist import Treatment, worklist
+from reviews.threads.worklist import Treatment, work_items
 from tests.pages.reading import in_review, target_of, text_of
 from tests.reviews.people import a_thread
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def treatments(case):
-    return [item.treatment for item in worklist(case.plan, text_of(case.plan))]
+    return [item.treatment for item in work_items(case.plan, text_of(case.plan))]
 
 
 def test_a_change_counts_once_a_return():

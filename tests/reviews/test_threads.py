@@ -5,7 +5,7 @@ import pytest
 from departments.models import Plan, Role
 from reviews.models import Comment, Thread
 from reviews.threads.thread_actions import ThreadRefusedError, apply_suggestion, raise_thread, reopen, reply, resolve
-from reviews.threads.worklist import Treatment, worklist
+from reviews.threads.worklist import Treatment, work_items
 from reviews.workflow import StepRefusedError
 from tests import builders
 from tests.reviews.people import a_case, a_thread
@@ -110,7 +110,7 @@ class TestWorkingOff:
         return case.go("return"), Thread.objects.get(pk=thread.pk)
 
     def treatments(self, case):
-        return [item.treatment for item in worklist(case.plan, text_of(case.plan))]
+        return [item.treatment for item in work_items(case.plan, text_of(case.plan))]
 
     def test_an_item_is_open_until_something_is_done(self):
         case, _ = self.returned()

@@ -11,7 +11,7 @@ from projects.models import Notice, Snapshot
 from reviews.management.commands.draw_workflow import PICTURE, picture
 from reviews.models import StepRecord
 from reviews.steps import STEPS, listed_moves
-from reviews.workflow import StepRefusedError, TextMovedOnError, Word, steps_for, take
+from reviews.workflow import StepRefusedError, StepWords, TextMovedOnError, steps_for, take
 from tests import builders
 from tests.reviews.people import People, a_case, a_thread
 from texts.interchange import sha256
@@ -132,7 +132,7 @@ class TestSubmitting:
     def test_withdrawing_brings_back_what_was_open(self):
         case = a_case().go("submit", "open_first")
         part = str(case.plan.projects.get().pk)
-        case.go(("return", case.people.first, Word(read=case.sha256, comment="改", opened=frozenset({part}))))
+        case.go(("return", case.people.first, StepWords(read=case.sha256, comment="改", opened=frozenset({part}))))
         case.go("submit", "withdraw")
 
         assert (case.plan.state, case.plan.opened, case.rounds) == (State.RETURNED, [part], 1)
@@ -142,7 +142,7 @@ class TestSubmitting:
 
         with pytest.raises(StepRefusedError):
             case.go("withdraw")
-        case.go(("ask_return", case.people.lead, Word(comment="漏报一个项目")))
+        case.go(("ask_return", case.people.lead, StepWords(comment="漏报一个项目")))
 
         assert case.plan.state == State.FIRST_REVIEW
 
@@ -152,13 +152,13 @@ class TestDeciding:
         case = a_case().go("submit", "open_first")
 
         with pytest.raises(TextMovedOnError, match="在您阅读之后有了改动"):
-            take(case.plan, "return", by=case.people.first, word=Word(read="0" * 64, comment="改"))
+            take(case.plan, "return", by=case.people.first, word=StepWords(read="0" * 64, comment="改"))
 
     def test_a_return_asks_for_its_reason(self):
         case = a_case().go("submit", "open_first")
 
         with pytest.raises(StepRefusedError, match="请填写退回意见"):
-            take(case.plan, "return", by=case.people.first, word=Word(read=case.sha256, comment="  "))
+            take(case.plan, "return", by=case.people.first, word=StepWords(read=case.sha256, comment="  "))
 
     def test_a_return_sends_the_threads_but_the_internal_ones(self):
         case = a_case().go("submit", "open_first")
@@ -186,7 +186,9 @@ class TestDeciding:
         a_thread(case)
 
         with pytest.raises(StepRefusedError, match="请把它所在的部分一并退回"):
-            case.go(("return", case.people.first, Word(read=case.sha256, comment="改", opened=frozenset({"measures"}))))
+            case.go(
+                ("return", case.people.first, StepWords(read=case.sha256, comment="改", opened=frozenset({"measures"})))
+            )
 
 
 class TestUndoing:
@@ -284,6 +286,6 @@ def test_people_are_as_named():
 def test_a_comment_is_kept_without_what_no_database_takes():
     case = a_case().go("submit")
 
-    take(case.plan, "withdraw", by=case.people.lead, word=Word(comment="再\x00改\x01改"))
+    take(case.plan, "withdraw", by=case.people.lead, word=StepWords(comment="再\x00改\x01改"))
 
     assert case.plan.steps.last().comment == "再改改"

@@ -16,7 +16,7 @@ from projects.models import Indicator, Project
 from tests import builders
 from tests.places import CHECKOUT
 from tests.stress.server import Server
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 
 Line = dict  # what an author wrote down of one save
 
@@ -38,7 +38,7 @@ def an_order(project: Project, **what) -> dict:
 def cells_of(project: Project) -> dict[str, str]:
     """What stands in the indicator rows of a project, by place."""
     rows = Indicator.objects.filter(project=project)
-    return {f"indicator:{row.pk}:{cell}": getattr(row, cell) for row in rows for cell in INDICATOR_CELLS}
+    return {f"indicator:{row.pk}:{cell}": getattr(row, cell) for row in rows for cell in names()}
 
 
 def write(server: Server, orders: Iterable[dict], each: Callable[[], None] = lambda: None) -> list[Line]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 
 @pytest.fixture(scope="session")

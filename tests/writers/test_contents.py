@@ -12,7 +12,7 @@ from tests.writers.paper import pdftotext, squeezed
 from tests.writers.test_pdf_words import FILES
 from texts import interchange
 from texts.model import Text
-from texts.writers.pdf import render_pdf
+from texts.writers.print.official_pdf import render_pdf
 
 NUMBER = re.compile(r"— (\d+) —")
 

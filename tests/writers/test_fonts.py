@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 
 from tests.builders import a_project, a_text
 from texts.model import Line
-from texts.writers import fontbuild, fonts
-from texts.writers.pdf import MissingGlyphError, Printer, render_pdf
+from texts.writers.fonts import font_build, font_folder
+from texts.writers.print.official_pdf import MissingGlyphError, Printer, render_pdf
 
 RARE = "喆堃镕㎡≧≦☑☐☒✓①Ⅱ〔〕䶮"
 
@@ -81,14 +81,14 @@ def test_blanks_and_what_has_no_width_are_no_missing_glyphs(printer):
 def test_licensed_faces_of_the_house_come_first(tmp_path, monkeypatch):
     licensed = tmp_path / "own" / "title.otf"
     licensed.parent.mkdir()
-    with TTFont(fonts.current_build() / "OfficialKai.otf", lazy=True, recalcBBoxes=False) as font:
+    with TTFont(font_folder.current_build() / "OfficialKai.otf", lazy=True, recalcBBoxes=False) as font:
         for name_id in (1, 4):
             font["name"].setName("方正小标宋简体", name_id, 3, 1, 0x804)
         font.save(licensed, reorderTables=None)
     monkeypatch.setenv("PERFORMANCE_TEXT_FONTS", str(tmp_path / "fonts"))
     monkeypatch.setenv("PERFORMANCE_TEXT_OWN_FONTS", str(licensed.parent))
 
-    built = [fontbuild.build(), fontbuild.build()]
+    built = [font_build.build(), font_build.build()]
     families = {name.partition("+")[2] for name in faces(Printer().print(a_text()))}
 
     assert built == [True, False]
@@ -97,7 +97,7 @@ def test_licensed_faces_of_the_house_come_first(tmp_path, monkeypatch):
 
 def test_every_face_is_equally_high():
     heights = set()
-    for path in fonts.current_build().glob("*.otf"):
+    for path in font_folder.current_build().glob("*.otf"):
         with TTFont(path, lazy=True) as font:
             head, system = font["hhea"], font["OS/2"]
             heights.add((head.ascent, head.descent, head.lineGap, system.sTypoAscender, system.usWinDescent))
@@ -106,11 +106,11 @@ def test_every_face_is_equally_high():
 
 
 def test_a_face_that_tells_no_role_is_refused(tmp_path):
-    with TTFont(fonts.current_build() / "OfficialMarks.otf") as font:
+    with TTFont(font_folder.current_build() / "OfficialMarks.otf") as font:
         font.save(tmp_path / "x.otf")
 
-    with pytest.raises(fontbuild.FontBuildError) as caught:
-        fontbuild.own_faces(tmp_path)
+    with pytest.raises(font_build.FontBuildError) as caught:
+        font_build.own_faces(tmp_path)
 
     assert "不知作何用途" in str(caught.value)
 
@@ -118,8 +118,8 @@ def test_a_face_that_tells_no_role_is_refused(tmp_path):
 def test_a_broken_face_is_refused(tmp_path):
     (tmp_path / "仿宋.ttf").write_bytes(b"not a font")
 
-    with pytest.raises(fontbuild.FontBuildError) as caught:
-        fontbuild.own_faces(tmp_path)
+    with pytest.raises(font_build.FontBuildError) as caught:
+        font_build.own_faces(tmp_path)
 
     assert "不是可用的字体文件" in str(caught.value)
 
@@ -127,7 +127,7 @@ def test_a_broken_face_is_refused(tmp_path):
 def test_without_fonts_one_sentence_says_what_to_run(tmp_path, monkeypatch):
     monkeypatch.setenv("PERFORMANCE_TEXT_FONTS", str(tmp_path))
 
-    with pytest.raises(fonts.FontsMissingError) as caught:
-        fonts.current_build()
+    with pytest.raises(font_folder.FontsMissingError) as caught:
+        font_folder.current_build()
 
     assert str(caught.value) == f"{tmp_path} 中没有排版字体，请先运行 make fonts。"

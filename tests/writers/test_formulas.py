@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from audit import export
 from audit.log import Subject, record
 from audit.models import AuditEntry
+from departments.models import Cycle
 from findings import workbook as findings
 from findings.year_check import Checked
 from publications import tables
@@ -28,9 +29,11 @@ from tests import builders
 from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
 from texts.model import Line
+from texts.writers.indicator_list import render_indicators
+from texts.writers.safe_csv import as_csv
 from texts.writers.workbook import render_workbook
 
-WRITES = re.compile(r"\bcsv\.writer\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
+WRITES = re.compile(r"\bcsv\.writer\(|\bas_csv\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?[0-9.]+%?")
 FORMULAS = ("=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0")
@@ -55,12 +58,12 @@ def hostile_text(word: str):
 
 def index(word: str, _path: Path) -> list[bytes]:
     cells = [(word,) * len(indexing.COLUMNS)]
-    return [indexing.as_csv(cells), indexing.as_workbook(cells)]
+    return [as_csv(cells), indexing.as_workbook(cells)]
 
 
 def audit(word: str, _path: Path) -> list[bytes]:
     record(Action.VIEW, by=None, account=word, of=Subject(word, word), detail=word)
-    return ["".join(export.lines(AuditEntry.objects.order_by("-number"))).encode()]
+    return ["".join(export.csv_lines(AuditEntry.objects.order_by("-number"))).encode()]
 
 
 def open_data(word: str, _path: Path) -> list[bytes]:
@@ -74,7 +77,8 @@ def found(word: str, path: Path) -> list[bytes]:
 
 
 def summaries(word: str, _path: Path) -> list[bytes]:
-    files = [write_summary(one, [[word] * (len(one.columns) - 1) + [-3]]) for one in SUMMARIES.values()]
+    cycle, kinds = Cycle(), SUMMARIES.values()
+    files = [write_summary(one, cycle, [[word] * (len(one.columns_in(cycle)) - 1) + [-3]]) for one in kinds]
     try:
         return [file.read() for file in files]
     finally:
@@ -86,6 +90,10 @@ def template(word: str, _path: Path) -> list[bytes]:
     return [render_workbook(hostile_text(word), tree=[(word, word)])]
 
 
+def indicator_list(word: str, _path: Path) -> list[bytes]:
+    return [render_indicators(hostile_text(word))]
+
+
 WRITERS = {
     "publications/tables.py": open_data,
     "audit/export.py": audit,
@@ -93,8 +101,9 @@ WRITERS = {
     "findings/workbook.py": found,
     "reviews/summaries/workbook.py": summaries,
     "texts/writers/workbook.py": template,
+    "texts/writers/indicator_list.py": indicator_list,
 }
-MECHANISMS = {"texts/writers/sheets.py"}  # what the others write with
+MECHANISMS = {"texts/writers/sheets.py", "texts/writers/safe_csv.py"}  # what the others write with
 
 
 def live(data: bytes) -> list[str]:

@@ -12,7 +12,7 @@ from tests.writers.paper import first_not_found, squeezed, strings_in_print_orde
 from tests.writers.test_pdf_words import FILES
 from texts import interchange
 from texts.model import Text
-from texts.writers.html import render_html
+from texts.writers.html.reading_view import render_html
 
 IDS = [UUID(int=n) for n in range(1, 9)]
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.builders import a_text
 from tests.writers.paper import POINT, opened
-from texts.writers.justify import gaps
-from texts.writers.pdf import render_pdf
+from texts.writers.print.official_pdf import render_pdf
+from texts.writers.weasyprint_levers.justify import gaps
 
 LEFT, RIGHT = 28, 28 + 156  # mm, GB/T 9704-2012
 PARAGRAPHS = {

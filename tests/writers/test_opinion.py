@@ -8,8 +8,8 @@ import pytest
 
 from tests.writers.paper import opened, pdftotext, squeezed
 from texts.opinion import Answer, Opinion, Remark, opinion_dumps
-from texts.writers.glyphs import MissingGlyphError
-from texts.writers.press import Press
+from texts.writers.print.glyph_check import MissingGlyphError
+from texts.writers.print.press import Press
 
 HASH = "9f2c1e0a7b" * 6 + "9f2c"
 GROUPS = ("完整性", "完整性", "相关性", "相关性", "适当性", "适当性", "可行性", "可行性")

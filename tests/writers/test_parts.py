@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.builders import a_project, a_text
 from tests.writers.test_tables import tall_project
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 
 def three_projects():

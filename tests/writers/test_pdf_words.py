@@ -6,7 +6,7 @@ from tests.builders import a_project, a_text
 from tests.places import text_files
 from tests.writers.paper import first_not_found, opened, pdftotext, strings_in_print_order, without_furniture
 from texts import interchange
-from texts.writers.pdf import render_pdf
+from texts.writers.print.official_pdf import render_pdf
 
 FILES = [path for path in text_files(".json") if b"performance-text/1" in path.read_bytes()[:100]]
 

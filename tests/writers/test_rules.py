@@ -3,7 +3,7 @@
 from tests.builders import a_project, a_text
 from tests.writers.paper import opened
 from tests.writers.test_tables import tall_project
-from texts.writers.pdf import render_pdf
+from texts.writers.print.official_pdf import render_pdf
 
 NEAR = 0.1  # pt
 WIDTH = 0.5  # pt

@@ -12,9 +12,10 @@ from tests.writers.test_pdf_words import FILES
 from tests.writers.test_tables import tall_project
 from texts import interchange
 from texts.model import Text
-from texts.writers import pages, swift
-from texts.writers.justify import JustifiedLayout
-from texts.writers.pdf import Printer
+from texts.writers.print import laid_out_pages
+from texts.writers.print.official_pdf import Printer
+from texts.writers.weasyprint_levers import swift
+from texts.writers.weasyprint_levers.justify import JustifiedLayout
 
 pytestmark = pytest.mark.thorough("each print is made twice")
 
@@ -67,9 +68,9 @@ def unhurried(monkeypatch):
             for (owner, name, _), original in zip(swift.REPLACEMENTS, swift.ORIGINALS, strict=True):
                 patch.setattr(owner, name, original)
             patch.setattr(line_break, "Layout", JustifiedLayout)
-            patch.setattr(pages, "Markup", WholeHTML)
+            patch.setattr(laid_out_pages, "Markup", WholeHTML)
             printer = Printer()
-            printer._layout = pages.Layout()
+            printer._layout = laid_out_pages.Layout()
             return printer.print(text)
 
     return printed

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from tests.builders import a_project, a_text
 from tests.writers.paper import opened, pdftotext, without_furniture
-from texts.writers.pages import Layout
-from texts.writers.pdf import render_pdf
-from texts.writers.tables import context, fitted
+from texts.writers.print.fitted_tables import context, fitted
+from texts.writers.print.laid_out_pages import Layout
+from texts.writers.print.official_pdf import render_pdf
 
 
 class CountingLayout(Layout):

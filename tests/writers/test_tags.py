@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import a_project, a_text
 from texts import interchange
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 CHECKED = a_text(projects=(a_project(), a_project(name="另一个项目")))
 

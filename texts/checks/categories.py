@@ -1,16 +1,17 @@
-"""Whether an indicator stands in the right 二级指标, and whether every needed one is there."""
+"""Whether an indicator stands in the right 二级指标, whether every needed one is there, and what they weigh."""
 
 import re
 from collections.abc import Callable, Iterator
 
+from texts.amounts import parse_number, plain_number
 from texts.checks.examples import row, rows
 from texts.checks.finding import Hit, Level
 from texts.checks.fitness import is_count, is_rate
 from texts.checks.rule import rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView
-from texts.checks.words import listed
-from texts.model import Project
+from texts.checks.words import listed, squeeze
+from texts.model import Indicator, Project
 from texts.targets import Deadline
 
 Verdict = tuple[str, str] | None
@@ -181,3 +182,33 @@ def _needed(project: ProjectView, options: Options) -> Iterator[list[str]]:
         levels = {view.category for view in project.rows}
         tree = "2021" if levels & {"经济成本", "社会成本", "生态环境成本"} else "2015"
     return (category for of, *category in options.rows("categories") if of == tree)
+
+
+def _weighing(*weights: str) -> Project:
+    rows = (Indicator(name=f"第{n}条指标", weight=weight) for n, weight in enumerate(weights, 1))
+    return Project(columns=("weight",), indicators=tuple(rows))
+
+
+@rule(
+    level=Level.ERROR,
+    title="权重合计不等于总分",
+    asks="一张表各条指标的权重（分值）合计应为100，或为本批次规定的总分。",
+    why="权重合计不是总分，绩效评价的得分就没有意义，多为增删指标后没有重新分配。",
+    wrong=_weighing("40", "30", "20"),
+    right=_weighing("40", "30", "30"),
+)
+def weights_not_points(project: ProjectView, options: Options) -> Iterator[Hit]:
+    printed = [squeeze(view.row.weight) for view in project.rows]
+    numbers = [number for words in printed if (number := parse_number(words)) is not None]
+    if not numbers or len(numbers) < len(printed):
+        return  # what is blank or no number is said of its own cell
+    total, points = sum(numbers, Decimal()), options.number("points")
+    if total != points:
+        less = "少" if total < points else "多"
+        yield Hit(
+            project.at("indicators"),
+            f"{project.label}各条指标的权重合计为{plain_number(total)}，应为{plain_number(points)}。",
+            f"重新分配各条指标的权重，使合计为{plain_number(points)}（现{less}{plain_number(abs(points - total))}）。",
+            "＋".join(printed),
+            about=tuple(printed),
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from texts.checks.views import Neighbours
+from texts.columns import ALL
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 _MONTHS = (3, 6, 10, 12)
@@ -61,7 +62,7 @@ def show(example: Indicator | SubGoal | Project | Text | Neighbours) -> str:
 
 
 def _row(indicator: Indicator) -> str:
-    cells = (indicator.level2, indicator.name, indicator.description, indicator.target, indicator.basis)
+    cells = (getattr(indicator, name) for name in ALL if name != "level1")
     return " | ".join(cell for cell in cells if cell)
 
 

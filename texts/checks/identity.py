@@ -11,16 +11,14 @@ from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView, part_at
 from texts.checks.whole import TextView
 from texts.checks.words import shown, squeeze
+from texts.columns import Kind
 from texts.model import Project, Text
 
 _LABELS = {
     "code": "项目编码", "name": "项目名称", "unit_code": "单位编码", "unit_name": "单位名称", "budget": "预算数",
     "fiscal_funds": "财政资金", "other_funds": "其他资金", "purpose": "资金用途",
 }  # fmt: skip
-_ROW_LABELS = {
-    "level1": "一级指标", "level2": "二级指标", "name": "三级指标", "description": "绩效指标描述",
-    "target": "指标值", "basis": "指标值确定依据",
-}  # fmt: skip
+_LONGEST = {Kind.TARGET: "target_bytes", Kind.WORDS: "words_bytes"}
 _CODE = re.compile(r"[0-9]{8}P[0-9]{6}1[0-9]{4}[0-9A-Z]")
 
 
@@ -157,14 +155,15 @@ def check_character(body: str, options: Options) -> str:
     right=row("满意度", "师生满意度", "≥90%", basis="问卷"),
 )
 def empty_field(row: RowView, options: Options) -> Iterator[Hit]:
-    for name in options.words("indicator_fields"):
-        if name in _ROW_LABELS and not squeeze(getattr(row.row, name)):
+    asked = {*options.words("indicator_fields"), *(c.name for c in row.columns if c.is_optional and c.is_required)}
+    for column in row.columns:
+        if column.name in asked and not squeeze(getattr(row.row, column.name)):
             yield Hit(
-                row.at(name),
-                f"{row.level2 or '指标表'}中{row.label}的{_ROW_LABELS[name]}没有填写。",
-                f"填写{_ROW_LABELS[name]}，不需要的整行删去。",
+                row.at(column.name),
+                f"{row.level2 or '指标表'}中{row.label}的{column.label}没有填写。",
+                f"填写{column.label}，不需要的整行删去。",
                 row.quote,
-                about=(row.name, name),
+                about=(row.name, column.name),
             )
 
 
@@ -213,11 +212,12 @@ def _empty(place: Place, what: str) -> Hit:
     right=row("时效", "设备投入使用时间", "2025年8月底前"),
 )
 def too_long(view: RowView, options: Options) -> Iterator[Hit]:
-    for name, key in (("target", "target_bytes"), ("description", "words_bytes"), ("basis", "words_bytes")):
-        words, most = getattr(view.row, name) or "", options.number(key)
+    for column in (column for column in view.columns if column.kind in _LONGEST):
+        words, most = getattr(view.row, column.name) or "", options.number(_LONGEST[column.kind])
         length = size_in_bytes(words)
         if length > most:
-            yield _too_long(view.at(name), f"{view.label}的{_ROW_LABELS[name]}", words, f"{length}字节", f"{most}字节")
+            what = f"{view.label}的{column.label}"
+            yield _too_long(view.at(column.name), what, words, f"{length}字节", f"{most}字节")
 
 
 @extends("too_long")

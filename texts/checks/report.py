@@ -8,6 +8,7 @@ from texts.checks.examples import show
 from texts.checks.finding import Finding, Level, Place
 from texts.checks.rule import TOPICS, Rule
 from texts.checks.settings import Settings
+from texts.columns import LABELS
 from texts.model import Text
 
 _MARKS = {Level.ERROR: "✖", Level.WARNING: "⚠", Level.INFO: "·"}
@@ -24,8 +25,7 @@ _FIELDS = {
     "plan": "资金支出计划",
     "goals": "绩效目标",
     "indicators": "绩效指标",
-    "basis": "指标值确定依据",
-    "target": "指标值",
+    "basis": LABELS["basis"],
 }
 
 
@@ -64,9 +64,7 @@ def where_in_words(place: Place) -> str:
     """The place within its section or project: 第4行指标值, 绩效目标第2条, 第7条."""
     number = place.order[-1] if place.order else 0
     if place.kind == "indicator":
-        label = {"name": "三级指标", "description": "描述", "basis": "依据"}.get(
-            place.field, _FIELDS.get(place.field, "")
-        )
+        label = {"description": "描述", "basis": "依据"}.get(place.field, LABELS.get(place.field, ""))
         return f"第{number}行{label}"
     if place.kind == "goal":
         return f"绩效目标第{number}条"

@@ -13,10 +13,12 @@ from uuid import UUID
 from texts.amounts import parse_amount, plain_number
 from texts.checks.finding import Edit, Place
 from texts.checks.words import bare, shown, squeeze
+from texts.columns import Column, Kind, in_table
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 from texts.targets import Quantity, Target, parse, plain
 
 _FIELDS = ("code", "name", "budget", "fiscal_funds", "other_funds", "purpose", "plan", "goals", "indicators", "basis")
+_WORDS = ("name", "description", "target")  # the basis cites: its words are others'
 _SHARE = re.compile(r"[0-9](?:%|百分比|个百分点)+$")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -47,6 +49,11 @@ class RowView:
     def value(self) -> Target:
         """What the 指标值 says."""
         return parse(self.row.target or "")
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its table."""
+        return in_table(self.project.source.columns)
 
     @property
     def quantity(self) -> Quantity | None:
@@ -149,9 +156,13 @@ class ProjectView:
         for number, goal in enumerate(self.source.goals, 1):
             yield self.goal_at(number), goal.text
         for view in self.rows:
-            for name in ("name", "description", "target"):
+            for name in _WORDS + tuple(column.name for column in view.columns if _is_more_words(column)):
                 if words := getattr(view.row, name):
                     yield view.at(name), words
+
+
+def _is_more_words(column: Column) -> bool:
+    return column.is_optional and column.kind is Kind.WORDS
 
 
 def _share(printed: str | None) -> Decimal | None:

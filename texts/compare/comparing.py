@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from texts import places
+from texts.columns import switchable
 from texts.compare.comparison import Cell, Comparison, Row, State
 from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
 from texts.compare.number_changes import changed_numbers
@@ -85,9 +87,11 @@ class _Comparing:
 
     def _row_of(self, kind: Kind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> Row:
         parts = {field: self.paragraphs(field, old, new) for field in kind.paragraphs}
+        columns = _columns(old, new) if kind is PROJECT else ()
         for field, rows_kind in kind.rows.items():
-            parts[field] = self.rows(rows_kind, _below(old, field), _below(new, field))
-        return self.row(kind.name, old, new, cells=kind.cells, parts=parts, is_moved=is_moved)
+            parts[field] = self.rows(rows_kind.with_columns(columns), _below(old, field), _below(new, field))
+        row = self.row(kind.name, old, new, cells=kind.cells, parts=parts, is_moved=is_moved)
+        return replace(row, columns=columns) if columns else row
 
     def row(
         self,
@@ -183,6 +187,10 @@ def _content(nodes: Sequence[Any]) -> list[str]:
 
 def _is_rising(pairs: Sequence[Pair]) -> bool:
     return all(a[0] < b[0] for a, b in pairwise(pairs))
+
+
+def _columns(*versions: _Place | None) -> tuple[str, ...]:
+    return switchable({name for version in versions if version for name in version.node.columns})
 
 
 def _at(sides: Sequence[_Place], n: int | None) -> _Place | None:

@@ -46,7 +46,8 @@ class Row:
     """A paragraph, line, table row, sub-goal or project of both versions, with what stands in it.
 
     `old` and `new` are its running numbers from 1, None in a version that has no such row. `parts` are the rows of a
-    sub-goal (description, goals) or project (plan, goals, indicators) by field.
+    sub-goal (description, goals) or project (plan, goals, indicators) by field; `columns` are the optional columns that
+    the indicators of a project have in either version.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Row:
     new_id: UUID | None
     cells: Mapping[str, Cell]
     parts: Mapping[str, tuple["Row", ...]]
+    columns: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -1,12 +1,12 @@
 """The rows of a text as one table: their cells, what stands in them, and how they are recognised."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from texts.columns import names
 from texts.compare.row_matching import Recognition, Words
-from texts.interchange import INDICATOR_CELLS
 from texts.model import Indicator, Line, Milestone, Project, SubGoal
 
 _ISSUED = 15  # characters of a code up to its serial number: region, year of issue, P, serial; then number of the issue
@@ -21,6 +21,10 @@ class Kind:
     recognition: Recognition[Any]
     paragraphs: tuple[str, ...] = ()
     rows: Mapping[str, "Kind"] = field(default_factory=dict)
+
+    def with_columns(self, switched_on: tuple[str, ...]) -> "Kind":
+        """Of the rows of a table: with the cells of these optional columns, where it has any."""
+        return replace(self, cells=names(switched_on)) if self.name == "indicator" and switched_on else self
 
 
 def _identity(row: Any) -> UUID | None:
@@ -91,7 +95,7 @@ PROJECT = Kind(
         "goals": Kind("goal", ("text",), _LINE),
         "indicators": Kind(
             "indicator",
-            INDICATOR_CELLS,
+            names(),
             _recognised(_indicator, _category_and_name, lambda row: _key(row.name)),
         ),
     },

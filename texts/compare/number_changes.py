@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from texts.amounts import parse_amount
+from texts.columns import BY_NAME, Kind
 from texts.compare.amid_words import in_runs
 from texts.compare.comparison import Cell, ChangedNumber, NumberKind, Row
 from texts.compare.values import is_year_shift, same_value, says_number
@@ -86,7 +87,9 @@ class _Found:
         elif not row.is_one_sided:
             self._amid(row, where, ("target",), NumberKind.TARGET)
         if not row.is_one_sided:
-            self._amid(row, where, ("name", "description", "basis"))
+            self._amid(row, where, (name for name in row.cells if BY_NAME[name].kind in (Kind.NAME, Kind.WORDS)))
+            for name in (name for name in row.cells if BY_NAME[name].kind is Kind.NUMBER):
+                self._whole(NumberKind.TARGET, (*where, BY_NAME[name].label), row.cells[name])
 
     def _whole(self, kind: NumberKind, where: tuple[str, ...], cell: Cell) -> None:
         """A cell that is a number."""

@@ -135,7 +135,8 @@ class _Restoring:
             self.edits.rows.append(RowEdit("move", kind.name, row, spot.parent, spot.after))
         self.cells(kind.name, current, old, (name for name in _names(kind) if name != "month"))
         for name, below in kind.rows.items():
-            self.rows(below, getattr(current, name), getattr(old, name), parent=row)
+            columns = _in_both(current, old) if kind is PROJECT else ()
+            self.rows(below.with_columns(columns), getattr(current, name), getattr(old, name), parent=row)
         return row
 
     def _add(self, kind: Kind, old: Any, spot: _Spot) -> UUID:
@@ -143,8 +144,14 @@ class _Restoring:
         cells = {name: _written(old, name) for name in _names(kind)}
         self.edits.rows.append(RowEdit("add", kind.name, row, spot.parent, spot.after, cells))
         for name, below in kind.rows.items():
-            self.rows(below, (), getattr(old, name), parent=row)
+            columns = old.columns if kind is PROJECT else ()
+            self.rows(below.with_columns(columns), (), getattr(old, name), parent=row)
         return row
+
+
+def _in_both(current: Project, old: Project) -> tuple[str, ...]:
+    """The optional columns that are written: what only one version has is neither emptied nor filled."""
+    return tuple(name for name in current.columns if name in old.columns)
 
 
 def _names(kind: Kind) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from pathlib import PurePath
 
 from texts.readers.blocks import Reading, UnreadableFileError
 
-# Format -> module with `read(data: bytes) -> Reading`. Imported when needed: a .txt needs no PDF library.
+# Format -> module with `read(data, columns) -> Reading`. Imported when needed: a .txt needs no PDF library.
 _MODULES = {
     "docx": "texts.readers.docx.docx_reader",
     "pdf": "texts.readers.pdf.pdf_reader",
@@ -32,13 +32,15 @@ _MODULES = {
 SUFFIXES = tuple(f".{name}" for name in _MODULES)
 
 
-def read(name: str, data: bytes) -> Reading:
+def read(name: str, data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
     """Read one office file; `name` is its file name (only its extension is looked at, and only after the content).
 
+    `columns` are the optional columns of indicators (texts/columns.py) that the text shall have; words of others are
+    told. Where None is asked for, a file of ours has those that it names itself, any other none.
     Raises UnreadableFileError (one Chinese sentence) when nothing of a 部门预算绩效文本 can be read from it.
     """
-    reader: Callable[[bytes], Reading] = import_module(_MODULES[kind(name, data)]).read
-    return reader(data)
+    reader: Callable[[bytes, tuple[str, ...] | None], Reading] = import_module(_MODULES[kind(name, data)]).read
+    return reader(data, columns)
 
 
 def kind(name: str, data: bytes) -> str:

@@ -48,8 +48,8 @@ def _answer() -> dict[str, object]:
     request = json.loads(sys.stdin.buffer.readline())
     if "unpack" in request:
         return _unpacked(Path(request["unpack"]), Path(request["into"]))
-    answer = _returned if request.get("is_returned") else _read
-    return answer(request["name"], sys.stdin.buffer.read())
+    name, columns, data = request["name"], request.get("columns"), sys.stdin.buffer.read()
+    return _returned(name, data) if request.get("is_returned") else _read(name, data, columns)
 
 
 def _unpacked(archive: Path, into: Path) -> dict[str, object]:
@@ -58,11 +58,11 @@ def _unpacked(archive: Path, into: Path) -> dict[str, object]:
     return {"members": [(m.name, m.size, m.number, m.refused) for m in unpack(archive, into)]}
 
 
-def _read(name: str, data: bytes) -> dict[str, object]:
+def _read(name: str, data: bytes, columns: list[str] | None) -> dict[str, object]:
     from texts.interchange import clean, to_json  # noqa: PLC0415 - after the limits, as everything that reads
     from texts.readers import read  # noqa: PLC0415
 
-    reading = read(name, data)
+    reading = read(name, data, None if columns is None else tuple(columns))
     return {
         "text": to_json(reading.text),
         "problems": _told(reading.problems),

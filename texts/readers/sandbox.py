@@ -27,12 +27,14 @@ _LONGEST_LOG = 4000
 _log = logging.getLogger(__name__)
 
 
-def read_in_child(name: str, data: bytes, *, memory: int = MEMORY, cpu: int = CPU) -> Reading:
+def read_in_child(
+    name: str, data: bytes, *, columns: tuple[str, ...] | None = None, memory: int = MEMORY, cpu: int = CPU
+) -> Reading:
     """Read an office file as texts.readers.read does, within `memory` bytes of address space and `cpu` seconds.
 
     Raises UnreadableFileError, one Chinese sentence, for every failure.
     """
-    node = _asked({"name": name}, data, memory=memory, cpu=cpu)
+    node = _asked({"name": name, "columns": columns}, data, memory=memory, cpu=cpu)
     return Reading(
         text=interchange.from_json(node["text"]),
         problems=tuple(Problem(*parts) for parts in node["problems"]),

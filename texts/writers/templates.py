@@ -6,7 +6,7 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-from texts.writers.fonts import CHECKOUT
+from texts.writers.fonts.font_folder import CHECKOUT
 
 FOLDER = CHECKOUT / "templates"
 PRINT_CSS = CHECKOUT / "static" / "css" / "official.css"

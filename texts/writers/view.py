@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from texts.columns import BY_NAME, LEVELS, Kind, in_table, names
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 from texts.places import place
-from texts.writers.columns import COLUMNS, widths
-from texts.writers.places import Value, lines, value, values
+from texts.writers.placed_values import Value, lines, value, values
+from texts.writers.printed_widths import widths
 from texts.writers.typeset import ordinal, typeset
 
 GRID = 24  # columns beside the label column of the facts table
@@ -75,9 +76,24 @@ def project(
         "plan": _plan(project, at),
         "plan_place": place(project.id, at, "plan"),
         "goals": [{"number": ordinal(n, "1.", goal.text), "value": goal} for n, goal in enumerate(goals, 1)],
-        "rows": _rows(project.indicators, at, starts, forced),
-        "widths": {name: str(width) for name, width in widths(project.indicators).items()},
+        "columns": _columns(project),
+        "rows": _rows(project, at, starts, forced),
     }
+
+
+def _columns(project: Project) -> list[dict[str, str]]:
+    """The heads of the indicator table; `width` is the class of its width in official.css, which knows the levels'."""
+    found = widths(project.indicators, project.columns)
+    return [
+        {"label": column.label, "width": _width_class(column.name, found[column.name])}
+        for column in in_table(project.columns)
+    ]
+
+
+def _width_class(name: str, width: int) -> str:
+    if name in LEVELS:
+        return name if width == BY_NAME[name].usual else f"mm{width}"
+    return f"{name} mm{width}"
 
 
 def _plan(project: Project, at: str) -> list[dict[str, Any]]:
@@ -104,9 +120,9 @@ class Level:
     is_continued: bool  # begun on the page before: its label is repeated
 
 
-def _rows(
-    indicators: tuple[Indicator, ...], at: str, starts: Collection[int], forced: Collection[int]
-) -> list[dict[str, Any]]:
+def _rows(project: Project, at: str, starts: Collection[int], forced: Collection[int]) -> list[dict[str, Any]]:
+    indicators = project.indicators
+    texts = [name for name in names(project.columns) if name not in LEVELS]
     keys1 = [row.level1 for row in indicators]
     keys2 = [row.level2 and (row.level1, row.level2) for row in indicators]
     return [
@@ -114,10 +130,15 @@ def _rows(
             "is_forced": n in forced,
             "level1": _level(keys1, n, value(row, f"{at}.indicators[{n + 1}]", "level1"), starts),
             "level2": _level(keys2, n, value(row, f"{at}.indicators[{n + 1}]", "level2"), starts),
-            "cells": {name: value(row, f"{at}.indicators[{n + 1}]", name) for name in COLUMNS},
+            "cells": [_cell(row, f"{at}.indicators[{n + 1}]", name) for name in texts],
         }
         for n, row in enumerate(indicators)
     ]
+
+
+def _cell(row: Indicator, at: str, name: str) -> dict[str, Any]:
+    """A cell below the levels; numbers stand in the middle of their column."""
+    return {"value": value(row, at, name), "is_number": BY_NAME[name].kind is Kind.NUMBER}
 
 
 def _level(keys: list[Any], n: int, label: Value, starts: Collection[int]) -> Level | None:

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from texts.columns import switchable
 from texts.interchange import sha256
 from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, SUB_GOALS
@@ -41,19 +42,23 @@ def render_workbook(
     version: int = 0,
     tree: Sequence[tuple[str, str]] = (),
     closed: Collection[str] = (),
+    columns: tuple[str, ...] = (),
 ) -> bytes:
     """The workbook of a text.
 
     `version` is that of the stored text, `tree` its 一级 and 二级指标 for the drop-downs, `closed` the sections
-    (texts.places) and project ids whose cells its receiver may not write and finds locked. Raises OverlongCellError.
+    (texts.places) and project ids whose cells its receiver may not write and finds locked, `columns` the optional ones
+    of its cycle, beside those that its projects have already. Raises OverlongCellError.
     """
     book = Workbook()
     add_guide(cast(Worksheet, book.active), text)
     rows = _Rows(text, frozenset(closed))
+    indicators = layout.INDICATORS.with_columns(switchable({*columns, *text.columns}))
     for sheet, filled in rows.sheets():
-        _fill(book.create_sheet(sheet.title), sheet, list(filled), rows.closed_to(sheet))
+        written = indicators if sheet is layout.INDICATORS else sheet
+        _fill(book.create_sheet(sheet.title), written, list(filled), rows.closed_to(sheet))
     add_choices(book, tree)
-    add_validations(book)
+    add_validations(book, indicators)
     add_version(book, [layout.FORMAT, str(text.id or ""), sha256(text), str(version)])
     stream = io.BytesIO()
     book.save(stream)

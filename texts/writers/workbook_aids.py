@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from texts.columns import BY_NAME, Kind
 from texts.model import NUMBERINGS, Text
 from texts.writers import workbook_layout as layout
 from texts.writers.workbook_layout import Sheet
@@ -62,22 +63,25 @@ def add_choices(book: Workbook, tree: Sequence[tuple[str, str]]) -> None:
     page.protection.sheet = True
 
 
-def add_validations(book: Workbook) -> None:
-    """Drop-downs and what a cell is expected to hold. They advise: a draft may still be wrong, a save says so again."""
+def add_validations(book: Workbook, indicators: Sheet) -> None:
+    """Drop-downs and what a cell is expected to hold; `indicators` is that sheet as it was written.
+
+    They advise: a draft may still be wrong, a save says so again.
+    """
     choices = book[layout.CHOICES_SHEET]
     pairs = choices.max_row if choices["A1"].value else 0
     firsts = sum(1 for row in range(1, pairs + 1) if choices.cell(row, 3).value)
     if pairs:
         name = f"'{layout.CHOICES_SHEET}'"
-        _list(book, layout.INDICATORS, "level1", f"{name}!$C$1:$C${firsts}")
-        first = f"${_letter(layout.INDICATORS, 'level1')}2"
+        _list(book, indicators, "level1", f"{name}!$C$1:$C${firsts}")
+        first = f"${_letter(indicators, 'level1')}2"
         labels = f"{name}!$A$1:$A${pairs}"
         below = f"OFFSET({name}!$B$1,MATCH({first},{labels},0)-1,0,COUNTIF({labels},{first}),1)"
-        _list(book, layout.INDICATORS, "level2", below)
-    for sheet in layout.SHEETS:
+        _list(book, indicators, "level2", below)
+    for sheet in (*layout.SHEETS[:-1], indicators):
         if any(column.name == layout.DELETE for column in sheet.columns):
             _list(book, sheet, layout.DELETE, f'"{layout.DELETED}"')
-    _numbers(book)
+    _numbers(book, indicators)
 
 
 def _list(book: Workbook, sheet: Sheet, name: str, source: str) -> None:
@@ -88,12 +92,13 @@ def _list(book: Workbook, sheet: Sheet, name: str, source: str) -> None:
     _attach(book, sheet, name, offered)
 
 
-def _numbers(book: Workbook) -> None:
+def _numbers(book: Workbook, indicators: Sheet) -> None:
     """Amounts and shares: a hint beside the cell; as text they are checked when the file comes back."""
     wanted = [(layout.PROJECTS, name, "单位万元，例如 8.00") for name in ("budget", "fiscal_funds", "other_funds")]
     wanted += [(layout.PROJECTS, "code", "21 位，例如 13990125P00001210001R")]
     wanted += [(layout.PLAN, "percent", "累计数，0 至 100，例如 60")]
-    wanted += [(layout.INDICATORS, "target", "例如 ≥95%、29人、2025年12月底前完成")]
+    wanted += [(indicators, "target", "例如 ≥95%、29人、2025年12月底前完成")]
+    wanted += [(indicators, c.name, f"只写数字，例如 {c.example}") for c in indicators.columns if _is_number(c.name)]
     for sheet, name, words in wanted:
         hint = DataValidation(type="textLength", operator="lessThanOrEqual", formula1="2000", allow_blank=True)
         hint.showInputMessage, hint.promptTitle, hint.prompt = True, sheet.column(name).label, words
@@ -102,6 +107,10 @@ def _numbers(book: Workbook) -> None:
     row = list(layout.FIELDS.values()).index("numbering") + 2
     styles.add(f"B{row}")
     book[layout.TEXT.title].add_data_validation(styles)
+
+
+def _is_number(name: str) -> bool:
+    return name in BY_NAME and BY_NAME[name].kind is Kind.NUMBER
 
 
 def _attach(book: Workbook, sheet: Sheet, name: str, validation: DataValidation) -> None:

@@ -5,9 +5,10 @@ row belongs to; a row is taken out by a word under 删除, so that an emptied ro
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from texts.columns import COLUMNS
 from texts.interchange import clean
 
 FORMAT = "performance-text-workbook/1"
@@ -40,7 +41,8 @@ def unescaped(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in characters; `example` is what a problem shows; `is_fixed` columns are not typed into."""
+    """`width` in characters; `example` is what a problem shows; `is_fixed` columns are not typed into; `is_optional`
+    ones are there where the text has them (texts/columns.py)."""
 
     name: str
     label: str
@@ -48,6 +50,7 @@ class Column:
     example: str = ""
     is_fixed: bool = False
     is_hidden: bool = False
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+    def with_columns(self, switched_on: tuple[str, ...]) -> "Sheet":
+        """The sheet as it is written for a text with these optional columns."""
+        columns = tuple(column for column in self.columns if not column.is_optional or column.name in switched_on)
+        return replace(self, columns=columns)
 
 
 _ID = Column(IDENTITY, "标识", 12, is_fixed=True, is_hidden=True)
@@ -121,12 +129,7 @@ INDICATORS = Sheet(
     (
         _ID,
         *_OF_PROJECT,
-        Column("level1", "一级指标", 12, "产出指标"),
-        Column("level2", "二级指标", 16, "数量指标"),
-        Column("name", "三级指标", 22, "印制读本数量"),
-        Column("description", "绩效指标描述", 40, "全年印制乡土读本的册数"),
-        Column("target", "指标值", 20, "≥1200册"),
-        Column("basis", "指标值确定依据", 30, "年度工作计划"),
+        *(Column(c.name, c.label, c.excel, c.example, is_optional=c.is_optional) for c in COLUMNS),
         _DELETE,
     ),
     spare=60,

@@ -26,7 +26,7 @@ class Command(FileCommand):
         )
 
     def handle(self, *args: Any, file: Path, as_json: bool, level: str, **options: Any) -> None:
-        text = self.read(file).text
+        text = self.read(file, options["columns"]).text
         found = check(text)
         listed = [one for one in found if _STRICTEST_FIRST.index(one.level) <= _STRICTEST_FIRST.index(Level(level))]
         if as_json:

@@ -16,7 +16,7 @@ class Command(FileCommand):
         parser.add_argument("-o", "--output", type=Path, metavar="OUT.json", help="写入此文件，不给则写到标准输出")
 
     def handle(self, *args: Any, file: Path, output: Path | None, **options: Any) -> None:
-        content = dumps(self.read(file).text)
+        content = dumps(self.read(file, options["columns"]).text)
         if output is None:
             sys.stdout.buffer.write(content)
         else:

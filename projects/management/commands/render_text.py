@@ -8,7 +8,7 @@ from projects.management.file_commands import FileCommand
 from texts.interchange import dumps
 from texts.model import Text
 from texts.writers.docx import render_docx
-from texts.writers.pdf import Printer, UnprintableTextError, render_pdf
+from texts.writers.print.official_pdf import Printer, UnprintableTextError, render_pdf
 from texts.writers.workbook import render_workbook
 from texts.writers.workbook_layout import OverlongCellError
 
@@ -42,7 +42,7 @@ class Command(FileCommand):
         if writer is None:
             self.refuse(f"{output}：不能输出“{output.suffix}”，应为 {' 或 '.join(WRITERS)}，例如 -o 文本.pdf。")
         try:
-            content = writer(self.read(file).text)
+            content = writer(self.read(file, options["columns"]).text)
         except (UnprintableTextError, OverlongCellError) as error:
             self.refuse(f"{file}：{error}")
         self.write(output, content)

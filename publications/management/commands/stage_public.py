@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from jobs.printing import print_next
 from publications.demo import stage_public
 from publications.files import keep_files
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 
 class Command(BaseCommand):

@@ -25,7 +25,7 @@ class Command(FileCommand):
         account = User.objects.filter(username=user, is_active=True).first()
         if account is None:
             self.refuse(f"没有账号“{user}”，或已停用；请用 --user 给出编制人的账号。")
-        text = self.read(file).text
+        text = self.read(file, options["columns"]).text
         department = self._department(account, text)
         cycle = Cycle.objects.filter(region=department.region, fiscal_year=text.fiscal_year).first()
         if cycle is None:

@@ -6,7 +6,7 @@ from django.core.management.base import CommandParser
 from jobs import printing
 from jobs.management.looping import LoopingCommand
 from reviews.background.runs import sweep, worker
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 SWEEP = 600  # seconds between two looks for what is to be removed
 

@@ -10,7 +10,7 @@ from departments.models import Plan
 from projects.demo import sample_files, seed
 from reviews.demo_texts import stage
 from texts.interchange import dumps
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 
 class Command(BaseCommand):

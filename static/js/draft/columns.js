@@ -2,7 +2,7 @@
 
 import { key } from "./categories.js";
 import { readHeadings } from "./headings.js";
-import { FIELDS, LEVELS } from "./table.js";
+import { LEVELS, namesOf } from "./table.js";
 
 const OPERATOR = /^([≥≤=＝≧≦<>＜＞]|>=|<=|大于等于|小于等于|等于|大于|小于|定性|文字描述)$/;
 const NUMBER = /^[\d.,，%％]+$/;
@@ -49,33 +49,34 @@ function leading(matrix, categories, width) {
 }
 
 // Without heads and levels a block begins where the author stands, unless it can only be a whole row's.
-function firstField(matrix, start, width) {
-  if (width >= FIELDS.length) return 0;
-  const texts = FIELDS.indexOf("name");
+function firstField(known, start, width) {
+  if (width >= known.own.filter(({ isOptional }) => !isOptional).length) return 0;
+  const texts = namesOf(known).indexOf("name");
   return width > 1 && start < texts ? texts : start;
 }
 
-function byPlace(matrix, categories, start) {
+function byPlace(matrix, categories, start, known) {
+  const fields = namesOf(known);
   const width = matrix[0].length;
   const { columns, at } = leading(matrix, categories, width);
   const split = findSplit(matrix, width);
-  const texts = FIELDS.slice(FIELDS.indexOf("name"));
+  const texts = fields.slice(fields.indexOf("name"));
   if (split >= at) {
     fill(columns, at, split, ["name", "description"]);
     ["operator", "number", "unit"].forEach((field, step) => { columns[split + step] = field; });
-    fill(columns, split + 3, width, ["basis"]);
+    fill(columns, split + 3, width, fields.slice(fields.indexOf("target") + 1));
   } else if (columns.includes("level2") || columns.includes("level1")) {
     fill(columns, at, width, texts);
   } else {
-    fill(columns, at, width, FIELDS.slice(firstField(matrix, start, width - at)));
+    fill(columns, at, width, fields.slice(firstField(known, start, width - at)));
   }
   return columns.slice(0, width);
 }
 
 // { columns, heads, first, from }: the field of each column (null where it has none), its head, the line the heads
-// begin on and the first line of values.
-export function readColumns(matrix, categories, start) {
-  const read = readHeadings(matrix);
+// begin on and the first line of values. `known` are the columns of the page (table.js, columnsOf).
+export function readColumns(matrix, categories, start, known) {
+  const read = readHeadings(matrix, known);
   if (read) return read;
-  return { columns: byPlace(matrix, categories, start), heads: matrix[0].map(() => ""), first: 0, from: 0 };
+  return { columns: byPlace(matrix, categories, start, known), heads: matrix[0].map(() => ""), first: 0, from: 0 };
 }

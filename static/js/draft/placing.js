@@ -4,9 +4,9 @@
 // its 二级指标 is not of the cycle's tree; a change is { field, was, now }.
 
 import { key } from "./categories.js";
-import { FIELDS, LEVELS } from "./table.js";
+import { LEVELS } from "./table.js";
 
-const isBlank = (row) => FIELDS.every((field) => LEVELS.includes(field) || !row[field]);
+const isBlank = (row, fields) => fields.every((field) => LEVELS.includes(field) || !row[field]);
 
 // The levels as the tree prints them; 二级指标 decides. An unknown one stays as it was typed.
 function withLevels(values, categories) {
@@ -16,38 +16,41 @@ function withLevels(values, categories) {
   return beside && values.level1 ? { ...values, level1: beside.level1 } : values;
 }
 
-function step(record, at, rows, categories) {
+function step(record, at, rows, { categories, fields }) {
   const values = withLevels(record.values, categories);
   const was = at === null ? {} : rows[at];
-  const changes = FIELDS.filter((field) => field in values)
+  const changes = fields.filter((field) => field in values)
     .map((field) => ({ field, was: was[field] || "", now: values[field] || "" }));
   return { line: record.line, at, isUnknown: Boolean(values.level2) && !categories.has(key(values.level2)), changes };
 }
 
 // Line by line from where the author stands, as in Excel; past the end, more rows like the last one.
-function downwards(records, rows, { active, categories }) {
+function downwards(records, rows, where) {
+  const { active } = where;
   const last = rows[rows.length - 1] || {};
   return records.map((record, n) => {
     const at = active + n < rows.length ? active + n : null;
     const levels = at === null ? { level1: last.level1 || "", level2: last.level2 || "" } : {};
-    return step({ ...record, values: { ...levels, ...record.values } }, at, rows, categories);
+    return step({ ...record, values: { ...levels, ...record.values } }, at, rows, where);
   });
 }
 
 // Each line to the next row of its 二级指标 (from where the author stands, in the author's own); then a new row.
-function byCategory(records, rows, { active, categories, isKept }) {
+function byCategory(records, rows, where) {
+  const { active, fields, isKept } = where;
   const used = new Set();
   const own = rows[active] ? key(rows[active].level2) : null;
   return records.map((record) => {
     const category = key(record.values.level2);
     const from = category === own ? active : 0;
     const found = rows.findIndex((row, at) => at >= from && !used.has(at) && key(row.level2) === category
-      && (!isKept || isBlank(row)));
+      && (!isKept || isBlank(row, fields)));
     used.add(found);
-    return step(record, found < 0 ? null : found, rows, categories);
+    return step(record, found < 0 ? null : found, rows, where);
   });
 }
 
+// `where` is { active, categories, fields, isKept }: the row of the author, the tree, the names of the grid's columns.
 // `isKept`: what stands in the grid stays, only blank rows are filled and new ones made.
 export function placeRecords(records, rows, where) {
   const hasLevels = records.some((record) => record.values.level2);

@@ -1,11 +1,8 @@
 // How the preview of a paste (preview.js) looks: a dialog, a line a row with old words struck out, what has no place.
 
-import { TITLES } from "./headings.js";
 import { make } from "./make.js";
 import { countSteps, isOver } from "./placing.js";
-import { FIELDS } from "./table.js";
-
-const CHOICES = [...FIELDS, "operator", "number", "unit"];
+import { namesOf } from "./table.js";
 
 function changeCell(change) {
   if (!change) return make("td", {});
@@ -13,18 +10,19 @@ function changeCell(change) {
   return make("td", { class: "is-over" }, make("del", {}, change.was), make("ins", {}, change.now || "（空）"));
 }
 
-function stepRow(step) {
+function stepRow(step, fields) {
   const where = step.at === null ? make("strong", {}, "新增") : `第 ${step.at + 1} 行`;
   const mark = step.isUnknown && make("span", { class: "is-unknown" }, "体系外，请核对");
-  const cells = FIELDS.map((field) => changeCell(step.changes.find((change) => change.field === field)));
-  if (mark) cells[FIELDS.indexOf("level2")].append(mark);
+  const cells = fields.map((field) => changeCell(step.changes.find((change) => change.field === field)));
+  if (mark) cells[fields.indexOf("level2")].append(mark);
   return make("tr", { class: step.at === null ? "is-new" : "" }, make("th", { scope: "row" }, where), ...cells);
 }
 
-export function stepsTable(steps) {
-  const heads = ["位置", ...FIELDS.map((field) => TITLES[field])];
+export function stepsTable(steps, known) {
+  const heads = ["位置", ...known.own.map(({ label }) => label)];
+  const rows = steps.map((step) => stepRow(step, namesOf(known)));
   const head = make("tr", {}, ...heads.map((title) => make("th", { scope: "col" }, title)));
-  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...steps.map(stepRow)));
+  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
 }
 
 export function sentence(steps) {
@@ -40,11 +38,12 @@ export function restList(rest) {
 }
 
 // Which column goes where may be said otherwise.
-export function columnChoice(read, matrix, at, changed) {
+export function columnChoice(read, matrix, at, { known, changed }) {
   const sample = (matrix.slice(read.from).find((row) => row[at]) || [])[at] || "";
   const label = read.heads[at] || `第 ${at + 1} 列`;
-  const options = ["", ...CHOICES].map((field) =>
-    make("option", { value: field, selected: (read.columns[at] || "") === field }, TITLES[field] || "不粘贴"));
+  const choices = [...known.own, ...known.beside].filter(({ name }) => name !== "counter");
+  const options = [{ name: "", label: "不粘贴" }, ...choices].map(({ name, label: title }) =>
+    make("option", { value: name, selected: (read.columns[at] || "") === name }, title));
   const choice = make("select", { class: "form-select" }, ...options);
   choice.addEventListener("change", () => changed(at, choice.value || null));
   return make("label", {}, make("span", {}, label), make("small", {}, sample), choice);

@@ -5,22 +5,27 @@ import { readColumns } from "./columns.js";
 import { placeRecords } from "./placing.js";
 import { columnChoice, frame, restList, sentence, stepsTable } from "./preview-view.js";
 import { readRecords } from "./records.js";
-import { FIELDS, fieldOf, gridOf, placeOf, rowsOf, select, valuesOf } from "./table.js";
+import { columnsOf, fieldOf, gridOf, namesOf, placeOf, rowsOf, select, valuesOf } from "./table.js";
 
 // What the grid holds at this moment, and what would become of it.
-function think({ cell, matrix, read, part }) {
+function think({ cell, matrix, read, part, known }) {
   const rows = rowsOf(gridOf(cell));
   const values = rows.map(valuesOf);
-  const { records, rest } = readRecords(matrix, read);
-  const where = { active: placeOf(cell).row, categories: categoriesOf(gridOf(cell)), isKept: part.isKept.checked };
+  const { records, rest } = readRecords(matrix, read, namesOf(known));
+  const where = {
+    active: placeOf(cell).row,
+    categories: categoriesOf(gridOf(cell)),
+    fields: namesOf(known),
+    isKept: part.isKept.checked,
+  };
   return { rows, rest, seen: JSON.stringify(values), steps: placeRecords(records, values, where) };
 }
 
 function refresh(preview) {
-  const { part } = preview;
+  const { part, known } = preview;
   const { steps, rest, seen } = think(preview);
   part.summary.textContent = sentence(steps);
-  part.steps.replaceChildren(stepsTable(steps));
+  part.steps.replaceChildren(stepsTable(steps, known));
   part.rest.replaceChildren(...restList(rest));
   part.restBox.hidden = !rest.length;
   part.paste.disabled = !steps.length;
@@ -36,9 +41,9 @@ function choose(preview, at, field) {
 }
 
 function drawColumns(preview) {
-  const { part, read, matrix } = preview;
+  const { part, read, matrix, known } = preview;
   const changed = (at, field) => choose(preview, at, field);
-  part.columns.replaceChildren(...read.columns.map((_, at) => columnChoice(read, matrix, at, changed)));
+  part.columns.replaceChildren(...read.columns.map((_, at) => columnChoice(read, matrix, at, { known, changed })));
 }
 
 // What another person changed while the dialog stood open is shown before it is written over.
@@ -60,9 +65,10 @@ function close({ part, cell }) {
 
 // `carryOut(grid, rows, steps)` is called when the author agrees.
 export function openPreview(cell, matrix, carryOut) {
-  const start = Math.max(FIELDS.indexOf(fieldOf(cell)), 0);
-  const read = readColumns(matrix, categoriesOf(gridOf(cell)), start);
-  const preview = { cell, matrix, read, part: frame(), seen: "" };
+  const known = columnsOf(gridOf(cell));
+  const start = Math.max(namesOf(known).indexOf(fieldOf(cell)), 0);
+  const read = readColumns(matrix, categoriesOf(gridOf(cell)), start, known);
+  const preview = { cell, matrix, read, known, part: frame(), seen: "" };
   const { part } = preview;
   drawColumns(preview);
   refresh(preview);

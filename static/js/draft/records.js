@@ -1,7 +1,7 @@
 // Lines of a pasted block as values by field; what has no place is kept apart and shown, never dropped in silence.
 
 import { key } from "./categories.js";
-import { FIELDS, LEVELS } from "./table.js";
+import { LEVELS } from "./table.js";
 
 const WORDS = new Set(["定性", "文字描述", "日期", "/", "无", "-"]);
 
@@ -14,14 +14,14 @@ export function joinTarget(parts) {
   return `${operator}${number}${isThere ? "" : unit}`;
 }
 
-function valuesOf(row, columns) {
+function valuesOf(row, columns, fields) {
   const parts = {};
   columns.forEach((field, at) => {
     if (field) parts[field] = row[at] || "";
   });
   const isSplit = "number" in parts || "operator" in parts;
   const all = isSplit ? { ...parts, target: joinTarget(parts) } : parts;
-  return Object.fromEntries(FIELDS.filter((field) => field in all).map((field) => [field, all[field]]));
+  return Object.fromEntries(fields.filter((field) => field in all).map((field) => [field, all[field]]));
 }
 
 // A level that is left empty, as Excel leaves merged cells, is that of the line above.
@@ -35,16 +35,16 @@ function levelsFrom(above, values) {
 
 const leftOver = (row, columns) => row.map((text, at) => ({ text, at })).filter(({ text, at }) => text && !columns[at]);
 
-// { records, rest }: a record is { line, values }, a rest { line, text }.
-export function readRecords(matrix, { columns, first, from }) {
+// { records, rest }: a record is { line, values }, a rest { line, text }. `fields` are the names of the grid's columns.
+export function readRecords(matrix, { columns, first, from }, fields) {
   const records = [];
   const rest = matrix.slice(0, first).map((row, at) => ({ line: at + 1, text: row.filter(Boolean).join(" ") }));
   let above = {};
   matrix.slice(from).forEach((row, at) => {
     const line = from + at + 1;
-    const values = valuesOf(row, columns);
+    const values = valuesOf(row, columns, fields);
     above = levelsFrom(above, values);
-    const isEmpty = FIELDS.every((field) => LEVELS.includes(field) || !values[field]);
+    const isEmpty = fields.every((field) => LEVELS.includes(field) || !values[field]);
     if (!isEmpty) records.push({ line, values: { ...values, ...above } });
     else if (values.level1 && !values.level2) rest.push({ line, text: values.level1 });
     leftOver(row, columns).forEach(({ text, at: column }) => rest.push({ line, column, text }));

@@ -1,6 +1,10 @@
 // The grid as rows and cells. The page is the only truth: nothing about it is remembered elsewhere.
 
-export const FIELDS = ["level1", "level2", "name", "description", "target", "basis"];
+// What the page says of its columns ([data-columns], out of texts/columns.py): { own, beside }, each a list of
+// { name, label, wordings, isOptional }; those beside are columns of pasted blocks only (运算符, 数值, 计量单位, 序号).
+export const columnsOf = (grid) => JSON.parse(grid.dataset.columns);
+export const namesOf = (columns) => columns.own.map(({ name }) => name);
+
 export const LEVELS = ["level1", "level2"];
 
 export const rowsOf = (grid) => Array.from(grid.querySelectorAll("[data-row]"));

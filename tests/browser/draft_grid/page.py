@@ -6,12 +6,12 @@ from uuid import UUID
 
 from playwright.sync_api import Page
 
+from projects.drafting.pages import grid_of
 from tests.browser.draft_grid import site
 from tests.builders import ROWS
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import in_table
 
 PLAN, PROJECT, BLANK = "a0000000-0000-4000-8000-00000000000a", "b0000000-0000-4000-8000-00000000000b", str(UUID(int=0))
-TITLES = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 CATEGORIES = [
     ["产出指标", "数量指标"],
     ["产出指标", "质量指标"],
@@ -37,7 +37,6 @@ SHEETS = (
     "css/draft/float",
     "css/draft/paste",
 )
-ONE_LINE = ("level1", "level2", "name", "target")
 TOOLS = (("up", "上移"), ("down", "下移"), ("add", "下面加一行"), ("copy", "复制此行"), ("remove", "删除此行"))
 
 
@@ -45,11 +44,11 @@ def row_id(number: int) -> str:
     return str(UUID(int=number + 1, version=4))
 
 
-def _row(identity: str, values) -> str:
+def _row(identity: str, values, columns) -> str:
     cells = "".join(
-        f'<td><textarea rows="1" data-cell="indicator:{identity}:{cell}" name="indicator:{identity}:{cell}"'
-        f' aria-label="{title}"{" data-one-line" if cell in ONE_LINE else ""}>{escape(value)}</textarea></td>'
-        for cell, title, value in zip(INDICATOR_CELLS, TITLES, values, strict=True)
+        f'<td><textarea rows="1" data-cell="indicator:{identity}:{c.name}" name="indicator:{identity}:{c.name}"'
+        f' aria-label="{c.label}"{" data-one-line" if c.is_one_line else ""}>{escape(value)}</textarea></td>'
+        for c, value in zip(in_table(columns), values, strict=True)
     )
     tools = "".join(f'<button type="button" data-do="{do}">{word}</button>' for do, word in TOOLS)
     handle = '<button type="button" data-handle aria-label="拖动或更多操作">⋮</button>'
@@ -83,26 +82,28 @@ def _amounts() -> str:
     )
 
 
-def page_html(rows=ROWS) -> str:
-    """The whole page with these indicator rows."""
+def page_html(rows=ROWS, columns: tuple[str, ...] = ()) -> str:
+    """The whole page with these indicator rows, and these optional columns beside the usual ones."""
     categories = escape(json.dumps(CATEGORIES, ensure_ascii=False))
-    heads = "".join(f'<th scope="col">{title}</th>' for title in TITLES)
-    body = "".join(_row(row_id(n), values) for n, values in enumerate(rows))
+    grid = grid_of(columns)
+    heads = "".join(f'<th scope="col" class="{head["width"]}">{head["label"]}</th>' for head in grid["heads"])
+    body = "".join(_row(row_id(n), values, columns) for n, values in enumerate(rows))
     styles = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in SHEETS)
     return f"""<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>表格</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="csrf-token" content="x">{styles}
 <script type="module" src="/static/js/draft/grid.js"></script><script type="module" src="/own.js"></script></head>
 <body class="on-desk"><main id="main"><div class="sheet form-sheet" data-draft data-plan="{PLAN}" data-user="1"
  data-save-url="/save/" data-version="1" data-writable="1">{_amounts()}<span data-save-state></span>
-<table data-grid data-categories="{categories}"><thead><tr>{heads}<th><span class="visually-hidden"></span></th></tr></thead>
+<table data-grid data-categories="{categories}" data-columns="{escape(grid["columns_json"])}">
+<thead><tr>{heads}<th class="is-tools"><span class="visually-hidden"></span></th></tr></thead>
 <tbody data-rows="indicator" data-parent="{PROJECT}">{body}</tbody></table>
 <button type="button" class="btn btn-quiet" data-do="add">+ 指标</button>
-<template data-row-template="indicator">{_row(BLANK, [""] * 6)}</template></div></main></body></html>"""
+<template data-row-template="indicator">{_row(BLANK, [""] * len(grid["heads"]), columns)}</template></div></main></body></html>"""
 
 
-def open_grid(page: Page, rows=ROWS) -> None:
-    """Opens the page with these indicator rows and waits until it works."""
-    page.goto(site.address_of(page_html(rows)))
+def open_grid(page: Page, rows=ROWS, columns: tuple[str, ...] = ()) -> None:
+    """Opens the page with these indicator rows (and optional columns) and waits until it works."""
+    page.goto(site.address_of(page_html(rows, columns)))
     page.wait_for_selector("body[data-ready]")
 
 

@@ -11,9 +11,11 @@ READ = """
 async ([rows, categories, start]) => {
   const { readColumns } = await import("/static/js/draft/columns.js");
   const { readRecords } = await import("/static/js/draft/records.js");
+  const { columnsOf, namesOf } = await import("/static/js/draft/table.js");
+  const grid = columnsOf(document.querySelector("[data-grid]"));
   const known = new Map(categories.map(([level1, level2], order) => [level2.replace(/指标$/, ""), { level1, level2, order }]));
-  const read = readColumns(rows, known, start);
-  const { records, rest } = readRecords(rows, read);
+  const read = readColumns(rows, known, start, grid);
+  const { records, rest } = readRecords(rows, read, namesOf(grid));
   return [records.map(({ values }) => values), rest.map(({ text }) => text)];
 }
 """

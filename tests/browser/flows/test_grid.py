@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.draft_grid.test_paste import BLOCK, NINE_ROWS
 from tests.browser.flows.conftest import paste, text_of
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,7 +49,7 @@ def test_moved_rows_keep_their_identity_and_their_place_in_the_document(sit_down
 
 
 def rows_of(plan) -> list[tuple[str, ...]]:
-    return [tuple(getattr(row, name) or "" for name in INDICATOR_CELLS) for row in text_of(plan).projects[0].indicators]
+    return [tuple(getattr(row, name) or "" for name in names()) for row in text_of(plan).projects[0].indicators]
 
 
 def places_in_document(page: Page, plan) -> list[str]:

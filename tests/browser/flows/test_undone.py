@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.flows.conftest import text_of
 from texts.interchange import sha256
-from texts.writers.pdf import Printer
+from texts.writers.print.official_pdf import Printer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -15,7 +15,7 @@ from tests.pages.reading import target_of, text_of
 from tests.reviews.people import Case, a_thread
 from texts.opinion import opinion_dumps
 from texts.places import spots
-from texts.writers.press import Press
+from texts.writers.print.press import Press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.models import Plan
-from texts.interchange import INDICATOR_CELLS, PROJECT_CELLS
+from texts.columns import names
+from texts.interchange import PROJECT_CELLS
 from texts.model import Project, Text
 
 FIELD = re.compile(
@@ -99,7 +100,7 @@ class Author:
         waiting = [place.split(":")[1] for place in shown if place.startswith("indicator:") and "level2" in place]
         after = None
         for row in value.indicators:
-            words = {name: getattr(row, name) or "" for name in INDICATOR_CELLS}
+            words = {name: getattr(row, name) or "" for name in names()}
             levels = (words["level1"], words["level2"])
             standing = [tuple(shown[f"indicator:{one}:{name}"] for name in ("level1", "level2")) for one in waiting]
             if levels in standing:

@@ -120,7 +120,7 @@ def a_row(**changes) -> dict:
         "purpose": "印制。",
         "unit_code": "131001",
     }
-    rows = {"milestones": shares("30", "60"), "goals": [{"id": 9, "text": "印制。"}], "indicators": []}
+    rows = {"milestones": shares("30", "60"), "goals": [{"id": 9, "text": "印制。"}], "columns": (), "indicators": []}
     return {**cells, **money("6", "6", ""), **rows, **changes}
 
 

@@ -12,7 +12,7 @@ from projects.models import Indicator, Project
 from projects.saving.changes import CellChange, Save
 from projects.saving.save import NotWritableError, save
 from tests import builders
-from texts.interchange import INDICATOR_CELLS
+from texts.columns import names
 
 pytestmark = [
     pytest.mark.django_db,
@@ -55,11 +55,11 @@ class TestSeveralCellsOfARow:
 
     def test_they_are_one_statement(self, plan, row):
         with CaptureQueriesContext(connection) as queries:
-            told = self.save(plan, *((row, name, getattr(row, name), "改") for name in INDICATOR_CELLS))
+            told = self.save(plan, *((row, name, getattr(row, name), "改") for name in names()))
 
         row.refresh_from_db()
-        assert told == [(name, "saved") for name in INDICATOR_CELLS]
-        assert {getattr(row, name) for name in INDICATOR_CELLS} == {"改"}
+        assert told == [(name, "saved") for name in names()]
+        assert {getattr(row, name) for name in names()} == {"改"}
         assert len([q for q in queries if 'UPDATE "projects_indicator"' in q["sql"]]) == 1
 
     def test_a_cell_that_another_changed_asks_and_the_others_are_saved(self, plan, row):

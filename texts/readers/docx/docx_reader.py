@@ -21,9 +21,9 @@ _WRAPPERS = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smart
 _MAX_SPAN = 63  # Word's own limit of columns
 
 
-def read(data: bytes) -> Reading:
-    """The Text of a Word file. Raises UnreadableFileError."""
-    return assemble(blocks(data))
+def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
+    """The Text of a Word file, with these optional columns. Raises UnreadableFileError."""
+    return assemble(blocks(data), columns=columns or ())
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from texts.columns import BY_NAME, names, switchable
 from texts.docx_marks import GOALS_LEAD, INDICATORS_LEAD, TABLE_TAIL, Mark
-from texts.interchange import INDICATOR_CELLS
 from texts.model import Indicator, Line, Milestone, Project, SubGoal
 from texts.readers.blocks import Problem
 from texts.readers.docx import bookmarked
 from texts.readers.docx.bookmarked import Box, Rows
 from texts.readers.form.headings import lead, numbered
-from texts.readers.form.labels import Label, column_of, label_of, month_of, table_heading, unit_of
+from texts.readers.form.labels import FIELDS, Label, column_of, label_of, month_of, table_heading, unit_of
 
 _LEADS = {"goals": GOALS_LEAD, "indicators": INDICATORS_LEAD}
 _SINGLE = {
@@ -134,6 +134,7 @@ class _Project:
     label: Label | None = None  # at the left of the row, also of the rows that it is merged over
     levels: tuple[str | None, ...] = (None, None)
     is_below: bool = False  # under the headings of the indicators
+    columns: tuple[str, ...] = names()  # as those headings name them
     has_names: bool = False  # its rows have identities, so that one without is new
 
 
@@ -180,6 +181,7 @@ class ProjectDrafts:
         label = project.label if row[0].goes_on else label_of(row[0].text)
         if label is Label.LEVEL1 and column_of(row[-1].text):
             project.is_below = True
+            project.columns = _columns(row)
         elif project.is_below:
             self._indicator(project, row)
         elif label is Label.CODE:
@@ -225,7 +227,7 @@ class ProjectDrafts:
                 project.goals.append(Line(text=counted(line), id=self.identities.take("goal", line.marks)))
 
     def _indicator(self, project: _Project, row: list[Box]) -> None:
-        if len(row) != len(INDICATOR_CELLS):
+        if len(row) != len(project.columns):
             self._refuse(row)
             return
         identity = self.identities.take("indicator", (mark for box in row[2:] for mark in box.marks))
@@ -236,7 +238,7 @@ class ProjectDrafts:
             project.levels = levels
         values = [*project.levels, *(cell(box.text) for box in row[2:])]
         if identity or any(values[2:]):
-            project.indicators.append(Indicator(**dict(zip(INDICATOR_CELLS, values, strict=True)), id=identity))
+            project.indicators.append(Indicator(**dict(zip(project.columns, values, strict=True)), id=identity))
 
     def _refuse(self, row: Sequence[Box]) -> None:
         """A row of another shape: its words are told, and whatever it was is not known to have changed."""
@@ -259,9 +261,17 @@ class ProjectDrafts:
             **values,
             plan=plan,
             goals=tuple(draft.goals),
+            columns=switchable(draft.columns),
             indicators=tuple(draft.indicators),
             id=self.identities.take("project", draft.marks),
         )
+
+
+def _columns(headings: Sequence[Box]) -> tuple[str, ...]:
+    """The columns under these headings, the usual ones where somebody has reworded them."""
+    known = (column_of(box.text) or "" for box in headings)
+    found = tuple(FIELDS[name] if isinstance(name, Label) and name in FIELDS else name for name in known)
+    return found if len(set(found)) == len(found) and set(names()) <= set(found) <= BY_NAME.keys() else names()
 
 
 def _first(rows: Rows) -> Label | None:

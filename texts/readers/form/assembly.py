@@ -33,8 +33,9 @@ NOT_THIS_GENRE = (
 
 @dataclass(slots=True)
 class _Parts:
-    """What has been sorted so far."""
+    """What has been sorted so far; `columns` are the optional ones that are read."""
 
+    columns: tuple[str, ...] = ()
     front: list[Paragraph] = field(default_factory=list)
     sections: dict[Section, list[Paragraph]] = field(default_factory=lambda: {section: [] for section in Section})
     headings: list[Paragraph] = field(default_factory=list)
@@ -53,8 +54,9 @@ def assemble(
     source: Sequence[Paragraph] = (),
     problems: Sequence[Problem] = (),
     understood: Sequence[str] = (),
+    columns: tuple[str, ...] = (),
 ) -> Reading:
-    """The Reading of blocks in reading order.
+    """The Reading of blocks in reading order, with these optional columns of indicators (texts/columns.py).
 
     `source` are the file's own lines (the blocks themselves where not given), `problems` those of the reader,
     `understood` words of the form that the reader has passed over.
@@ -62,7 +64,7 @@ def assemble(
     """
     blocks = project_table.join_cut(tuple(blocks))
     contents, rest = _contents(blocks)
-    parts = _sort(rest)
+    parts = _sort(rest, columns)
     if not (parts.projects or any(parts.sections[section] for section in ORDER)):
         raise UnreadableFileError(NOT_THIS_GENRE)
     front = cover.read_cover(parts.front)
@@ -82,8 +84,8 @@ def _contents(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
     return cover.entries(prose[start:end]), [*prose[:start], *prose[end:], *blocks[first_table:]]
 
 
-def _sort(blocks: Sequence[Block]) -> _Parts:
-    parts = _Parts()
+def _sort(blocks: Sequence[Block], columns: tuple[str, ...]) -> _Parts:
+    parts = _Parts(columns)
     for block in _with_titles(blocks):
         if isinstance(block, Table):
             _take_table(parts, block)
@@ -111,8 +113,8 @@ def _is_title_of(paragraph: Paragraph, above: Paragraph) -> bool:
 
 
 def _take_table(parts: _Parts, table: Table) -> None:
-    project, problems = project_table.read_table(table)
-    if project == Project():
+    project, problems = project_table.read_table(table, parts.columns)
+    if project == Project(columns=parts.columns):
         parts.problems += problems
         return
     unit = next((found for p in reversed(parts.over_table) if (found := unit_of(p.text))), None)

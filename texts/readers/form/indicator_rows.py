@@ -5,25 +5,19 @@ from typing import Any
 
 from texts.model import Indicator
 from texts.readers.blocks import Cell, Problem
-from texts.readers.form.labels import HEADER, Label, column_of, key, level1_of, level2_of
+from texts.readers.form.labels import FIELDS, HEADER, Label, column_of, key, level1_of, level2_of
 from texts.readers.form.table_rows import Row, blank, one_line, overlap, starting, without_continued
 
 # 指标值 printed in several columns: beside 符号 and 单位 it is the number between them.
 _TARGET_PARTS = (Label.OPERATOR, Label.VALUE, Label.TARGET, Label.UNIT)
 _SPLIT = (Label.OPERATOR, Label.VALUE, Label.UNIT)
-_FIELDS = {
-    Label.LEVEL1: "level1",
-    Label.LEVEL2: "level2",
-    Label.INDICATOR: "name",
-    Label.DESCRIPTION: "description",
-    Label.BASIS: "basis",
-}
+_WITH_A_PLACE = {*FIELDS, *_TARGET_PARTS, Label.SERIAL}
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     cell: Cell
-    kind: Label | None
+    kind: str | None
 
 
 def is_header(row: Row) -> bool:
@@ -31,7 +25,7 @@ def is_header(row: Row) -> bool:
     return len(_headings(row)) >= 3
 
 
-def _headings(row: Row) -> set[Label]:
+def _headings(row: Row) -> set[str]:
     return {label for cell in row if (label := column_of(cell.text)) in HEADER}
 
 
@@ -43,8 +37,12 @@ def is_level(cell: Cell) -> bool:
 
 @dataclass
 class IndicatorRows:
-    """Takes the rows of one table in turn; the levels are carried down through empty cells."""
+    """Takes the rows of one table in turn; the levels are carried down through empty cells.
 
+    `optional` are the columns (texts/columns.py) that are read where the form has them, and told where they are not
+    among these."""
+
+    optional: tuple[str, ...] = ()
     indicators: list[Indicator] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_header: bool = False
@@ -74,7 +72,7 @@ class IndicatorRows:
     def _is_second_header(self, row: Row) -> bool:
         return any(column_of(cell.text) in _SPLIT for cell in row)
 
-    def _parent(self, cell: Cell) -> Label | None:
+    def _parent(self, cell: Cell) -> str | None:
         above = max(self._columns, key=lambda column: overlap(column.cell, cell))
         return above.kind if overlap(above.cell, cell) else None
 
@@ -83,8 +81,8 @@ class IndicatorRows:
         labels = {6: HEADER, 5: tuple(label for label in HEADER if label is not Label.DESCRIPTION)}.get(len(row), ())
         return tuple(_Column(cell, label) for cell, label in zip(row, labels, strict=False))
 
-    def _by_kind(self, row: Row) -> dict[Label | None, list[Cell]]:
-        by_kind: dict[Label | None, list[Cell]] = {}
+    def _by_kind(self, row: Row) -> dict[str | None, list[Cell]]:
+        by_kind: dict[str | None, list[Cell]] = {}
         for cell, column in zip(row, self._columns_of(row), strict=True):
             by_kind.setdefault(column.kind if column else None, []).append(cell)
         return by_kind
@@ -96,8 +94,9 @@ class IndicatorRows:
         best = [max(self._columns, key=lambda c: overlap(c.cell, cell), default=None) for cell in row]
         return [c if c and overlap(c.cell, cell) else None for c, cell in zip(best, row, strict=True)]
 
-    def _read(self, cells: dict[Label | None, list[Cell]], begun: Row) -> None:
-        values: dict[str, Any] = {name: _text(cells.get(label, ())) for label, name in _FIELDS.items()}
+    def _read(self, cells: dict[str | None, list[Cell]], begun: Row) -> None:
+        values: dict[str, Any] = {name: _text(cells.get(label, ())) for label, name in FIELDS.items()}
+        values |= {name: _text(cells.get(name, ())) for name in self.optional}
         values["target"] = _target(cells)
         self._levels = self._carry(values["level1"], values["level2"])
         if any(values[name] for name in ("name", "description", "target")):
@@ -105,7 +104,8 @@ class IndicatorRows:
             self.indicators.append(Indicator(**values))
         else:
             self._reject(begun)
-        without_field = [cell for kind in (None, Label.SCORING, Label.WEIGHT) for cell in cells.get(kind, ())]
+        taken = _WITH_A_PLACE.union(self.optional)
+        without_field = [cell for kind, of_kind in cells.items() if kind not in taken for cell in of_kind]
         without_field += [cell for cell in cells.get(Label.OPERATOR, ()) if not _is_operator(cell)]
         without_field += [cell for cell in cells.get(Label.SERIAL, ()) if not key(cell.text).isdecimal()]
         self._reject([cell for cell in without_field if cell in begun])
@@ -126,7 +126,7 @@ def _is_operator(cell: Cell) -> bool:
     return blank(cell) or key(cell.text) in "≥≤≧≦><=≠>=<="
 
 
-def _target(cells: dict[Label | None, list[Cell]]) -> str | None:
+def _target(cells: dict[str | None, list[Cell]]) -> str | None:
     parts = [cell for kind in _TARGET_PARTS for cell in cells.get(kind, ())]
     target = ""
     for cell in parts:

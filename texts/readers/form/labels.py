@@ -9,6 +9,8 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
+from texts import columns
+
 
 class Label(StrEnum):
     """What a label cell announces; the value is the label as the provincial form prints it."""
@@ -28,17 +30,14 @@ class Label(StrEnum):
     TARGET = "指标值"
     BASIS = "指标值确定依据"
     MONEY_UNIT = "单位：万元"
-    # Columns of the indicator table that have no field of their own.
+    # Columns of the indicator table whose words go into the cells of others.
     SERIAL = "序号"
     OPERATOR = "指标方向"
     VALUE = "指标数值"
     UNIT = "计量单位"
-    SCORING = "评（扣）分标准"
-    WEIGHT = "分值"
 
 
 HEADER = (Label.LEVEL1, Label.LEVEL2, Label.INDICATOR, Label.DESCRIPTION, Label.TARGET, Label.BASIS)
-COLUMNS = (*HEADER, Label.SERIAL, Label.OPERATOR, Label.VALUE, Label.UNIT, Label.SCORING, Label.WEIGHT)
 
 # Other wordings of the same label, as departments and earlier years of the form print them.
 _OTHER_WORDINGS = {
@@ -49,22 +48,7 @@ _OTHER_WORDINGS = {
     Label.OTHER_FUNDS: ("其它资金", "其中:其他资金"),
     Label.PLAN: ("资金支出计划", "支出计划(%)", "支出计划", "资金支出计划%"),
     Label.GOALS: ("项目绩效目标", "总体目标", "年度绩效目标", "年度目标"),
-    Label.LEVEL1: ("绩效指标一级",),
-    Label.INDICATOR: ("指标名称", "绩效指标", "三级指标名称"),
-    Label.DESCRIPTION: ("指标描述", "绩效指标说明", "指标说明", "指标内容", "绩效指标解释", "指标解释"),
-    Label.TARGET: ("绩效指标值", "目标值", "年度指标值"),
-    Label.BASIS: ("确定依据", "指标确定依据", "指标值依据", "指标值设定依据"),
     Label.MONEY_UNIT: ("金额单位:万元", "单位(万元)"),
-}
-
-# Words that are a heading only in a row of headings.
-_COLUMN_WORDINGS = {
-    Label.SERIAL: ("编号", "行次"),
-    Label.OPERATOR: ("符号", "指标符号", "运算符号", "运算符", "比较符", "计算符号"),
-    Label.VALUE: ("值", "数值", "目标数值"),
-    Label.UNIT: ("单位", "度量单位", "指标单位", "指标值单位"),
-    Label.SCORING: ("评(扣)分标准", "评扣分标准", "评分标准", "扣分标准", "计分标准", "评价标准"),
-    Label.WEIGHT: ("权重", "指标权重", "指标分值"),
 }
 
 # First level -> second levels. The tree of 2015 has 成本指标 under 产出指标, that of 2021 has it on the first level.
@@ -89,14 +73,17 @@ def key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+_COLUMN_LABELS = {column.name: Label(column.label) for column in columns.in_table()}
 _LABELS = {key(label): label for label in Label} | {
     key(wording): label for label, wordings in _OTHER_WORDINGS.items() for wording in wordings
 }
-
-
-_COLUMN_LABELS = {key(label): label for label in COLUMNS} | {
-    key(wording): label for label, wordings in _COLUMN_WORDINGS.items() for wording in wordings
-}
+_LABELS |= {key(words): _COLUMN_LABELS[column.name] for column in columns.in_table() for words in column.wordings}
+# What is a heading only in a row of headings.
+_HEADINGS: dict[str, str] = {
+    key(words): Label(heading.label) for heading in columns.BESIDE for words in (heading.label, *heading.wordings)
+} | {key(words): heading.name for heading in columns.OPTIONAL for words in (heading.label, *heading.wordings)}
+#: label of a column that every form has -> its name
+FIELDS = {label: name for name, label in _COLUMN_LABELS.items()}
 
 
 def label_of(text: str) -> Label | None:
@@ -104,10 +91,11 @@ def label_of(text: str) -> Label | None:
     return _LABELS.get(key(text).rstrip(":"))
 
 
-def column_of(text: str) -> Label | None:
-    """The column that a cell in a row of headings announces; None for one that the form does not know."""
+def column_of(text: str) -> str | None:
+    """The column that a cell in a row of headings announces: a Label, the name of a column that not every form has
+    (texts/columns.py), or None for one that nobody knows."""
     label = label_of(text)
-    return label if label in HEADER else _COLUMN_LABELS.get(key(text))
+    return label if label in HEADER else _HEADINGS.get(key(text))
 
 
 def _levels(names: tuple[str, ...]) -> dict[str, str]:

@@ -42,10 +42,10 @@ def amount_of(text: str) -> str | None:
     return match[1].replace(",", "") if match else None
 
 
-def read_table(table: Table) -> tuple[Project, list[Problem]]:
-    """The project that this table is, and every cell of it that has no place in a Project."""
+def read_table(table: Table, columns: tuple[str, ...] = ()) -> tuple[Project, list[Problem]]:
+    """The project that this table is, with these optional columns, and every cell that has no place in a Project."""
     grid = rows(table)
-    indicators = IndicatorRows()
+    indicators = IndicatorRows(columns)
     upper: list[int] = []
     is_below = False
     for number, row in enumerate(grid):
@@ -64,7 +64,8 @@ def read_table(table: Table) -> tuple[Project, list[Problem]]:
     values = form.read(upper)
     if not indicators.has_header:
         form.miss("没有找到绩效指标的表头（一级指标、二级指标、三级指标等）")
-    return Project(**values, indicators=tuple(indicators.indicators)), [*form.problems, *indicators.problems]
+    project = Project(**values, columns=columns, indicators=tuple(indicators.indicators))
+    return project, [*form.problems, *indicators.problems]
 
 
 def starts_upper(row: Row, number: int) -> bool:

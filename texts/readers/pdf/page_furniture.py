@@ -10,7 +10,9 @@ _DASHES = r"[-—–－·.~\s]*"
 _PAGE_NUMBER = re.compile(
     rf"{_DASHES}(?:第\s*)?(?:\d{{1,4}}|[ivxIVX]{{1,6}})\s*页?(?:\s*[/／,，]?\s*共?\s*\d{{1,4}}\s*页?)?{_DASHES}"
 )
-_FINGERPRINT = re.compile(r".{0,16}SHA-?256\s*[:：]\s*[0-9a-f]{64}")  # as texts.writers.pdf prints it on the last page
+_FINGERPRINT = re.compile(
+    r".{0,16}SHA-?256\s*[:：]\s*[0-9a-f]{64}"
+)  # as texts.writers.print.official_pdf prints it on the last page
 _NUMBERS = 0.15  # of the page's height at either end, where page numbers stand
 _HEADS = 0.09  # likewise for running heads
 _RUNNING = 3  # so many pages with the same words at the same height make a running head

@@ -27,10 +27,13 @@ MAX_PAGES = 600
 _REPLACEMENT = "\ufffd"
 
 
-def read(data: bytes) -> Reading:
-    """The Text of a PDF file; pages that are only pictures are problems. Raises UnreadableFileError."""
+def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
+    """The Text of a PDF file, with these optional columns; pages that are only pictures are problems.
+
+    Raises UnreadableFileError.
+    """
     pages = _pages(data)
-    return assemble(_blocks(pages), problems=_pictures(pages))
+    return assemble(_blocks(pages), problems=_pictures(pages), columns=columns or ())
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:

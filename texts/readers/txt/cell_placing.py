@@ -5,7 +5,7 @@ Both times the cheapest placing that keeps the order wins, and every repair is t
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,7 +43,7 @@ def _is_in_place(row: Sequence[GridCell], columns: Sequence[Column]) -> bool:
     """As many cells as headings, levels under level headings, and nothing beyond."""
     if len(row) < len(columns) or any(cell.text for cell in row[len(columns) :]):
         return False
-    fits = {Label.LEVEL1: level1_of, Label.LEVEL2: level2_of}
+    fits: dict[Column, Callable[[str], str | None]] = {Label.LEVEL1: level1_of, Label.LEVEL2: level2_of}
     pairs = zip(row, columns, strict=False)
     return all(not cell.text or column not in fits or bool(fits[column](cell.text)) for cell, column in pairs)
 

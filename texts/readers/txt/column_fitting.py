@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from texts.columns import OPTIONAL, Kind
 from texts.readers.form.labels import Label, key, label_of, level1_of, level2_of
 
-Column = Label | None  # None: a column whose heading is not one of the form's own
+Column = str | None  # as column_of has it; None: a column whose heading is not one of the form's own
 
 _OPERATOR = "≥≤≧≦<>=＜＞＝"
 _VALUE = re.compile(
@@ -35,10 +36,9 @@ _EMPTY: dict[Column, float] = {
     Label.OPERATOR: 1.5,
     Label.VALUE: 3.0,
     Label.UNIT: 1.5,
-    Label.WEIGHT: 2.0,
-    Label.SCORING: 2.5,
     None: 0.5,
 }
+_EMPTY |= {column.name: 2.0 if column.kind is Kind.NUMBER else 2.5 for column in OPTIONAL}
 _OPENING, _CLOSING = frozenset("(（《“〔[【"), frozenset(")）》”〕]】")
 _DIRECTIONS = ("正向", "反向", "正向指标", "反向指标", "定性", "定量", "其他")
 
@@ -122,10 +122,10 @@ _OF_COLUMN: dict[Column, Callable[[str], float]] = {
     Label.TARGET: _target_cost,
     Label.VALUE: _target_cost,
     Label.SERIAL: _count_cost,
-    Label.WEIGHT: _count_cost,
     Label.OPERATOR: _operator_cost,
     Label.UNIT: _unit_cost,
 }
+_OF_COLUMN |= {column.name: _count_cost for column in OPTIONAL if column.kind is Kind.NUMBER}
 
 
 def _alien_cost(squeezed: str) -> float:

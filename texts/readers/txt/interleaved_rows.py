@@ -155,7 +155,7 @@ def _hint(cells: Cells, columns: tuple[Column, ...]) -> float:
 def _promise(column: Column, text: str) -> float:
     if not text:
         return empty_cost(column)
-    names = {Label.LEVEL1: LEVELS1, Label.LEVEL2: LEVELS2}.get(column, ()) if column else ()
+    names = LEVELS1 if column is Label.LEVEL1 else LEVELS2 if column is Label.LEVEL2 else ()
     if names:
         return -1.0 if any(name.startswith(key(text)) for name in names) else _NO_WAY
     return fit_cost(column, text)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from texts.readers.form.labels import LEVELS1, LEVELS2, Label, column_of, key, label_of, level1_of, level2_of
 from texts.readers.txt.file_lines import Line
 
+T = TypeVar("T")
 _LONGEST_LABEL = 6  # words that a wrapped label may be cut into
 _LEVELS = tuple(key(name) for name in (*LEVELS1, *LEVELS2))
 
@@ -68,12 +70,12 @@ def label_at(words: Sequence[Word], begin: int, labels: Sequence[Label]) -> tupl
     return _known_at(words, begin, lambda text: label if (label := label_of(text)) in labels else None)
 
 
-def column_at(words: Sequence[Word], begin: int) -> tuple[Label, int] | None:
+def column_at(words: Sequence[Word], begin: int) -> tuple[str, int] | None:
     """The longest heading of a column that starts at this word, wrapped or not, and the word after it."""
     return _known_at(words, begin, column_of)
 
 
-def _known_at(words: Sequence[Word], begin: int, know: Callable[[str], Label | None]) -> tuple[Label, int] | None:
+def _known_at(words: Sequence[Word], begin: int, know: Callable[[str], T | None]) -> tuple[T, int] | None:
     best = None
     for end in range(begin + 1, min(begin + _LONGEST_LABEL, len(words)) + 1):
         label = know("".join(word.text for word in words[begin:end]))

@@ -26,8 +26,11 @@ _MOST_TABLES = 300  # the largest departments have some thirty projects
 Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
 
 
-def read(data: bytes) -> Reading:
-    """The Reading of a .txt file. Raises UnreadableFileError (one Chinese sentence) for anything but such a text."""
+def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
+    """The Reading of a .txt file, with these optional columns.
+
+    Raises UnreadableFileError (one Chinese sentence) for anything but such a text.
+    """
     text = decode(data)
     if not any(word in "".join(text.split()) for word in _WORDS):
         raise UnreadableFileError(NOT_THIS_GENRE)
@@ -49,7 +52,8 @@ def read(data: bytes) -> Reading:
             blocks += paragraphs_of(region.lines)
     told = [problem for grid in grids for problem in grid.problems]
     understood = [words for grid in grids for words in grid.understood]
-    return assemble(blocks, source=source_of(lines), problems=told, understood=understood)
+    source, optional = source_of(lines), columns or ()
+    return assemble(blocks, source=source, problems=told, understood=understood, columns=optional)
 
 
 def _over(region: Region) -> list[Paragraph]:

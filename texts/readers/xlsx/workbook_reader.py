@@ -7,74 +7,41 @@ of another make, is refused as a whole.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from openpyxl.utils import get_column_letter
-
+from texts.columns import names
 from texts.interchange import PROJECT_CELLS
 from texts.model import NUMBERINGS, Indicator, Line, Milestone, Project, SubGoal, Text
-from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
+from texts.readers.blocks import Paragraph, Problem, Reading
+from texts.readers.form.optional_columns import with_columns
 from texts.readers.returned import Returned
-from texts.readers.xlsx.workbook_cells import Cells, Found, counted, read_cells
+from texts.readers.xlsx.sheet_rows import NOTHING, SheetRow, columns_of, rows_of, version
+from texts.readers.xlsx.workbook_cells import Cells, counted, read_cells
 from texts.writers import workbook_layout as layout
 from texts.writers.workbook_layout import Column, Sheet
 
-_NOT_OURS = "这不是由本系统导出的 Excel 文件{}，请先从网页导出，在导出的文件里修改后再上传。"
-_NOTHING = Found("")
 _YEARS = range(1990, 2201)
 
 
-def read(data: bytes) -> Reading:
-    """The text of a workbook for whoever wants no more than its words. Raises UnreadableFileError."""
+def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
+    """The text of a workbook for whoever wants no more than its words, with these optional columns or those it has.
+
+    Raises UnreadableFileError.
+    """
     returned = read_returned(data)
     source = tuple(Paragraph(words, f"第{n}处") for n, words in enumerate(returned.text.strings(), 1))
-    return Reading(returned.text, returned.problems, source)
+    text, left_out = with_columns(returned.text, columns)
+    return Reading(text, (*returned.problems, *left_out), source)
 
 
 def read_returned(data: bytes) -> Returned:
     """The text with the identities of its rows, and which version it went out as. Raises UnreadableFileError."""
     sheets = read_cells(data)
-    plan_id, base = _version(sheets.get(layout.VERSION_SHEET, {}))
+    plan_id, base = version(sheets.get(layout.VERSION_SHEET, {}))
     reading = _Workbook(sheets, plan_id)
     text = reading.text()
     return Returned(text, plan_id, base, tuple(reading.problems), frozenset(reading.unread))
-
-
-def _version(cells: Cells) -> tuple[UUID | None, str]:
-    said = {row.get(1, _NOTHING).words: row.get(2, _NOTHING).words for row in cells.values()}
-    made = said.get("format")
-    if made is None:
-        raise UnreadableFileError(_NOT_OURS.format("（没有版本信息）"))
-    if made != layout.FORMAT:
-        raise UnreadableFileError(_NOT_OURS.format(f"（格式“{made[:60]}”与现在的不同）"))
-    return _uuid(said.get("plan_id", "")), said.get("base_sha256", "")[:64]
-
-
-def _uuid(words: str) -> UUID | None:
-    try:
-        return UUID(words)
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row with something in it: its number in the sheet, and its cells by the names of their columns."""
-
-    sheet: Sheet
-    number: int
-    cells: Mapping[str, Found]
-    letters: Mapping[str, str]
-    id: UUID | None = None
-
-    def words(self, name: str) -> str:
-        return self.cells.get(name, _NOTHING).words
-
-    def at(self, name: str) -> str:
-        return f"{self.sheet.title}!{self.letters[name]}{self.number}"
-
-    def has(self, *names: str) -> bool:
-        return any(self.words(name).strip() for name in names)
 
 
 @dataclass(slots=True)
@@ -107,7 +74,7 @@ class _Workbook:
     def _cover(self) -> tuple[dict[str, str], list[str]]:
         found: dict[str, str] = {}
         paragraphs: list[str] = []
-        for row in self._raw(layout.TEXT):
+        for row in rows_of(self.sheets, layout.TEXT):
             name, words = layout.FIELDS.get(row.words("field").strip()), self._taken(row, "words")
             if name is None:
                 if row.has("words"):
@@ -130,7 +97,7 @@ class _Workbook:
                 self.problems.append(Problem(layout.TEXT.title, "", f"缺少“{label}”这一行，这一项不作修改"))
                 yield name
 
-    def _is_field(self, row: _Row, name: str, words: str) -> bool:
+    def _is_field(self, row: SheetRow, name: str, words: str) -> bool:
         if name == "fiscal_year" and words and counted(words) not in _YEARS:
             self._tell(row, "words", "应为四位年份，例如 2025")
             return False
@@ -139,7 +106,7 @@ class _Workbook:
             return False
         return True
 
-    def _sub_goal(self, row: _Row) -> SubGoal:
+    def _sub_goal(self, row: SheetRow) -> SubGoal:
         return SubGoal(
             id=row.id,
             title=self._cell(row, "title") or "",
@@ -148,7 +115,7 @@ class _Workbook:
             indicators=self._cell(row, "indicators"),
         )
 
-    def _lines(self, rows: Iterable[_Row]) -> Iterator[Line]:
+    def _lines(self, rows: Iterable[SheetRow]) -> Iterator[Line]:
         """Rows of one cell: emptied they are gone, as they are for the text itself."""
         for row in rows:
             if words := self._cell(row, "text"):
@@ -160,21 +127,23 @@ class _Workbook:
         plan, goals, indicators = (
             self._below(sheet, numbers) for sheet in (layout.PLAN, layout.GOALS, layout.INDICATORS)
         )
+        columns = columns_of(self.sheets)
         return tuple(
             Project(
                 id=row.id,
-                **{name: self._cell(row, name) for name in PROJECT_CELLS},
+                columns=columns,
+                **self._cells(row, PROJECT_CELLS),
                 plan=tuple(self._milestones(plan.get(n, []))),
                 goals=tuple(self._lines(goals.get(n, []))),
-                indicators=tuple(self._indicator(below) for below in indicators.get(n, [])),
+                indicators=tuple(self._indicator(below, columns) for below in indicators.get(n, [])),
             )
             for n, row in enumerate(rows)
         )
 
-    def _numbers(self, rows: list[_Row]) -> dict[str, int | None]:
+    def _numbers(self, rows: list[SheetRow]) -> dict[str, int | None]:
         """The running number of each project -> its place in the list; None for a project that goes."""
         numbers: dict[str, int | None] = {}
-        for row in self._raw(layout.PROJECTS):
+        for row in rows_of(self.sheets, layout.PROJECTS):
             if row.has(layout.DELETE):
                 numbers[_plain(row.words(layout.NUMBER))] = None
         for n, row in enumerate(rows):
@@ -187,9 +156,9 @@ class _Workbook:
                 numbers[said] = n
         return numbers
 
-    def _below(self, sheet: Sheet, numbers: Mapping[str, int | None]) -> dict[int, list[_Row]]:
+    def _below(self, sheet: Sheet, numbers: Mapping[str, int | None]) -> dict[int, list[SheetRow]]:
         """The rows of a sheet by the project in which they stand."""
-        found: dict[int, list[_Row]] = {}
+        found: dict[int, list[SheetRow]] = {}
         is_plan = sheet is layout.PLAN
         for row in self._rows(sheet, apart_from=(layout.NUMBER, "project_name", "month") if is_plan else ()):
             said = _plain(row.words(layout.NUMBER))
@@ -203,17 +172,17 @@ class _Workbook:
         return found if not is_plan else self._with_blank_steps(found, numbers)
 
     def _with_blank_steps(
-        self, found: dict[int, list[_Row]], numbers: Mapping[str, int | None]
-    ) -> dict[int, list[_Row]]:
+        self, found: dict[int, list[SheetRow]], numbers: Mapping[str, int | None]
+    ) -> dict[int, list[SheetRow]]:
         """Milestones without a share stand ready for new projects; they are rows where the project is one."""
         taken = {row.number for rows in found.values() for row in rows}
-        for row in self._raw(layout.PLAN):
+        for row in rows_of(self.sheets, layout.PLAN):
             project = numbers.get(_plain(row.words(layout.NUMBER)))
             if row.number not in taken and row.id is None and project is not None and not row.has("percent"):
                 found.setdefault(project, []).append(row)
         return {project: sorted(rows, key=lambda row: row.number) for project, rows in found.items()}
 
-    def _milestones(self, rows: list[_Row]) -> Iterator[Milestone]:
+    def _milestones(self, rows: list[SheetRow]) -> Iterator[Milestone]:
         for row in rows:
             month = counted(_plain(row.words("month")))
             if month is not None and 1 <= month <= 12:
@@ -222,27 +191,29 @@ class _Workbook:
                 self.unread.add(f"{row.id}:row")
                 self._tell(row, "month", "应为 1 至 12 的月份数字", row.sheet.column("month"))
 
-    def _percent(self, row: _Row) -> str | None:
+    def _percent(self, row: SheetRow) -> str | None:
         """A share that Excel made a percentage of (30%) is the number that the column asks for."""
         words = self._cell(row, "percent")
         return words.removesuffix("%") if words and row.cells["percent"].is_number else words
 
-    def _indicator(self, row: _Row) -> Indicator:
-        names = ("level1", "level2", "name", "description", "target", "basis")
-        return Indicator(id=row.id, **{name: self._cell(row, name) for name in names})
+    def _indicator(self, row: SheetRow, columns: tuple[str, ...]) -> Indicator:
+        return Indicator(id=row.id, **self._cells(row, names(columns)))
 
-    def _cell(self, row: _Row, name: str) -> str | None:
+    def _cells(self, row: SheetRow, wanted: Iterable[str]) -> dict[str, Any]:
+        return {name: self._cell(row, name) for name in wanted}
+
+    def _cell(self, row: SheetRow, name: str) -> str | None:
         words = self._taken(row, name)
         if words is None:
             self.unread.add(f"{row.id}:{name}")
         return words or None
 
-    def _paragraphs(self, row: _Row, name: str) -> tuple[str, ...]:
+    def _paragraphs(self, row: SheetRow, name: str) -> tuple[str, ...]:
         return tuple(part for part in (self._cell(row, name) or "").split("\n") if part)
 
-    def _taken(self, row: _Row, name: str) -> str | None:
+    def _taken(self, row: SheetRow, name: str) -> str | None:
         """The words of a cell; None where they cannot be taken, and that is told."""
-        found, column = row.cells.get(name, _NOTHING), row.sheet.column(name)
+        found, column = row.cells.get(name, NOTHING), row.sheet.column(name)
         if found.fault:
             self._tell(row, name, found.fault, column)
             return None
@@ -251,43 +222,23 @@ class _Workbook:
             return None
         return found.words
 
-    def _tell(self, row: _Row, name: str, expected: str, column: Column | None = None) -> None:
+    def _tell(self, row: SheetRow, name: str, expected: str, column: Column | None = None) -> None:
         example = f"，例如 {column.example}" if column and column.example else ""
         self.problems.append(Problem(row.at(name), row.words(name)[:60], expected + example))
 
-    def _rows(self, sheet: Sheet, apart_from: tuple[str, ...] = (layout.NUMBER, "project_name")) -> Iterator[_Row]:
+    def _rows(self, sheet: Sheet, apart_from: tuple[str, ...] = (layout.NUMBER, "project_name")) -> Iterator[SheetRow]:
         """The rows that stay: with an identity, or something written apart from what was filled in for them."""
         words = [column.name for column in sheet.columns if column.name not in (*apart_from, layout.IDENTITY)]
-        for row in self._raw(sheet):
+        for row in rows_of(self.sheets, sheet):
             if not row.has(layout.DELETE) and (row.id is not None or row.has(*words)):
                 yield self._once(row)
 
-    def _once(self, row: _Row) -> _Row:
+    def _once(self, row: SheetRow) -> SheetRow:
         """A row that was copied with its identity is a new one."""
         if row.id is None or row.id not in self._known:
             self._known |= {row.id} if row.id else set()
             return row
-        return _Row(row.sheet, row.number, row.cells, row.letters)
-
-    def _raw(self, sheet: Sheet) -> Iterator[_Row]:
-        """The rows with something in them, below a header that has every column. Raises UnreadableFileError."""
-        cells = self.sheets.get(sheet.title)
-        if cells is None:
-            raise UnreadableFileError(_NOT_OURS.format(f"：缺少工作表“{sheet.title}”，应有各表都在的原文件"))
-        header = {found.words.strip(): column for column, found in cells.get(1, {}).items()}
-        for column in sheet.columns:
-            if column.label not in header and column.name != "project_name":
-                raise UnreadableFileError(
-                    f"工作表“{sheet.title}”第 1 行缺少“{column.label}”列（包括隐藏的“标识”列），"
-                    "对应不到原来的内容，请重新导出，在导出的文件里修改，不要删除列。"
-                )
-        columns = {column.name: header[column.label] for column in sheet.columns if column.label in header}
-        letters = {name: get_column_letter(column) for name, column in columns.items()}
-        for number in sorted(row for row in cells if row > 1):
-            row = {name: cells[number][column] for name, column in columns.items() if column in cells[number]}
-            if row:
-                identity = _uuid(row.get(layout.IDENTITY, _NOTHING).words.strip())
-                yield _Row(sheet, number, row, letters, identity)
+        return SheetRow(row.sheet, row.number, row.cells, row.letters)
 
 
 def _plain(words: str) -> str:

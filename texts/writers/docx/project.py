@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from itertools import accumulate, count
 from typing import Any, NamedTuple
 
+from texts.columns import BY_NAME, LEVELS, Kind, in_table, names
 from texts.compare import Fate, Row
 from texts.docx_marks import TABLE_TAIL, UNIT_CODE
 from texts.model import Indicator
-from texts.writers.columns import COLUMNS, widths
 from texts.writers.docx.cover_and_part_one import blank_behind_number, toc_name
 from texts.writers.docx.pen import Pen
 from texts.writers.docx.takes import Take, fate_between
 from texts.writers.docx.xml import aligned, cell, numbered, paragraph, row, table
+from texts.writers.printed_widths import widths
 from texts.writers.view import GRID
 
 TWIPS = 1440 / 25.4  # in a millimetre
-WIDTH, LABEL, LEVEL1, LEVEL2 = 156, 24, 18, 22  # mm
-_HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-_LEVELS = ("level1", "level2")
+WIDTH, LABEL = 156, 24  # mm
 #: size of Paging -> (end of the style's name, half points, twentieths of a point a line); print has 1.4, closely 1.2
 SIZES = {
     "": ("", 19, 266),
@@ -183,15 +182,16 @@ class ProjectPaper:
     # indicators
 
     def _indicators(self) -> str:
-        takes = self.take.rows("indicators")
-        shown = [_indicator(take) for take in takes if take.is_new] or [_indicator(take) for take in takes]
-        columns = widths(shown)
-        grid = Grid((LEVEL1, LEVEL2, *(columns[name] for name in COLUMNS)))
-        rows = [grid.row((self._words(words) for words in _HEADER), is_header=True, mark=self.pen.mark(self.take.fate))]
-        merges = [_merges(takes, _LEVELS[: n + 1]) for n in range(len(_LEVELS))]
+        takes, columns = self.take.rows("indicators"), self.take.row.columns
+        texts = [name for name in names(columns) if name not in LEVELS]
+        printed = [_indicator(take, texts) for take in takes if take.is_new] or [_indicator(t, texts) for t in takes]
+        grid = Grid(widths(printed, columns).values())
+        heads = (self._words(column.label) for column in in_table(columns))
+        rows = [grid.row(heads, is_header=True, mark=self.pen.mark(self.take.fate))]
+        merges = [_merges(takes, LEVELS[: n + 1]) for n in range(len(LEVELS))]
         for take, *merged in zip(takes, *merges, strict=True):
-            levels = [self._level(take, name, merge) for name, merge in zip(_LEVELS, merged, strict=True)]
-            cells = [self._cell(take, name, place) for place, name in enumerate(COLUMNS)]
+            levels = [self._level(take, name, merge) for name, merge in zip(LEVELS, merged, strict=True)]
+            cells = [self._cell(take, name, place) for place, name in enumerate(texts)]
             rows.append(grid.row((*levels, *cells), mark=self.pen.mark(take.fate)))
         return grid.table(rows)
 
@@ -200,7 +200,8 @@ class ProjectPaper:
         return Part(paragraph(self._label, words), merge=merge)
 
     def _cell(self, take: Take, name: str, place: int) -> Part:
-        written = paragraph(self._text, self.pen.words(take.runs(name)))
+        middle = aligned("center") if BY_NAME[name].kind is Kind.NUMBER else ""
+        written = paragraph(self._text, self.pen.words(take.runs(name)), properties=middle)
         return Part(self.pen.named("indicator", take.identity, place, written))
 
 
@@ -208,9 +209,9 @@ def _has_same_months(plan: Sequence[Row]) -> bool:
     return not any(step.is_one_sided or step.is_moved or step.cells["month"].is_changed for step in plan)
 
 
-def _indicator(take: Take) -> Indicator:
+def _indicator(take: Take, texts: Sequence[str]) -> Indicator:
     """The row as one version has it, for the widths of the columns."""
-    cells = {name: take.row.cells[name] for name in COLUMNS}
+    cells = {name: take.row.cells[name] for name in texts}
     words: dict[str, Any] = {name: found.new if take.is_new else found.old for name, found in cells.items()}
     return Indicator(**words)
 

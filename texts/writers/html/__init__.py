@@ -1,0 +1,1 @@
+"""A text, and two of it compared, as HTML for the screen."""

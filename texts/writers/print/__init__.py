@@ -1,0 +1,1 @@
+"""The official PDF: parts laid out by WeasyPrint, kept, and bound into one tagged file."""

@@ -1,0 +1,1 @@
+"""What replaces some of WeasyPrint's insides."""

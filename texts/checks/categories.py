@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from texts.amounts import parse_number, plain_number
 from texts.checks.examples import row, rows

@@ -5,7 +5,7 @@ written as a file of its own, and its pages become forms (ISO 32000-1, 8.10) on 
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 
@@ -16,15 +16,16 @@ def with_overlays(pdf: bytes, overlays: bytes, places: Sequence[Sequence[int]]) 
         forms = [bound.copy_foreign(page.as_form_xobject()) for page in over.pages]
         for page, numbers in zip(bound.pages, places, strict=True):
             if numbers:
-                _lay_over(page, [forms[number] for number in numbers])
+                _lay_over(page, {f"/Over{number}": forms[number] for number in numbers})
         out = io.BytesIO()
         bound.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
-def _lay_over(page: pikepdf.Page, forms: Sequence[pikepdf.Object]) -> None:
-    """The page leaves its own scale behind it, so that is put away first."""
-    names = [str(page.add_resource(form, pikepdf.Name.XObject)) for form in forms]
+def _lay_over(page: pikepdf.Page, forms: Mapping[str, pikepdf.Object]) -> None:
+    """The page leaves its own scale behind it, so that is put away first. Names of ours: pikepdf's own are random."""
+    for name, form in forms.items():
+        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
     page.contents_add(b"q", prepend=True)
-    page.contents_add(f"Q /Artifact BMC {' '.join(f'q {name} Do Q' for name in names)} EMC".encode())
+    page.contents_add(f"Q /Artifact BMC {' '.join(f'q {name} Do Q' for name in forms)} EMC".encode())
     page.contents_coalesce()

@@ -81,7 +81,7 @@ def verify_file(path: Path) -> Walked:
 def _row(line: str) -> dict[str, Any]:
     try:
         kept = json.loads(line)
-        row = json.loads(kept["entry"])
+        row: dict[str, Any] = json.loads(kept["entry"])
         return row | {"at": parse_datetime(row["at"]), "hash": kept["hash"]}
     except (ValueError, KeyError, TypeError):
         raise ValueError(f"这一行不是归档的日志：{line[:60]!r}") from None

@@ -1,7 +1,6 @@
 """Entries as CSV that a spreadsheet opens and does not run."""
 
 import csv
-import re
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
@@ -9,15 +8,11 @@ from django.utils import timezone
 
 from audit.actions import label
 from audit.models import AuditEntry
+from texts.writers.safe_csv import BOM, harmless
 
 MOST = 200_000  # lines a file: what a spreadsheet still opens, and a download that ends before its request does
 CHUNK = 2000
-BOM = "\ufeff"  # Excel takes the file for UTF-8 by it
 HEAD = ("序号", "时间", "账号", "姓名", "操作", "对象", "对象标识", "结果", "来源地址", "说明", "校验值")
-
-# What a spreadsheet calculates (OWASP, CSV Injection): the full-width signs too where Windows speaks Chinese.
-_CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 
 
 class _Line:
@@ -57,8 +52,3 @@ def _cells(entry: AuditEntry) -> tuple[str, ...]:
         entry.detail,
         entry.hash,
     )
-
-
-def harmless(cell: str) -> str:
-    """A cell that would be a formula, with the apostrophe that makes it words (CWE-1236); a number stays one."""
-    return f"'{cell}" if cell.startswith(_CALCULATED) and not _NUMBER.fullmatch(cell) else cell

@@ -59,7 +59,7 @@ def command_line() -> str:
 
 def subject_of(thing: Model) -> Subject:
     """The identity and the name of a row: 绩效文本 …, 任职 周雨桐：编制人（…）."""
-    owner = f"{thing.user}：" if hasattr(thing, "user_id") else ""
+    owner = f"{getattr(thing, 'user', None)}：" if hasattr(thing, "user_id") else ""
     return Subject(str(thing.pk), f"{thing._meta.verbose_name} {owner}{thing}")
 
 

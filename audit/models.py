@@ -55,6 +55,8 @@ class AuditEntry(models.Model):
     previous = models.CharField("上一条的校验值", max_length=HASH)
     hash = models.CharField("校验值", max_length=HASH)
 
+    action_label: str  # where a page puts it on (audit/views.py)
+
     class Meta:
         verbose_name = verbose_name_plural = "操作日志"
         ordering = ["-number"]

@@ -1,7 +1,7 @@
 """What a view notes for the log about its request: what its address and its answer alone do not say."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import Model
@@ -19,9 +19,13 @@ class LogNote:
     done: bool | None = None
 
 
+class _NotedRequest(HttpRequest):
+    log_note: LogNote
+
+
 def note_for_log(request: HttpRequest, **words: Any) -> None:
     """Adds to what was noted of the request so far (the fields of LogNote)."""
-    request.log_note = replace(log_note(request), **words)
+    cast(_NotedRequest, request).log_note = replace(log_note(request), **words)
 
 
 def log_note(request: HttpRequest) -> LogNote:

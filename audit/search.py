@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -32,7 +33,9 @@ class LogFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, str]) -> None:
         super().__init__(data)
-        self.fields["action"].choices = [*EVERYTHING, *groups()]
+        actions = self.fields["action"]
+        if isinstance(actions, forms.ChoiceField):
+            actions.choices = [*EVERYTHING, *groups()]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-select" if hasattr(field, "choices") else "form-control"
             if name in ("since", "until"):
@@ -40,7 +43,7 @@ class LogFilter(forms.Form):
                     attrs=field.widget.attrs | {"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
                 )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since > until:
             self.add_error("until", "“到”不能早于“从”。")
@@ -56,7 +59,7 @@ class LogFilter(forms.Form):
         return "；".join(f"{name}：{word}" for name, word in asked) or "全部"
 
     def _word(self, name: str) -> str:
-        value = self.data[name]
+        value = str(self.data[name])
         return {"action": label(value), "outcome": OUTCOMES.get(value, value)}.get(name, value)
 
 
@@ -77,7 +80,7 @@ def find_entries(chosen: LogFilter) -> QuerySet[AuditEntry]:
     return found
 
 
-def _between(found: QuerySet[AuditEntry], since, until) -> QuerySet[AuditEntry]:
+def _between(found: QuerySet[AuditEntry], since: datetime | None, until: datetime | None) -> QuerySet[AuditEntry]:
     if since:
         first = AuditEntry.objects.filter(at__gte=since).order_by("at", "number").values("number")[:1]
         found = found.filter(number__gte=first)

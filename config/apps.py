@@ -1,3 +1,7 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Error, register
 
@@ -9,7 +13,7 @@ class ConfigurationSite(AdminConfig):
 
 
 @register(deploy=False)
-def sqlite_is_safe(app_configs, **kwargs) -> list[Error]:
+def sqlite_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
     """SQLite 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: refuse to start on one."""
     import sqlite3  # noqa: PLC0415 whatever the settings put in its place
 

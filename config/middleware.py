@@ -1,8 +1,9 @@
 """What holds for every answer: isolation headers, limits of a session, first duties, the audit log."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,11 +14,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from audit.log import coming_from, record
-from config.audit.visits import visit_of
-from departments.duties import duty_of
+from config.audit.visits import Visit, visit_of
+from departments.account_request import PageRequest
+from departments.duties import Duty, duty_of
 from reviews.log_words import Action
 
 Next = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+
+
+class VisitedRequest(PageRequest):
+    """What is noted on a request between its door and its view."""
+
+    duty: Duty | None
+    visit: Visit | None
 
 
 class ResourcePolicy:
@@ -89,7 +99,9 @@ class Duties:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: VisitedRequest, view: View, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
         began = datetime.fromtimestamp(request.session["began"], UTC)
@@ -115,13 +127,14 @@ class AuditLog:
                 visit.close(response)
         return response
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: VisitedRequest, view: View, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         """Notes the visit; a deed that belongs together with its entry is done here, in one transaction."""
-        request.visit = visit_of(request)
-        is_deed = request.visit and request.visit.line.together and request.method == "POST"
-        if not is_deed:
+        visit = request.visit = visit_of(request)
+        if visit is None or not visit.line.together or request.method != "POST":
             return None
         with transaction.atomic():
             response = view(request, *args, **kwargs)
-            request.visit.close(response)
+            visit.close(response)
         return response

@@ -1,9 +1,13 @@
 """The configuration pages: cycles, indicator trees, library, departments, accounts. Not for drafting or review."""
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from config.audit.configuration import logged
+from indicators.typed_bases import ModelAdmin
 
 
 class ConfigurationAdminSite(AdminSite):
@@ -19,7 +24,12 @@ class ConfigurationAdminSite(AdminSite):
     index_title = "配置项"
     site_url = "/"
 
-    def register(self, model_or_iterable, admin_class: type[ModelAdmin] | None = None, **options) -> None:
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
         """Every page that configures something writes the audit log, whoever made it."""
         super().register(model_or_iterable, logged(admin_class or ModelAdmin), **options)
 
@@ -29,7 +39,7 @@ class ConfigurationAdminSite(AdminSite):
         return user.is_authenticated and user.is_active and user.is_staff
 
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The site has one login page; who is logged in and comes here may not configure anything."""
         if request.user.is_authenticated:
             raise PermissionDenied
@@ -37,6 +47,8 @@ class ConfigurationAdminSite(AdminSite):
         is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
         return redirect_to_login(wanted if is_ours else reverse("admin:index"))
 
-    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def password_change(  # type: ignore[override] # Django promises a page of its own, ours leads to another
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The site has one page for it, with all its rules."""
         return redirect("password_change")

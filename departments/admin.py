@@ -1,32 +1,47 @@
 """Configuration of places, cycles and accounts. Which role sees which page: reviews/permissions.py."""
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from departments.account_request import logged_in
 from departments.models import Authenticator, Cycle, Department, Extension, Membership, Region, Unit, User
 from departments.two_step import turn_off
+from indicators.typed_bases import ModelAdmin, ModelForm, TabularInline
 from texts.columns import OPTIONAL
+
+if TYPE_CHECKING:  # whose accounts Django's own classes are about
+    _UserAdmin = UserAdmin[User]
+    _BaseUserCreationForm = BaseUserCreationForm[User]
+    _AdminPasswordChangeForm = AdminPasswordChangeForm[User]
+else:
+    _UserAdmin, _BaseUserCreationForm, _AdminPasswordChangeForm = (
+        UserAdmin,
+        BaseUserCreationForm,
+        AdminPasswordChangeForm,
+    )
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(ModelAdmin[Region]):
     list_display = ["code", "name", "finance_bureau"]
     search_fields = ["code", "name"]
 
 
-class UnitInline(admin.TabularInline):
+class UnitInline(TabularInline[Unit, Department]):
     model = Unit
     extra = 0
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(ModelAdmin[Department]):
     list_display = ["code", "name", "region"]
     list_filter = ["region"]
     list_select_related = ["region"]
@@ -47,7 +62,7 @@ class MonthsField(forms.Field):
         return [int(word) for word in words]
 
 
-class CycleForm(forms.ModelForm):
+class CycleForm(ModelForm[Cycle]):
     milestones = MonthsField(label="支出计划时点", help_text="资金支出计划各时点的月份，例如 3、6、10、12")
     columns = forms.MultipleChoiceField(
         label="增加的指标栏目",
@@ -59,7 +74,7 @@ class CycleForm(forms.ModelForm):
 
 
 @admin.register(Cycle)
-class CycleAdmin(admin.ModelAdmin):
+class CycleAdmin(ModelAdmin[Cycle]):
     form = CycleForm
     list_display = ["name", "region", "tree", "submit_by", "is_open"]
     list_filter = ["region", "is_open"]
@@ -67,40 +82,41 @@ class CycleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Extension)
-class ExtensionAdmin(admin.ModelAdmin):
+class ExtensionAdmin(ModelAdmin[Extension]):
     """Extensions are granted with a reason; who granted one is noted, not chosen."""
 
     list_display = ["department", "cycle", "until", "reason", "granted_by", "granted_at"]
     list_filter = ["cycle"]
     list_select_related = ["department", "cycle", "granted_by"]
 
-    def save_model(self, request, obj, form, change) -> None:
-        obj.granted_by = request.user
+    def save_model(self, request: HttpRequest, obj: Extension, form: Any, change: bool) -> None:
+        obj.granted_by = logged_in(request)
         super().save_model(request, obj, form, change)
 
 
-class AccountCreationForm(BaseUserCreationForm):
+class AccountCreationForm(_BaseUserCreationForm):
     class Meta:
         model = User
         fields = ["username", "name", "email"]
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(ModelForm[User]):
     class Meta:
         model = User
         fields = ["username", "name", "email", "is_active", "must_change_password"]
 
 
-class PasswordResetForm(AdminPasswordChangeForm):
+class PasswordResetForm(_AdminPasswordChangeForm):
     """A password that the administrator knows is one for a single login."""
 
     def save(self, commit: bool = True) -> User:
         self.user.must_change_password = True
-        return super().save(commit)
+        user: User = super().save(commit)
+        return user
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(_UserAdmin):
     """Accounts: the system administrator makes them; what they may do is the security administrator's (memberships)."""
 
     form = AccountForm
@@ -116,7 +132,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
+class AuthenticatorAdmin(ModelAdmin[Authenticator]):
     """两步登录, only to be reset: deleting the row lets its owner in with the password and set up anew."""
 
     list_display = ["user", "set_up_at"]
@@ -127,25 +143,25 @@ class AuthenticatorAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         turn_off(obj.user)
 
-    def delete_queryset(self, request: HttpRequest, queryset) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
         for authenticator in queryset.select_related("user"):
             turn_off(authenticator.user)
 
 
-class MembershipForm(forms.ModelForm):
+class MembershipForm(ModelForm[Membership]):
     """`granted_by` is whoever fills it in; the page sets it."""
 
     granted_by: User
 
     def clean_user(self) -> User:
-        user = self.cleaned_data["user"]
+        user: User = self.cleaned_data["user"]
         if user == self.granted_by:
             raise ValidationError("不能给自己授予角色，请由另一位安全管理员办理。")
         return user
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(ModelAdmin[Membership]):
     """Nobody grants, changes or takes away a role of their own."""
 
     form = MembershipForm
@@ -155,7 +171,9 @@ class MembershipAdmin(admin.ModelAdmin):
     search_fields = ["user__username", "user__name"]
     autocomplete_fields = ["user", "department"]
 
-    def get_form(self, request: HttpRequest, obj: Membership | None = None, change: bool = False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Membership | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[Membership]]:
         form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"granted_by": request.user})
 

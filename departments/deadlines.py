@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, cast
 
 from django.utils import timezone
 
@@ -28,15 +29,24 @@ class Deadline:
         return (timezone.localdate(self.at) - timezone.localdate()).days
 
 
+class _Extended(Protocol):
+    """What `with_deadline()` adds to a text."""
+
+    extended_until: datetime | None
+    extension_reason: str
+
+
 def deadline_of(plan: Plan) -> Deadline:
     """The deadline that counts for a text; one query more where it was not fetched `with_deadline()`."""
-    if plan.cycle.submit_by is None:
+    due = plan.cycle.submit_by
+    if due is None:
         return Deadline()
     if not hasattr(plan, "extended_until"):
         plan = Plan.objects.with_deadline().get(pk=plan.pk)
-    if plan.extended_until and plan.extended_until > plan.cycle.submit_by:
-        return Deadline(plan.extended_until, plan.extension_reason)
-    return Deadline(plan.cycle.submit_by)
+    latest = cast(_Extended, plan)
+    if latest.extended_until and latest.extended_until > due:
+        return Deadline(latest.extended_until, latest.extension_reason)
+    return Deadline(due)
 
 
 def why_closed(plan: Plan) -> str:

@@ -1,14 +1,16 @@
 """Forms of the own account: log in, change the password, two-step login."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.forms import PasswordChangeForm as DjangoPasswordChangeForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils import timezone
 
+from departments.account_request import AccountRequest
 from departments.two_step import matching_step, plain_code
 
 RULE_SENTENCE = (
@@ -24,7 +26,7 @@ def inner_helper() -> FormHelper:
     return helper
 
 
-def check_own_password(request: HttpRequest, password: str, sentence: str) -> str:
+def check_own_password(request: AccountRequest, password: str, sentence: str) -> str:
     """The password of whoever is logged in; a wrong one counts towards the lock like one at the login."""
     if authenticate(request, username=request.user.username, password=password) is None:
         raise ValidationError(sentence)
@@ -39,7 +41,7 @@ class LoginForm(AuthenticationForm):
         "inactive": "账号或密码不正确，请核对后重试；连续 5 次不正确，该账号将在本机锁定 30 分钟。",
     }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].error_messages["required"] = "请填写账号。"
         self.fields["password"].error_messages["required"] = "请填写密码。"
@@ -51,7 +53,7 @@ class PasswordChangeForm(DjangoPasswordChangeForm):
 
     error_messages = {"password_mismatch": "两次填写的新密码不一致，请重新填写。"}
 
-    def __init__(self, request: HttpRequest, *args, **kwargs) -> None:
+    def __init__(self, request: AccountRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request.user, *args, **kwargs)
         self.request = request
         labels = {"old_password": "原密码", "new_password1": "新密码", "new_password2": "再填一次新密码"}
@@ -66,7 +68,7 @@ class PasswordChangeForm(DjangoPasswordChangeForm):
         return check_own_password(self.request, self.cleaned_data["old_password"], "原密码不正确，请重新填写。")
 
     def clean_new_password1(self) -> str:
-        password = self.cleaned_data["new_password1"]
+        password: str = self.cleaned_data["new_password1"]
         if self.user.check_password(password):
             raise ValidationError("新密码与原密码相同，请换一个。")
         return password
@@ -83,7 +85,7 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = inner_helper()
 
@@ -98,7 +100,7 @@ class OwnPasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, request: HttpRequest, *args, **kwargs) -> None:
+    def __init__(self, request: AccountRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
         self.helper = inner_helper()
@@ -118,13 +120,14 @@ class SetUpForm(OwnPasswordForm):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
-    def __init__(self, request: HttpRequest, secret: str, *args, **kwargs) -> None:
+    def __init__(self, request: AccountRequest, secret: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         self.secret = secret
 
     def clean_code(self) -> str:
         code = plain_code(self.cleaned_data["code"])
-        self.step = matching_step(self.secret, code, timezone.now())
-        if self.step is None:
+        step = matching_step(self.secret, code, timezone.now())
+        if step is None:
             raise ValidationError("验证码不正确。请核对手机时间是否准确，填写当前显示的 6 位数字。")
+        self.step = step
         return code

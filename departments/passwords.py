@@ -24,7 +24,7 @@ class LengthValidator(MinimumLengthValidator):
 class CharacterClassValidator:
     """At least three of small letters, capital letters, digits, others."""
 
-    def validate(self, password: str, user=None) -> None:
+    def validate(self, password: str, user: User | None = None) -> None:
         if sum(bool(re.search(kind, password)) for kind in CLASSES) < 3:
             raise ValidationError(self.get_help_text(), code="password_too_plain")
 

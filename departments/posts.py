@@ -23,9 +23,14 @@ def roles_at(user: User, plan: Plan) -> frozenset[str]:
         return frozenset(
             post.role
             for post in posts
-            if post.role == Role.DEPARTMENT_LEAD or (post.role == Role.UNIT_STAFF and post.unit.is_main)
+            if post.role == Role.DEPARTMENT_LEAD
+            or (post.role == Role.UNIT_STAFF and post.unit is not None and post.unit.is_main)
         )
     return frozenset(post.role for post in user.posts if _reviews(post, plan))
+
+
+def _writes_all(post: Membership) -> bool:
+    return post.role == Role.UNIT_STAFF and post.unit is not None and post.unit.is_main
 
 
 def _reviews(post: Membership, plan: Plan) -> bool:

@@ -23,12 +23,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
+from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+Answer = TypeVar("Answer")
+Shape = ParamSpec("Shape")
 
 KEPT = 512  # statements a function that prepares; the shapes of a busy hour are some dozens
 
@@ -48,11 +52,11 @@ def _standing_for(values: Mapping[str, Any]) -> Iterator[None]:
 class Slot(Expression):
     """The place of a value that comes with the call. `field` says how the database wants it."""
 
-    def __init__(self, name: str, field: Field, nth: int | None = None) -> None:
+    def __init__(self, name: str, field: "Field[Any, Any]", nth: int | None = None) -> None:
         super().__init__(output_field=field)
         self.name, self.nth = name, nth
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         values = _values.get()
         return "%s", [self if values is None else self.fill(values, connection)]
 
@@ -64,7 +68,7 @@ class Slot(Expression):
         return self.output_field.get_db_prep_save(value, to)
 
 
-def slots(name: str, field: Field, room: int) -> list[Slot]:
+def slots(name: str, field: "Field[Any, Any]", room: int) -> list[Slot]:
     """For the right side of an `in`: the call gives a sequence of one to `room` values, the last one fills the rest."""
     return [Slot(name, field, nth) for nth in range(room)]
 
@@ -81,27 +85,28 @@ def compiled() -> ModuleType:
     return compiled
 
 
-class Prepared:
+class Prepared(Generic[Row]):
     """A query with slots: `rows` gives what its QuerySet would, instances, dicts or tuples."""
 
-    def __init__(self, queryset: QuerySet) -> None:
+    def __init__(self, queryset: QuerySet[Any, Row]) -> None:
         self._queryset = queryset
         self._statement = compiled().Selection(queryset) if settings.PREPARED_STATEMENTS else None
 
-    def rows(self, **values: Any) -> list:
+    def rows(self, **values: Any) -> list[Row]:
         if self._statement is None:
             with _standing_for(values):
                 return list(self._queryset.all())
-        return self._statement.rows(values)
+        found: list[Row] = self._statement.rows(values)
+        return found
 
-    def first(self, **values: Any) -> Any:
+    def first(self, **values: Any) -> Row | None:
         return next(iter(self.rows(**values)), None)
 
 
 class PreparedUpdate:
     """An UPDATE with slots in its conditions and its values."""
 
-    def __init__(self, queryset: QuerySet, cells: Mapping[str, Any]) -> None:
+    def __init__(self, queryset: QuerySet[Any], cells: Mapping[str, Any]) -> None:
         self._queryset, self._cells = queryset, cells
         self._statement = compiled().update(queryset, cells) if settings.PREPARED_STATEMENTS else None
 
@@ -110,7 +115,8 @@ class PreparedUpdate:
         if self._statement is None:
             with _standing_for(values):
                 return self._queryset.all().update(**self._cells)
-        return self._statement.run(values)
+        changed: int = self._statement.run(values)
+        return changed
 
 
 class PreparedUpsert:
@@ -129,6 +135,14 @@ class PreparedUpsert:
             )
             return
         self._statement.run_many(rows)
+
+
+@overload
+def prepared(build: Callable[Shape, QuerySet[Any, Row]]) -> Callable[Shape, Prepared[Row]]: ...
+
+
+@overload
+def prepared(build: Callable[Shape, Answer]) -> Callable[Shape, Answer]: ...
 
 
 def prepared(build: Callable[..., Any]) -> Callable[..., Any]:

@@ -63,7 +63,7 @@ WHOLE = Scope(is_whole=True)
 def drafting_scope(user: User, department_id: int, roles: Iterable[str] = DEPARTMENT_ROLES) -> Scope:
     """What the account works on in the texts of a department, whatever their state, by its posts in these roles."""
     posts = [post for post in user.posts if post.department_id == department_id and post.role in roles]
-    staff = [post.unit for post in posts if post.role == Role.UNIT_STAFF]
+    staff = [post.unit for post in posts if post.role == Role.UNIT_STAFF and post.unit is not None]
     if any(post.role == Role.DEPARTMENT_LEAD for post in posts) or any(unit.is_main for unit in staff):
         return WHOLE
     return Scope(units=frozenset(unit.pk for unit in staff))
@@ -78,7 +78,7 @@ def writing_scope(user: User, plan: Plan) -> Scope:
 def role_in(user: User, department_id: int) -> str:
     """The role in which the account works on a department's text, as people read it; "" for none."""
     held = {post.role for post in user.posts if post.department_id == department_id}
-    return next((role.label for role in (Role.DEPARTMENT_LEAD, Role.UNIT_STAFF) if role in held), "")
+    return next((str(role.label) for role in (Role.DEPARTMENT_LEAD, Role.UNIT_STAFF) if role in held), "")
 
 
 def why_not_yours(plan: Plan) -> str:

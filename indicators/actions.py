@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def load_reference_data() -> None:
         LibraryIndicator.objects.bulk_create(rows)
 
 
-def _load_tree(data: dict) -> None:
+def _load_tree(data: dict[str, Any]) -> None:
     tree, is_new = IndicatorTree.objects.get_or_create(
         code=data["code"], defaults={"name": data["name"], "note": data["note"]}
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Manager, Q, QuerySet
 from django.utils import timezone
 
 from jobs.models import Leased
@@ -30,7 +30,7 @@ def claim(rows: QuerySet[Row], *, order: Sequence[str]) -> Row | None:
     now = timezone.now()
     free = Q(state=WAITING) | Q(state=RUNNING, lease_until__lt=now)
     for row in rows.filter(free).order_by(*order)[:AT_ONCE]:
-        mine = rows.model.objects.filter(free, pk=row.pk, token=row.token).update(
+        mine = rows.model._default_manager.filter(free, pk=row.pk, token=row.token).update(
             state=RUNNING, lease_until=now + LEASE, token=F("token") + 1
         )
         if mine:
@@ -56,5 +56,7 @@ def give_back(row: Leased) -> None:
     _held(row).update(state=WAITING, lease_until=None)
 
 
-def _held(row: Leased) -> QuerySet:
-    return type(row).objects.filter(pk=row.pk, token=row.token, state=RUNNING)
+def _held(row: Leased) -> QuerySet[Any]:
+    """`state` is a column that each queue has for itself."""
+    queue: Manager[Any] = type(row)._default_manager
+    return queue.filter(pk=row.pk, token=row.token, state=RUNNING)

@@ -42,10 +42,10 @@ class JobState(models.TextChoices):
 UNFINISHED = (JobState.WAITING, JobState.RUNNING)
 
 
-class JobQuerySet(models.QuerySet):
+class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: "AbstractBaseUser") -> "JobQuerySet":
         """A job is its owner's alone."""
-        return self.filter(owner=user) if user.is_authenticated else self.none()
+        return self.filter(owner=user.pk) if user.is_authenticated else self.none()
 
     def unfinished(self) -> "JobQuerySet":
         return self.filter(state__in=UNFINISHED)

@@ -146,7 +146,7 @@ def print_next(printer: ContentPrinter, *, only_urgent: bool = False) -> bool:
     return True
 
 
-def _finish(printed: PrintedText, state: str, *, message: str = "", paging: dict | None = None) -> bool:
+def _finish(printed: PrintedText, state: str, *, message: str = "", paging: dict[str, Any] | None = None) -> bool:
     """Closes the row unless another worker took it over meanwhile."""
     is_closed = close(printed, state, message=message, paging=paging)
     if not is_closed:

@@ -73,17 +73,16 @@ class Hold:
 
 
 @transaction.atomic
-def begin_job(kind: str, *, owner: AbstractBaseUser, title: str, order: dict, total: int = 0) -> Job:
+def begin_job(kind: str, *, owner: AbstractBaseUser, title: str, order: dict[str, Any], total: int = 0) -> Job:
     """Puts a job into the queue. Raises JobRefusedError when the owner has enough under way, or the disk is full."""
-    get_user_model().objects.select_for_update().get(
-        pk=owner.pk
-    )  # two requests at once do not both count before the other
-    if Job.objects.filter(owner=owner).unfinished().count() >= MOST_AT_ONCE:
+    # Two requests at once do not both count before the other.
+    account = get_user_model().objects.select_for_update().get(pk=owner.pk)
+    if Job.objects.filter(owner=account).unfinished().count() >= MOST_AT_ONCE:
         raise JobRefusedError(f"您已有 {MOST_AT_ONCE} 个任务在进行，请等其中一个完成，或先取消它。")
     check_space()
     if not is_named(kind):
         raise ValueError(f"nobody named the kind {kind!r}")
-    return Job.objects.create(kind=kind, owner=owner, title=title[:120], order=order, total=total)
+    return Job.objects.create(kind=kind, owner=account, title=title[:120], order=order, total=total)
 
 
 def cancel_job(job: Job) -> bool:

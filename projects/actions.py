@@ -49,7 +49,7 @@ def store_text(*, text: Text, department: Department, cycle: Cycle, by: User, re
     return plan
 
 
-def _begin(cycle: Cycle, department: Department, **fields) -> Plan:
+def _begin(cycle: Cycle, department: Department, **fields: Any) -> Plan:
     """A new plan; two people who store a first text at the same moment cannot both."""
     try:
         with transaction.atomic():

@@ -1,6 +1,7 @@
 """Forms over texts: the list's filter, and the upload of a file."""
 
 from pathlib import PurePath
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
@@ -82,7 +83,7 @@ class ImportForm(forms.Form):
         error_messages={"max_length": "粘贴了 %(show_value)d 字，最多 %(limit_value)d 字，请存成文件后选择文件。"},
     )
 
-    def __init__(self, *args, user: User, **kwargs) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = own_departments(user)
         self.fields["department"].queryset = departments
@@ -167,7 +168,7 @@ class FolderForm(forms.Form):
     files = ManyFiles(label="文件", required=False)
     folder = ManyFiles(label="或整个文件夹", required=False)
 
-    def __init__(self, *args, cycles: QuerySet[Cycle], **kwargs) -> None:
+    def __init__(self, *args: Any, cycles: QuerySet[Cycle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cycle"].queryset = cycles
         self.fields["files"].widget.attrs["accept"] = ",".join((*ACCEPTED, ".zip"))

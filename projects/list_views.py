@@ -2,10 +2,11 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, DecimalField, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from departments.account_request import AccountRequest
 from departments.models import Plan, Role, User
 from departments.models.accounts import DEPARTMENT_ROLES, SEPARATED_ROLES
 from departments.models.states import Tab, states
@@ -15,7 +16,7 @@ ROWS_A_PAGE = 50
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: AccountRequest) -> HttpResponse:
     roles = request.user.roles
     if not roles.difference(SEPARATED_ROLES):
         return render(request, "projects/no_texts.html", {"roles": roles, "Role": Role})

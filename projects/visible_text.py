@@ -1,9 +1,10 @@
 """A text as a reader may see it: the department its own as it stands, the bureau what was sent to it."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from departments.posts import works_in
@@ -25,7 +26,7 @@ def text_for(user: User, plan: Plan) -> Text | None:
     return sent.to_text() if sent else None
 
 
-def seen_text(request: HttpRequest, pk) -> tuple[Plan, Text]:
+def seen_text(request: AccountRequest, pk) -> tuple[Plan, Text]:
     """The text of an address as this reader may see it; 404 where there is none for them."""
     plans = (
         Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region", "department")

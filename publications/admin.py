@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from departments.models import Cycle
+from indicators.typed_bases import ModelAdmin, ModelForm
 from publications.editions import COLUMNS
 from publications.models import PublicationRule
 from texts.columns import OPTIONAL
@@ -16,7 +17,7 @@ def _choices() -> list[tuple[str, str]]:
     return [(name, label) for name, label in COLUMNS.items() if name not in off]
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(ModelForm[PublicationRule]):
     withheld = forms.MultipleChoiceField(
         label="不公开的栏目", choices=_choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -27,7 +28,7 @@ class RuleForm(forms.ModelForm):
 
 
 @admin.register(PublicationRule)
-class PublicationRuleAdmin(admin.ModelAdmin):
+class PublicationRuleAdmin(ModelAdmin[PublicationRule]):
     form = RuleForm
     list_display = ["cycle", "approved_on", "within_days"]
     list_select_related = ["cycle"]

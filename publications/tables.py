@@ -3,18 +3,17 @@
 PROJECTS and indicator_columns are the data dictionary: the page /public/data/ prints it, the files are written by it.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from audit.export import BOM, harmless
 from publications.models import PublicIndicator, PublicProject
 from texts import columns
 from texts.amounts import plain_number
+from texts.writers.safe_csv import as_csv
 
 
 class Column(NamedTuple):
@@ -98,18 +97,17 @@ def indicators_csv(rows: QuerySet[PublicIndicator]) -> bytes:
 
 
 def _table(wanted: tuple[Column, ...], rows: QuerySet) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(column.head for column in wanted)
-    writer.writerows(_cells(row) for row in rows.values_list(*(column.source for column in wanted)))
-    return (BOM + file.getvalue()).encode()
+    values = rows.values_list(*(column.source for column in wanted))
+    return as_csv(chain([[column.head for column in wanted]], map(_cells, values)))
 
 
-def _cells(row: Iterable[object]) -> Iterator[str]:
-    for value in row:
-        if isinstance(value, bool):
-            yield str(int(value))
-        elif isinstance(value, Decimal):
-            yield plain_number(value)
-        else:
-            yield "" if value is None else harmless(str(value))
+def _cells(row: Iterable[object]) -> list[str]:
+    return [_words(value) for value in row]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return "" if value is None else str(value)

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from indicators.typed_bases import ModelAdmin
 from reviews.models import ReasonCode
 
 
 @admin.register(ReasonCode)
-class ReasonCodeAdmin(admin.ModelAdmin):
+class ReasonCodeAdmin(ModelAdmin[ReasonCode]):
     """One is taken out of use rather than deleted: threads speak of it. Its code, once given, is what counts it."""
 
     list_display = ["label", "code", "region", "sentence", "position", "is_used"]

@@ -1,12 +1,13 @@
 """One address a step: GET shows its form and what stands in the way, POST takes it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.visible_text import seen_text
 from reviews.moves import Step
@@ -19,7 +20,7 @@ from texts.model import Text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
+def plan_step(request: AccountRequest, pk, name: str) -> HttpResponse:
     """A step that this reader cannot take now is told in a sentence; one that does not exist is 404."""
     if name not in STEPS:
         raise Http404
@@ -35,7 +36,7 @@ def plan_step(request: HttpRequest, pk, name: str) -> HttpResponse:
     return _form(request, StepForm(plan, step, text, sha256(text)))
 
 
-def _take(request: HttpRequest, plan: Plan, text: Text, step: Step) -> HttpResponse:
+def _take(request: AccountRequest, plan: Plan, text: Text, step: Step) -> HttpResponse:
     word = _word(request, step)
     try:
         take(plan, step.name, by=request.user, word=word)
@@ -57,24 +58,24 @@ def _again(plan: Plan, step: Step, text: Text, word: StepWords, error: str) -> S
     return StepForm(plan, step, text, sha256(text), word.comment, word.opened, error)
 
 
-def _word(request: HttpRequest, step: Step) -> StepWords:
+def _word(request: AccountRequest, step: Step) -> StepWords:
     is_partial = step.is_partial and request.POST.get("extent") == "parts"
     opened = frozenset(request.POST.getlist("part")) if is_partial else None
     return StepWords(read=request.POST.get("read", ""), comment=request.POST.get("comment", "")[:4000], opened=opened)
 
 
-def _next_page(request: HttpRequest, plan: Plan) -> str:
+def _next_page(request: AccountRequest, plan: Plan) -> str:
     """The text, as long as it is still seen (a text taken back by its authors is gone for the bureau)."""
     is_seen = Plan.objects.visible_to(request.user).filter(pk=plan.pk).exists()
     return reverse("plan_detail", args=[plan.pk]) if is_seen else reverse("plan_list")
 
 
-def _form(request: HttpRequest, form: StepForm, status: int = 200) -> HttpResponse:
+def _form(request: AccountRequest, form: StepForm, status: int = 200) -> HttpResponse:
     return render(request, "reviews/step.html", {"form": form, "plan": form.plan}, status=status)
 
 
 @require_safe
-def plan_way(request: HttpRequest, pk) -> HttpResponse:
+def plan_way(request: AccountRequest, pk) -> HttpResponse:
     """流程: every step of the text with who took it, and the versions it kept."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     return render(request, "reviews/way.html", {"plan": plan, "way": way_of(plan, request.user)})

@@ -3,9 +3,11 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def begin_the_chain(apps, schema_editor):
+def begin_the_chain(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The head stands before the first entry."""
     apps.get_model("audit", "AuditHead").objects.create(pk=1)
 

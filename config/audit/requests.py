@@ -6,6 +6,7 @@ with a line are logged as failures whatever was asked.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.urls import ResolverMatch
 
 from audit.actions import LogAction
 from audit.log import Subject, subject_of
+from departments.account_request import PageRequest
 from departments.models import Plan, User
 from jobs.models import Job
 from projects.models import ImportedFile
@@ -44,7 +46,10 @@ def what_was_told(match: ResolverMatch, about: Model | None) -> Subject:
 def the_import(match: ResolverMatch, about: Model | None) -> Subject:
     """Where an upload is meant to go; not what its file is called. It may be gone by now."""
     pk = match.kwargs["pk"]
-    found = about or ImportedFile.objects.select_related("department", "cycle").filter(pk=pk).first()
+    found = (
+        cast("ImportedFile | None", about)
+        or ImportedFile.objects.select_related("department", "cycle").filter(pk=pk).first()
+    )
     return Subject(str(pk), f"上传 {found.department} {found.cycle}" if found else "没有这次上传")
 
 
@@ -73,7 +78,7 @@ class RequestLine:
     """
 
     get: str = ""
-    post: str | Callable[[HttpRequest], str] = ""
+    post: str | Callable[[PageRequest], str] = ""
     subject: Callable[[ResolverMatch, Model | None], Subject] = nothing
     behind_redirect: bool = False
     together: bool = False
@@ -98,7 +103,7 @@ def return_deed(request: HttpRequest) -> str:
     return Action.RETURN_DISCARD if request.POST.get("action") == "discard" else Action.RETURN_ACCEPT
 
 
-def step_asked(request: HttpRequest) -> str:
+def step_asked(request: PageRequest) -> str:
     name = request.resolver_match.kwargs["name"]
     return name if name in STEPS else Action.STEP
 

@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
 from audit.log import Subject, record
 from audit.notes import log_note
 from config.audit.requests import RequestLine, account_of, line_of
+from departments.account_request import PageRequest
 from departments.models import User
 from reviews.log_words import Action
 
 #: what an answer says about a deed that was not done
-REFUSALS = {
+REFUSALS: dict[int, str] = {
     HTTPStatus.OK: "填写有误",
     HTTPStatus.BAD_REQUEST: "请求有误",
     HTTPStatus.FORBIDDEN: "没有权限",
@@ -28,7 +29,7 @@ SEEN = "audit_seen"  # the session's list of what is logged only once in it
 MOST_SEEN = 300
 
 
-def visit_of(request: HttpRequest) -> "Visit | None":
+def visit_of(request: PageRequest) -> "Visit | None":
     """The visit of a view that was reached; None where its address is not logged, or nobody is there to do it."""
     line = line_of(request.resolver_match.view_name)
     if line is None or line.is_public == request.user.is_authenticated:
@@ -40,7 +41,7 @@ def visit_of(request: HttpRequest) -> "Visit | None":
 class Visit:
     """Made before the view runs, closed with its answer."""
 
-    request: HttpRequest
+    request: PageRequest
     line: RequestLine
     is_closed: bool = False
     user: User | None = field(init=False)

@@ -1,7 +1,8 @@
 """Accounts, and the roles they hold. A role is a membership: where it counts and from when until when."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -54,7 +55,7 @@ class Reach(NamedTuple):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None, *, name: str, **fields) -> "User":
+    def create_user(self, username: str, password: str | None, *, name: str, **fields: Any) -> "User":
         """A new account; `password=None` makes one that cannot log in until a password is set."""
         user = self.model(username=username, name=name, **fields)
         user.set_password(password)
@@ -141,18 +142,18 @@ class User(AbstractBaseUser):
         """Asked by name; the one backend that answers is reviews.permissions.RoleBackend."""
         return self.is_active and any(backend.has_perm(self, permission, obj) for backend in _answering_backends())
 
-    def has_perms(self, permissions, obj: models.Model | None = None) -> bool:
+    def has_perms(self, permissions: Iterable[str], obj: models.Model | None = None) -> bool:
         return all(self.has_perm(permission, obj) for permission in permissions)
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and any(backend.has_module_perms(self, app_label) for backend in _answering_backends())
 
 
-def _answering_backends() -> list:
+def _answering_backends() -> list[Any]:
     return [backend for backend in get_backends() if hasattr(backend, "has_perm")]
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, at: datetime | None = None) -> "MembershipQuerySet":
         """Those that count now, or at a moment: whole days in Beijing time, the first and the last included."""
         return self.on(timezone.localdate(at))
@@ -238,7 +239,7 @@ class Membership(models.Model):
 
 
 @prepared
-def _posts() -> models.QuerySet:
+def _posts() -> MembershipQuerySet:
     """The memberships of an account on a day, with their units."""
     today = Slot("today", Membership.starts_on.field)
     of_user = Membership.objects.filter(user=Slot("user", Membership.user.field))

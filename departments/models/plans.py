@@ -127,7 +127,7 @@ class Extension(models.Model):
             raise ValidationError({"department": f"{self.department}不在“{self.cycle}”所属的地区。"})
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User) -> "PlanQuerySet":
         """The only door to texts: the own department's; for the bureau, those that were sent to it, also while the
         department's lead signs them anew."""
@@ -231,7 +231,7 @@ class Plan(models.Model):
 
 
 @prepared
-def _within(reach: Reach) -> models.QuerySet:
+def _within(reach: Reach) -> PlanQuerySet:
     return Plan.objects.within(reach).select_related("cycle").filter(pk=Slot("pk", Plan._meta.pk)).order_by()
 
 

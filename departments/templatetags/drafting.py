@@ -3,7 +3,7 @@
 from django import template
 
 from departments.models import Plan, User
-from departments.models.plans import WRITABLE_STATES
+from departments.models.states import WRITABLE_STATES
 from departments.scopes import drafting_scope
 
 register = template.Library()

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.account_request import AccountRequest
 from departments.forms import PasswordChangeForm
 from departments.landing import landing
 from departments.models import Authenticator, User
@@ -19,7 +20,7 @@ SHOWN = 10
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: AccountRequest) -> HttpResponse:
     user = request.user
     context = {
         "posts": user.memberships.select_related("region", "department", "unit").order_by("starts_on", "pk"),
@@ -32,7 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-def _password(user: User) -> dict:
+def _password(user: User) -> dict[str, int | None]:
     due = expires_at(user)
     return {
         "password_days": (timezone.localdate() - timezone.localdate(user.password_set_at)).days,
@@ -42,7 +43,7 @@ def _password(user: User) -> dict:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: AccountRequest) -> HttpResponse:
     """Ends the account's other sessions: each carries a hash of the password."""
     form = PasswordChangeForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():

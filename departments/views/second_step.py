@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.forms import OwnPasswordForm, SetUpForm
 from departments.models import Authenticator
 from departments.two_step import has_two_step, new_secret, qr_picture, renew_codes, set_up, turn_off
@@ -20,7 +21,7 @@ _SECRET = "two_step_secret"  # noqa: S105 the session's key under which a secret
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def two_step(request: HttpRequest) -> HttpResponse:
+def two_step(request: AccountRequest) -> HttpResponse:
     """The secret as a picture and in letters; a first code and the password make it count."""
     if not request.user.is_offered_two_step:
         raise PermissionDenied
@@ -39,7 +40,7 @@ def two_step(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: AccountRequest) -> HttpResponse:
     """Ten new codes for the old ones, against the password."""
     get_object_or_404(Authenticator, user=request.user)
     form = OwnPasswordForm(request, request.POST or None)
@@ -48,7 +49,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/recovery_codes.html", {"form": form})
 
 
-def _codes(request: HttpRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
+def _codes(request: AccountRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
     """Shown once, in this answer, and kept nowhere."""
     note_for_log(request, done=True)
     return render(request, "accounts/recovery_codes_shown.html", {"codes": codes, "is_new": is_new})
@@ -57,7 +58,7 @@ def _codes(request: HttpRequest, codes: list[str], *, is_new: bool) -> HttpRespo
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def two_step_off(request: HttpRequest) -> HttpResponse:
+def two_step_off(request: AccountRequest) -> HttpResponse:
     get_object_or_404(Authenticator, user=request.user)
     if settings.REQUIRE_TOTP_FOR_BUREAU and request.user.is_offered_two_step:
         raise PermissionDenied

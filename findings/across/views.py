@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models.accounts import BOARD_READERS
 from findings.across.comparison import across_of
 from findings.rules.views import business_cycles, chosen_cycle
@@ -20,7 +21,7 @@ ROWS_A_PAGE = {"same": 10, "copied": 20, "outliers": 50}
 
 
 @require_safe
-def across_texts(request: HttpRequest) -> HttpResponse:
+def across_texts(request: AccountRequest) -> HttpResponse:
     """For the bureau: ?cycle=, ?tab=, ?q= (words of a project's or a department's name), ?page=."""
     if not request.user.roles & BOARD_READERS:
         raise PermissionDenied

@@ -5,12 +5,13 @@ Each answer is a fragment for the reading page or, without JavaScript, a page of
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.posts import works_in
 from findings.panel.remarks import GROUPINGS, LEVELS, FindingsPanel, PanelFinding, findings_panel
@@ -19,12 +20,12 @@ from projects.visible_text import seen_text
 
 
 @require_safe
-def plan_checks(request: HttpRequest, pk) -> HttpResponse:
+def plan_checks(request: AccountRequest, pk) -> HttpResponse:
     """The list: ?by= is its grouping, ?level= what it shows."""
     return _listed(request, _review(request, pk))
 
 
-def _review(request: HttpRequest, pk) -> FindingsPanel:
+def _review(request: AccountRequest, pk) -> FindingsPanel:
     """For the bureau only: a department meets its findings where it writes."""
     plan, text = seen_text(request, pk)
     if works_in(request.user, plan.department_id):
@@ -32,7 +33,7 @@ def _review(request: HttpRequest, pk) -> FindingsPanel:
     return findings_panel(request.user, plan, text)
 
 
-def _listed(request: HttpRequest, review: FindingsPanel, status: int = 200) -> HttpResponse:
+def _listed(request: AccountRequest, review: FindingsPanel, status: int = 200) -> HttpResponse:
     by = request.GET.get("by") if request.GET.get("by") in GROUPINGS else "part"
     level = request.GET.get("level") if request.GET.get("level") in LEVELS else "main"
     context = {
@@ -53,7 +54,7 @@ def _count(review: FindingsPanel, levels) -> int:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def finding_waive(request: HttpRequest, pk, name: str) -> HttpResponse:
+def finding_waive(request: AccountRequest, pk, name: str) -> HttpResponse:
     """GET: the form for a reason. POST: waives or dismisses the finding, or (`do=take_back`) lets it count again."""
     review = _review(request, pk)
     if not review.may_waive:
@@ -75,7 +76,7 @@ def finding_waive(request: HttpRequest, pk, name: str) -> HttpResponse:
     return redirect(f"{reverse('plan_checks', args=[pk])}?{request.GET.urlencode()}")
 
 
-def _decided(request: HttpRequest, plan: Plan, remark: PanelFinding, reason: str) -> str:
+def _decided(request: AccountRequest, plan: Plan, remark: PanelFinding, reason: str) -> str:
     if request.POST.get("do") == "take_back":
         if remark.case.waiver:
             end_waiver(remark.case.waiver, by=request.user)
@@ -85,7 +86,7 @@ def _decided(request: HttpRequest, plan: Plan, remark: PanelFinding, reason: str
 
 
 def _form(
-    request: HttpRequest, plan: Plan, remark: PanelFinding, *, reason: str = "", refused: str = "", status: int = 200
+    request: AccountRequest, plan: Plan, remark: PanelFinding, *, reason: str = "", refused: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"plan": plan, "remark": remark, "reason": reason, "refused": refused, "longest": LONGEST_REASON}
     template = "checks/waive_form.html" if request.htmx else "checks/waive_page.html"

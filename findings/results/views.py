@@ -1,15 +1,17 @@
 """自动审核, for the department: findings beside the writing and on a page of their own, one-click fixes, 说明."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from findings.checking import in_text
 from findings.results.explanations import explain
@@ -27,7 +29,7 @@ MENDED = "mended"
 
 
 @require_safe
-def findings_beside(request: HttpRequest, pk) -> HttpResponse:
+def findings_beside(request: AccountRequest, pk) -> HttpResponse:
     """What the workbench shows beside its cells: of one project after a save, of the whole text when there is time."""
     project = request.GET.get("project", "")
     if project and "whole" not in request.GET:
@@ -37,7 +39,7 @@ def findings_beside(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "findings/beside.html", context)
 
 
-def _plan_with_text(request: HttpRequest, pk) -> Plan:
+def _plan_with_text(request: AccountRequest, pk) -> Plan:
     return own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree", "department"))
 
 
@@ -49,7 +51,7 @@ def _uuid(value: str) -> UUID:
 
 
 @require_safe
-def plan_findings(request: HttpRequest, pk) -> HttpResponse:
+def plan_findings(request: AccountRequest, pk) -> HttpResponse:
     """检查结果: every finding on the text that this reader sees, by part or by rule, also on paper."""
     plan, text = seen_text(request, pk)
     asked = {"level": request.GET.get("level", ""), "layout": request.GET.get("by", "")}
@@ -57,7 +59,7 @@ def plan_findings(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def findings_explain(request: HttpRequest, pk) -> HttpResponse:
+def findings_explain(request: AccountRequest, pk) -> HttpResponse:
     """Keeps what the department says to the warnings: said:<key> to one, all:<rule> to the rest of a rule. Said to an
     error it asks for a waiver."""
     plan = _plan_with_text(request, pk)
@@ -71,19 +73,19 @@ def findings_explain(request: HttpRequest, pk) -> HttpResponse:
     )
     note_for_log(request, detail=str(said))
     messages.success(request, f"已保存 {said}。" if str(said) else "没有新的说明或申请。")
-    step = request.POST.get("step", "")
-    if step.isidentifier():
-        return redirect("plan_step", plan.pk, step)
+    if step := request.POST.get("step", ""):
+        with suppress(NoReverseMatch):  # which steps there are, the page of a step knows
+            return redirect(reverse("plan_step", args=[plan.pk, step]))
     shown = urlencode({name: request.GET[name] for name in ("level", "by") if name in request.GET})
     return redirect(reverse("plan_findings", args=[plan.pk]) + (f"?{shown}" if shown else ""))
 
 
-def _named(request: HttpRequest, prefix: str) -> dict[str, str]:
+def _named(request: AccountRequest, prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): value for name, value in request.POST.items() if name.startswith(prefix)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def findings_fix(request: HttpRequest, pk) -> HttpResponse:
+def findings_fix(request: AccountRequest, pk) -> HttpResponse:
     """One-click fixes as a list of differences: those that are ticked are written at once, and can be taken back."""
     plan = _plan_with_text(request, pk)
     rule = request.GET.get("rule", "")
@@ -102,7 +104,7 @@ def findings_fix(request: HttpRequest, pk) -> HttpResponse:
     return redirect(f"{there}?{urlencode({'rule': rule})}" if rule else there)
 
 
-def _differences(request: HttpRequest, plan: Plan, rule: str) -> HttpResponse:
+def _differences(request: AccountRequest, plan: Plan, rule: str) -> HttpResponse:
     fixes = fixes_of(plan, plan.to_text(), request.user, rule)
     mended = request.session.get(MENDED) or {}
     shown = {
@@ -114,7 +116,7 @@ def _differences(request: HttpRequest, plan: Plan, rule: str) -> HttpResponse:
     return render(request, "findings/fix.html", shown)
 
 
-def _mend(request: HttpRequest, plan: Plan, rule: str) -> str:
+def _mend(request: AccountRequest, plan: Plan, rule: str) -> str:
     """Writes the chosen fixes that are still what was shown."""
     chosen = request.POST.getlist("fix")
     fixes = [fix for fix in fixes_of(plan, plan.to_text(), request.user, rule) if fix.token in chosen]
@@ -125,7 +127,7 @@ def _mend(request: HttpRequest, plan: Plan, rule: str) -> str:
     return _told(applied, gone=len(set(chosen)) - len(fixes))
 
 
-def _take_back(request: HttpRequest, plan: Plan) -> str:
+def _take_back(request: AccountRequest, plan: Plan) -> str:
     """Writes the old values back, where nobody has written anything else since."""
     mended = request.session.pop(MENDED, None) or {}
     if mended.get("plan") != str(plan.pk):

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from departments.account_request import AccountRequest
 from departments.cycle_choice import chosen_of
 from departments.models import Cycle, User
 from departments.models.accounts import BOARD_READERS, DEPARTMENT_ROLES
@@ -33,7 +34,7 @@ class RuleLine:
 
 
 @require_safe
-def rule_list(request: HttpRequest) -> HttpResponse:
+def rule_list(request: AccountRequest) -> HttpResponse:
     """Every rule below its topic; ?q= narrows by words of its name, title or question."""
     cycle = chosen_cycle(request)
     settings = settings_of(cycle) if cycle else DEFAULT
@@ -52,7 +53,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rule_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def rule_detail(request: AccountRequest, slug: str) -> HttpResponse:
     """One rule."""
     cycle = chosen_cycle(request)
     if slug not in RULES:
@@ -95,7 +96,7 @@ def business_cycles(user: User) -> QuerySet[Cycle]:
     return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")
 
 
-def chosen_cycle(request: HttpRequest) -> Cycle | None:
+def chosen_cycle(request: AccountRequest) -> Cycle | None:
     """The one that ?cycle= names, else the newest. Business roles only."""
     if not request.user.roles & BUSINESS:
         raise PermissionDenied

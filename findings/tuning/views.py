@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Cycle, Role
 from findings.settings import understood
 from findings.tuning.settings_form import STATES, TuneForm
@@ -25,7 +26,7 @@ MOST_VERSIONS = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_settings(request: HttpRequest, pk: int) -> HttpResponse:
+def check_settings(request: AccountRequest, pk: int) -> HttpResponse:
     """For the bureau's manager of the region. POST: do=preview, save or restore (`version`); `number` is the lock."""
     if not request.user.has_perm("findings.change_checksettings"):
         raise PermissionDenied
@@ -47,7 +48,7 @@ def check_settings(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(request, cycle, form)
 
 
-def _save(request: HttpRequest, cycle: Cycle, form: TuneForm) -> HttpResponse:
+def _save(request: AccountRequest, cycle: Cycle, form: TuneForm) -> HttpResponse:
     note = request.POST.get("note", "").strip()
     try:
         kept, changed = keep_settings(cycle, form.overrides(), number=_number(request), note=note, by=request.user)
@@ -58,7 +59,7 @@ def _save(request: HttpRequest, cycle: Cycle, form: TuneForm) -> HttpResponse:
     return _done(request, cycle, kept, changed)
 
 
-def _restore(request: HttpRequest, cycle: Cycle) -> HttpResponse:
+def _restore(request: AccountRequest, cycle: Cycle) -> HttpResponse:
     """The settings of an earlier version as a new one; version 0 are the defaults."""
     wanted = _number(request, "version")
     old = get_object_or_404(cycle.check_settings, number=wanted) if wanted else None
@@ -74,7 +75,7 @@ def _restore(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     return _done(request, cycle, kept, changed)
 
 
-def _done(request: HttpRequest, cycle: Cycle, kept, changed: list[str]) -> HttpResponse:
+def _done(request: AccountRequest, cycle: Cycle, kept, changed: list[str]) -> HttpResponse:
     if changed:
         note_for_log(request, detail=f"第{kept.number}版，改动 {len(changed)} 项：{'；'.join(changed)}")
         messages.success(request, f"已保存为第{kept.number}版，改动 {len(changed)} 项，立即生效。")
@@ -83,13 +84,13 @@ def _done(request: HttpRequest, cycle: Cycle, kept, changed: list[str]) -> HttpR
     return redirect("check_settings", cycle.pk)
 
 
-def _number(request: HttpRequest, name: str = "number") -> int:
+def _number(request: AccountRequest, name: str = "number") -> int:
     typed = request.POST.get(name, "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else -1
 
 
 def _page(
-    request: HttpRequest, cycle: Cycle, form: TuneForm, *, preview: str = "", refused: str = "", status: int = 200
+    request: AccountRequest, cycle: Cycle, form: TuneForm, *, preview: str = "", refused: str = "", status: int = 200
 ) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:60]
     newest = newest_of(cycle)

@@ -6,12 +6,13 @@ Of a draft the page shows nothing but the request: the sentence about the findin
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
 from findings.models import Explanation
@@ -36,7 +37,7 @@ MOST = 200  # requests on the page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def waivers(request: HttpRequest) -> HttpResponse:
+def waivers(request: AccountRequest) -> HttpResponse:
     """For reviewers. POST grants a request (`request`, `reason`), also one that was declined, or takes a waiver back
     (`waiver`)."""
     _demand_reviewer(request)
@@ -47,13 +48,13 @@ def waivers(request: HttpRequest) -> HttpResponse:
     return _grant(request)
 
 
-def _demand_reviewer(request: HttpRequest) -> None:
+def _demand_reviewer(request: AccountRequest) -> None:
     if not request.user.roles.intersection(BUREAU_ROLES):
         raise PermissionDenied
 
 
 @require_POST
-def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
+def waiver_decline(request: AccountRequest, pk) -> HttpResponse:
     """Says no to a request, with a `reason`."""
     _demand_reviewer(request)
     asked = get_object_or_404(requests_of(request.user), pk=pk)
@@ -69,7 +70,7 @@ def waiver_decline(request: HttpRequest, pk) -> HttpResponse:
     return redirect(reverse("waivers"))
 
 
-def _grant(request: HttpRequest) -> HttpResponse:
+def _grant(request: AccountRequest) -> HttpResponse:
     asked = get_object_or_404(requests_of(request.user), pk=id_of(request.POST.get("request", "")))
     note_for_log(request, about=asked.plan, detail=_title(asked.rule))
     reason = request.POST.get("reason", "")
@@ -83,7 +84,7 @@ def _grant(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _is_late(request: HttpRequest, asked: Explanation, *, for_grant: bool) -> bool:
+def _is_late(request: AccountRequest, asked: Explanation, *, for_grant: bool) -> bool:
     """Whether somebody answered meanwhile, in another tab say, or the department wrote other words (`read` is when
     those were written which the page showed); the next page says so."""
     written = asked.made_at.isoformat()
@@ -96,7 +97,7 @@ def _is_late(request: HttpRequest, asked: Explanation, *, for_grant: bool) -> bo
     return True
 
 
-def _take_back(request: HttpRequest) -> HttpResponse:
+def _take_back(request: AccountRequest) -> HttpResponse:
     found = get_object_or_404(waivers_of(request.user), pk=id_of(request.POST["waiver"]))
     note_for_log(request, about=found.plan, detail=_title(found.rule))
     try:
@@ -112,7 +113,7 @@ def _title(slug: str) -> str:
     return RULES[slug].title if slug in RULES else slug
 
 
-def _page(request: HttpRequest, *, refused: tuple = (None, "", ""), status: int = 200) -> HttpResponse:
+def _page(request: AccountRequest, *, refused: tuple = (None, "", ""), status: int = 200) -> HttpResponse:
     """The requests, each with its form, those that were declined, then what is in force, page by page."""
     page = Paginator(waivers_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     asked, declined = list(requests_for(request.user)[:MOST]), list(declined_for(request.user)[:ROWS_A_PAGE])

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.notes import refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.copying.bin import removed_rows_of
 from projects.copying.copies import copy_project, copy_rows, last_years, sources
@@ -19,7 +20,7 @@ from projects.saving.save import NotWritableError, save
 
 
 @require_POST
-def project_add(request: HttpRequest, pk) -> HttpResponse:
+def project_add(request: AccountRequest, pk) -> HttpResponse:
     """The page made the identity: pressed twice, the button adds one project."""
     plan = own_plan(request, pk)
     new = _uuid(request.POST.get("id", ""))
@@ -40,7 +41,7 @@ def _uuid(value: str) -> UUID:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def project_copy(request: HttpRequest, pk) -> HttpResponse:
+def project_copy(request: AccountRequest, pk) -> HttpResponse:
     """A project of any text of the department, copied into this one."""
     plan = own_plan(request, pk)
     found = sources(plan, request.user)
@@ -64,7 +65,7 @@ def _by_text(found) -> list[tuple[Plan, list[Project]]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rows_copy(request: HttpRequest, pk, project_pk) -> HttpResponse:
+def rows_copy(request: AccountRequest, pk, project_pk) -> HttpResponse:
     """Goals and indicators of another project, chosen one by one; last year's project of the same name first."""
     plan = own_plan(request, pk)
     project = get_object_or_404(plan.projects.prefetch_related("goals", "indicators"), pk=project_pk)
@@ -84,7 +85,7 @@ def rows_copy(request: HttpRequest, pk, project_pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def removed_rows(request: HttpRequest, pk) -> HttpResponse:
+def removed_rows(request: AccountRequest, pk) -> HttpResponse:
     """What was taken out of this text, by whom and when; POST puts one back."""
     plan = own_plan(request, pk)
     if request.method == "POST":
@@ -93,7 +94,7 @@ def removed_rows(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "drafting/removed_rows.html", {"plan": plan, "rows": removed_rows_of(plan, request.user)})
 
 
-def _restore(request: HttpRequest, plan: Plan) -> None:
+def _restore(request: AccountRequest, plan: Plan) -> None:
     kind, _, row = request.POST.get("row", "").partition(":")
     removed = get_object_or_404(plan.removed_rows, kind=kind, pk=_uuid(row))
     try:

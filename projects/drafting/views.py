@@ -1,17 +1,19 @@
 """编报: the workbench of a text, a project on a page of its own, and the address where every save arrives."""
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.plans import PlanQuerySet
 from projects.drafting.answer import answer, heartbeat
@@ -22,7 +24,7 @@ from projects.saving.changes import BadSaveError, parse_save
 from projects.saving.save import NotWritableError, save
 
 
-def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
+def own_plan(request: AccountRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers.
 
     With all that a page of the workbench shows of it, unless `plans` says what is needed.
@@ -31,7 +33,7 @@ def own_plan(request: HttpRequest, pk, plans: PlanQuerySet | None = None) -> Pla
     return _drafted(request, plans.visible_to(request.user).filter(pk=pk).first())
 
 
-def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:
+def _drafted(request: AccountRequest, plan: Plan | None) -> Plan:
     if plan is None:
         raise Http404
     note_for_log(request, about=plan)
@@ -41,7 +43,7 @@ def _drafted(request: HttpRequest, plan: Plan | None) -> Plan:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_edit(request: HttpRequest, pk) -> HttpResponse:
+def plan_edit(request: AccountRequest, pk) -> HttpResponse:
     plan = own_plan(request, pk)
     if request.method == "POST":
         return _posted(request, plan)
@@ -49,14 +51,14 @@ def plan_edit(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def project_edit(request: HttpRequest, pk, project_pk) -> HttpResponse:
+def project_edit(request: AccountRequest, pk, project_pk) -> HttpResponse:
     plan = own_plan(request, pk)
     if request.method == "POST":
         return _posted(request, plan, project_pk)
     return _page(request, desk_of(plan, request.user), project_pk)
 
 
-def _page(request: HttpRequest, desk: Desk, project_pk, **shown) -> HttpResponse:
+def _page(request: AccountRequest, desk: Desk, project_pk, **shown: Any) -> HttpResponse:
     mine = shown.pop("mine", {})
     status = 409 if shown else 200
     if project_pk is None:
@@ -67,7 +69,7 @@ def _page(request: HttpRequest, desk: Desk, project_pk, **shown) -> HttpResponse
     return render(request, "drafting/project.html", project_page(desk, project, mine) | shown, status=status)
 
 
-def _posted(request: HttpRequest, plan: Plan, project_pk=None) -> HttpResponse:
+def _posted(request: AccountRequest, plan: Plan, project_pk=None) -> HttpResponse:
     """A page sent as a plain form: saved like any save, and what its button asked for beside; both or neither."""
     try:
         with transaction.atomic():
@@ -96,7 +98,7 @@ def _words(mine: dict[str, str], outcome) -> str:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_save(request: HttpRequest, pk) -> JsonResponse:
+def plan_save(request: AccountRequest, pk) -> JsonResponse:
     """One autosave, or (GET) a heartbeat: who else is here and what they changed."""
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=401)

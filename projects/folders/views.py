@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Cycle, Department
 from jobs.models import Job, JobState
 from jobs.queue import JobRefusedError
@@ -23,7 +24,7 @@ may_import = permission_required("projects.import_folder", raise_exception=True)
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def folder_new(request: HttpRequest) -> HttpResponse:
+def folder_new(request: AccountRequest) -> HttpResponse:
     form = FolderForm(request.POST or None, request.FILES or None, cycles=past_cycles(request.user))
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,7 +39,7 @@ def folder_new(request: HttpRequest) -> HttpResponse:
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def folder_detail(request: HttpRequest, pk) -> HttpResponse:
+def folder_detail(request: AccountRequest, pk) -> HttpResponse:
     """The files of a folder that was read; POST stores the chosen ones."""
     read = Job.objects.visible_to(request.user).filter(kind=JobKind.READ, state=JobState.DONE)
     folder = get_object_or_404(read, pk=pk)
@@ -59,7 +60,7 @@ def folder_detail(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "folders/detail.html", context)
 
 
-def _confirm(request: HttpRequest, folder: Job, cycle: Cycle) -> HttpResponse:
+def _confirm(request: AccountRequest, folder: Job, cycle: Cycle) -> HttpResponse:
     try:
         job = confirm(folder, _choice(request, folder, cycle), by=request.user)
     except JobRefusedError as error:
@@ -69,7 +70,7 @@ def _confirm(request: HttpRequest, folder: Job, cycle: Cycle) -> HttpResponse:
     return redirect("job_detail", job.pk)
 
 
-def _choice(request: HttpRequest, folder: Job, cycle: Cycle) -> dict[UUID, Department]:
+def _choice(request: AccountRequest, folder: Job, cycle: Cycle) -> dict[UUID, Department]:
     """The ticked files with the department each was given; one without a department is left out."""
     departments = {str(department.pk): department for department in departments_of(cycle)}
     ticked = set(request.POST.getlist("file"))

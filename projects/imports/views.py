@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.plans import State
 from projects.actions import TextInTheWayError, store_import
@@ -27,7 +28,7 @@ may_import = permission_required("departments.import_plan", raise_exception=True
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_new(request: HttpRequest) -> HttpResponse:
+def import_new(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ImportForm(user=request.user))
     department = request.POST.get("department", "")
@@ -48,13 +49,13 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return redirect("import_detail", imported.pk)
 
 
-def _page(request: HttpRequest, form: ImportForm) -> HttpResponse:
+def _page(request: AccountRequest, form: ImportForm) -> HttpResponse:
     return render(request, "imports/new.html", {"form": form})
 
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_detail(request: HttpRequest, pk) -> HttpResponse:
+def import_detail(request: AccountRequest, pk) -> HttpResponse:
     visible = ImportedFile.objects.visible_to(request.user).filter(answers=None)
     mine = visible.filter(department__in=own_departments(request.user))
     imported = get_object_or_404(mine.select_related("department", "cycle", "plan"), pk=pk)
@@ -68,7 +69,7 @@ def import_detail(request: HttpRequest, pk) -> HttpResponse:
     return _store(request, imported, replace=request.POST.get("action") == "replace")
 
 
-def _store(request: HttpRequest, imported: ImportedFile, *, replace: bool) -> HttpResponse:
+def _store(request: AccountRequest, imported: ImportedFile, *, replace: bool) -> HttpResponse:
     left = request.POST.getlist("leave")
     secrecy = carried(without(from_json(imported.text), left), imported.department, imported.cycle)
     try:
@@ -82,7 +83,7 @@ def _store(request: HttpRequest, imported: ImportedFile, *, replace: bool) -> Ht
 
 
 def _preview(
-    request: HttpRequest, imported: ImportedFile, in_the_way: str = "", left: Sequence[str] = ()
+    request: AccountRequest, imported: ImportedFile, in_the_way: str = "", left: Sequence[str] = ()
 ) -> HttpResponse:
     text = from_json(imported.text)
     drafts = Plan.objects.filter(department=imported.department, cycle=imported.cycle, state=State.DRAFTING)

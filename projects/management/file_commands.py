@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from texts.columns import OPTIONAL, switchable
 from texts.readers.blocks import Reading, UnreadableFileError
@@ -16,7 +16,7 @@ from texts.readers.sandbox import read_in_child
 class FileCommand(BaseCommand):
     requires_system_checks = ()  # works where no database was set up
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help=".docx、.pdf、.txt、.json 或我们的 .xlsx 文件")
 
         parser.add_argument(

@@ -1,12 +1,13 @@
 """消息: what one should know, the newest first; unread until it was opened or ticked off."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.models import Notice
 from projects.notices.keys import DECLINED, REPLY, REQUESTS
@@ -15,7 +16,7 @@ ROWS_A_PAGE = 50
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: AccountRequest) -> HttpResponse:
     """Only the own notices; the way to a text that one may no longer see is not offered."""
     mine = Notice.objects.filter(user=request.user)
     is_all = "all" in request.GET
@@ -41,7 +42,7 @@ def _way(notice: Notice, seen: set) -> str:
 
 
 @require_POST
-def notice_open(request: HttpRequest, pk) -> HttpResponse:
+def notice_open(request: AccountRequest, pk) -> HttpResponse:
     """Ticks a notice off and goes to what it speaks of: its text, its job, the requests for waivers."""
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
@@ -64,7 +65,7 @@ def _thread_of(notice: Notice) -> str:
 
 
 @require_POST
-def notices_read(request: HttpRequest) -> HttpResponse:
+def notices_read(request: AccountRequest) -> HttpResponse:
     """Ticks all of them off."""
     Notice.objects.filter(user=request.user, read_at=None).update(read_at=timezone.now())
     return redirect("inbox")

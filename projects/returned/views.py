@@ -3,11 +3,12 @@
 import io
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.drafting.views import own_plan
 from projects.models import ImportedFile
@@ -25,7 +26,7 @@ _MOVED = "刚才网页上又有修改，有的选择已不是您看到的样子�
 
 
 @require_safe
-def plan_workbook(request: HttpRequest, pk) -> HttpResponse:
+def plan_workbook(request: AccountRequest, pk) -> HttpResponse:
     """The text as it stands, as .xlsx."""
     plan = own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree"))
     try:
@@ -38,7 +39,7 @@ def plan_workbook(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_returned(request: HttpRequest, pk) -> HttpResponse:
+def plan_returned(request: AccountRequest, pk) -> HttpResponse:
     """The way out and the way back in; own files that wait for a decision."""
     plan = own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree"))
     form = ReturnedForm(request.POST or None, request.FILES or None)
@@ -54,7 +55,7 @@ def plan_returned(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def returned_detail(request: HttpRequest, pk, file_pk) -> HttpResponse:
+def returned_detail(request: AccountRequest, pk, file_pk) -> HttpResponse:
     """What the file changes, each with a box; POST accepts the ticked ones (`chosen`) or drops the file."""
     plan = own_plan(request, pk)
     mine = ImportedFile.objects.visible_to(request.user).filter(answers=plan)
@@ -68,7 +69,7 @@ def returned_detail(request: HttpRequest, pk, file_pk) -> HttpResponse:
     return _accept(request, plan, file)
 
 
-def _accept(request: HttpRequest, plan: Plan, file: ImportedFile) -> HttpResponse:
+def _accept(request: AccountRequest, plan: Plan, file: ImportedFile) -> HttpResponse:
     chosen = frozenset(request.POST.getlist("chosen"))
     if not chosen:
         note_for_log(request, done=False)
@@ -89,7 +90,7 @@ def _accept(request: HttpRequest, plan: Plan, file: ImportedFile) -> HttpRespons
 
 
 def _page(
-    request: HttpRequest, file: ImportedFile, *, chosen: frozenset[str] | None = None, refused: str = ""
+    request: AccountRequest, file: ImportedFile, *, chosen: frozenset[str] | None = None, refused: str = ""
 ) -> HttpResponse:
     offer = offer_of(file, request.user)
     groups = groups_of(offer, chosen)

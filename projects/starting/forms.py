@@ -1,5 +1,7 @@
 """The form that begins a year's text."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -19,7 +21,7 @@ class StartForm(forms.Form):
         error_messages={"required": "没有开放编报的批次，请与财政局联系。"},
     )
 
-    def __init__(self, *args, user: User, **kwargs) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = own_departments(user)
         regions = departments.order_by().values("region")

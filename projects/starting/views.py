@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from projects.actions import TextInTheWayError
 from projects.models import CarriedPlace
@@ -15,14 +16,14 @@ from projects.starting.forms import StartForm
 
 @permission_required("departments.draft_plan", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_start(request: HttpRequest) -> HttpResponse:
+def plan_start(request: AccountRequest) -> HttpResponse:
     form = StartForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         return _start(request, form)
     return render(request, "drafting/start.html", {"form": form})
 
 
-def _start(request: HttpRequest, form: StartForm) -> HttpResponse:
+def _start(request: AccountRequest, form: StartForm) -> HttpResponse:
     department, cycle = form.cleaned_data["department"], form.cleaned_data["cycle"]
     source = last_text(department, cycle, request.user) if request.POST.get("with") == "last" else None
     if request.POST.get("with") == "last" and source is None:

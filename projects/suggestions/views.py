@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from departments.account_request import AccountRequest
 from projects.drafting.expectations import message_for
 from projects.suggestions.offers import ask, suggestions
 from texts.targets import canonical
@@ -15,7 +16,7 @@ LONGEST = 200
 
 @permission_required("projects.draft_project", raise_exception=True)
 @require_safe
-def indicator_suggest(request: HttpRequest) -> JsonResponse:
+def indicator_suggest(request: AccountRequest) -> JsonResponse:
     words, level2, project = (request.GET.get(name, "")[:LONGEST] for name in ("q", "level2", "project"))
     try:
         project = str(UUID(project)) if project else ""
@@ -25,6 +26,6 @@ def indicator_suggest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def indicator_target(request: HttpRequest) -> JsonResponse:
+def indicator_target(request: AccountRequest) -> JsonResponse:
     value = request.GET.get("value", "")[:2000]
     return JsonResponse({"canonical": canonical(value), "message": message_for("indicator", "target", value)})

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan, Role
 from publications.due import due_statuses, watched_by
 from publications.models import Publication
@@ -33,7 +34,7 @@ ROWS_A_PAGE = 50
 
 
 @require_safe
-def publications(request: HttpRequest) -> HttpResponse:
+def publications(request: AccountRequest) -> HttpResponse:
     """Approved and published texts, those first whose term ends first."""
     if not request.user.roles & READERS:
         raise PermissionDenied
@@ -43,7 +44,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def publication(request: HttpRequest, pk) -> HttpResponse:
+def publication(request: AccountRequest, pk) -> HttpResponse:
     """For the bureau that reviews the text; only its final reviewer decides."""
     if not request.user.roles & READERS:
         raise PermissionDenied
@@ -57,7 +58,7 @@ def publication(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, plan: Plan, choice: OmissionChoice | None, *, status: int = 200, error: str = ""
+    request: AccountRequest, plan: Plan, choice: OmissionChoice | None, *, status: int = 200, error: str = ""
 ) -> HttpResponse:
     editions = plan.publications.addressed().prefetch_related("files").defer("text").order_by("-number")
     context = {
@@ -72,18 +73,18 @@ def _page(
     return render(request, "publications/publication.html", context, status=status)
 
 
-def _preview(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _preview(request: AccountRequest, plan: Plan) -> HttpResponse:
     """The choices as they are posted, and the edition that they make."""
     choice = choice_of(plan, request.POST)
     return _page(request, plan, choice) if choice else _moved_on(request, plan)
 
 
-def _moved_on(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _moved_on(request: AccountRequest, plan: Plan) -> HttpResponse:
     refuse(request, f"{plan}审核通过的版本已不是您看到的那一版，请看过再办理。")
     return redirect("publication", plan.pk)
 
 
-def _publish(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _publish(request: AccountRequest, plan: Plan) -> HttpResponse:
     if (choice := choice_of(plan, request.POST)) is None:
         return _moved_on(request, plan)
     try:
@@ -96,7 +97,7 @@ def _publish(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("publication", plan.pk)
 
 
-def _schedule(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _schedule(request: AccountRequest, plan: Plan) -> HttpResponse:
     if (choice := choice_of(plan, request.POST)) is None:
         return _moved_on(request, plan)
     due_at = _moment(choice.due)
@@ -121,13 +122,13 @@ def _moment(written: str) -> datetime | None:
         return None
 
 
-def _unschedule(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _unschedule(request: AccountRequest, plan: Plan) -> HttpResponse:
     if unschedule(plan, by=request.user):
         messages.success(request, f"已取消{plan}的定时公开。")
     return redirect("publication", plan.pk)
 
 
-def _take_down(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _take_down(request: AccountRequest, plan: Plan) -> HttpResponse:
     number = request.POST.get("number", "")
     found = Publication.objects.filter(plan=plan, number=int(number) if number.isdecimal() and len(number) < 5 else 0)
     made = get_object_or_404(found)

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import User
 from jobs.models import Job, JobState
 from jobs.queue import cancel_job, result_of
@@ -22,7 +23,7 @@ may_export = permission_required("reviews.export_plan", raise_exception=True)
 
 @may_export
 @require_safe
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: AccountRequest) -> HttpResponse:
     """The own jobs, the newest first."""
     mine = Job.objects.visible_to(request.user)
     page = Paginator(mine, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -31,7 +32,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 @may_export
 @require_http_methods(["GET", "HEAD", "POST"])
-def job_detail(request: HttpRequest, pk) -> HttpResponse:
+def job_detail(request: AccountRequest, pk) -> HttpResponse:
     """How far it is; POST cancels."""
     job = _own(request, pk)
     if request.method != "POST":
@@ -45,14 +46,14 @@ def job_detail(request: HttpRequest, pk) -> HttpResponse:
 
 @may_export
 @require_safe
-def job_progress(request: HttpRequest, pk) -> HttpResponse:
+def job_progress(request: AccountRequest, pk) -> HttpResponse:
     """The part of the page that asks again after a pause."""
     return render(request, "jobs/progress.html", _shown(_own(request, pk)))
 
 
 @may_export
 @require_safe
-def job_file(request: HttpRequest, pk) -> HttpResponse:
+def job_file(request: AccountRequest, pk) -> HttpResponse:
     """The zip, to its owner, as long as all that is in it may still be seen."""
     job = _own(request, pk)
     if job.kind != JobKind.EXPORT or job.state != JobState.DONE or not result_of(job).exists():
@@ -65,7 +66,7 @@ def job_file(request: HttpRequest, pk) -> HttpResponse:
     return redirect("job_detail", job.pk)
 
 
-def _own(request: HttpRequest, pk) -> Job:
+def _own(request: AccountRequest, pk) -> Job:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     note_for_log(request, about=job)
     return job

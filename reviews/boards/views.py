@@ -1,10 +1,11 @@
 """进度 of a cycle for the bureau: charts that print, each with its figures as a table."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from departments.account_request import AccountRequest
 from departments.cycle_choice import chosen_of
 from departments.models import Cycle, User
 from departments.models.accounts import BOARD_READERS
@@ -13,7 +14,7 @@ from reviews.summaries.rows import SUMMARIES
 
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: AccountRequest) -> HttpResponse:
     """The newest cycle of the reader's region, or the one that was chosen."""
     if not request.user.roles & BOARD_READERS:
         raise PermissionDenied

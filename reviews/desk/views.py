@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.accounts import BUREAU_ROLES
 from findings.waivers.decisions import count_requests
@@ -26,7 +27,7 @@ ROWS_A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: AccountRequest) -> HttpResponse:
     """For reviewers only; POST takes one step for all selected texts, or for none, or takes them to the export."""
     if not request.user.roles.intersection(BUREAU_ROLES):
         raise PermissionDenied
@@ -56,7 +57,7 @@ def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict]:
     ]
 
 
-def _to_export(request: HttpRequest) -> HttpResponse:
+def _to_export(request: AccountRequest) -> HttpResponse:
     """The export's page with the selected texts; nothing is done here, and nothing logged."""
     ids = [str(plan.pk) for plan in _selected(request)]
     if not ids:
@@ -65,7 +66,7 @@ def _to_export(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('export_new')}?{urlencode({'plan': ids}, doseq=True)}")
 
 
-def _take_all(request: HttpRequest) -> HttpResponse:
+def _take_all(request: AccountRequest) -> HttpResponse:
     name, reads = request.POST.get("step", ""), _selected(request)
     if name not in OFFERED:
         messages.error(request, "请选择要办理的步骤。")
@@ -81,7 +82,7 @@ def _take_all(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _selected(request: HttpRequest) -> dict[Plan, str]:
+def _selected(request: AccountRequest) -> dict[Plan, str]:
     """The chosen texts with the hash that their line showed; foreign ones are not there."""
     wanted = dict(pair.split(":", 1) for pair in request.POST.getlist("plan") if ":" in pair)
     ids = [pk for pk in wanted if _is_uuid(pk)]

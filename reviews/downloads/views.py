@@ -6,7 +6,7 @@ decision issued prints as it was issued.
 
 from dataclasses import dataclass
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from jobs.models import PrintedText, PrintState
 from jobs.printing import Printable, find_print, print_path, request_print, waiting_before
@@ -38,13 +39,13 @@ class WantedPrint:
     progress_url: str
 
 
-def _text_wanted(request: HttpRequest, pk) -> WantedPrint:
+def _text_wanted(request: AccountRequest, pk) -> WantedPrint:
     plan, text = seen_text(request, pk)
     addresses = (reverse(name, args=[plan.pk]) for name in ("plan_pdf", "plan_pdf_progress"))
     return WantedPrint(plan, text, "下载 PDF", download_name(plan, text, ".pdf"), *addresses)
 
 
-def _opinion_wanted(request: HttpRequest, pk, record_pk) -> WantedPrint:
+def _opinion_wanted(request: AccountRequest, pk, record_pk) -> WantedPrint:
     """404 where the reader does not see the text, and where the decision issued nothing or was undone."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan, detail="审核意见")
@@ -59,29 +60,29 @@ def _opinion_wanted(request: HttpRequest, pk, record_pk) -> WantedPrint:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_pdf(request: HttpRequest, pk) -> HttpResponse:
+def plan_pdf(request: AccountRequest, pk) -> HttpResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for it."""
     return _print(request, _text_wanted(request, pk))
 
 
 @require_safe
-def plan_pdf_progress(request: HttpRequest, pk) -> HttpResponse:
+def plan_pdf_progress(request: AccountRequest, pk) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     return _ask_again(request, _text_wanted(request, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def opinion_pdf(request: HttpRequest, pk, record_pk) -> HttpResponse:
+def opinion_pdf(request: AccountRequest, pk, record_pk) -> HttpResponse:
     """The same of what a decision issued."""
     return _print(request, _opinion_wanted(request, pk, record_pk))
 
 
 @require_safe
-def opinion_pdf_progress(request: HttpRequest, pk, record_pk) -> HttpResponse:
+def opinion_pdf_progress(request: AccountRequest, pk, record_pk) -> HttpResponse:
     return _ask_again(request, _opinion_wanted(request, pk, record_pk))
 
 
-def _print(request: HttpRequest, wanted: WantedPrint) -> HttpResponse:
+def _print(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
     if request.method == "POST":
         request_print(wanted.content)
         return redirect(wanted.url)
@@ -91,7 +92,7 @@ def _print(request: HttpRequest, wanted: WantedPrint) -> HttpResponse:
     return render(request, "reading/waiting.html", _progress(wanted, printed))
 
 
-def _ask_again(request: HttpRequest, wanted: WantedPrint) -> HttpResponse:
+def _ask_again(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
     return render(request, PROGRESS, _progress(wanted, find_print(wanted.content)))
 
 
@@ -113,7 +114,7 @@ def _progress(wanted: WantedPrint, printed: PrintedText | None) -> dict:
 
 
 @require_safe
-def plan_json(request: HttpRequest, pk) -> HttpResponse:
+def plan_json(request: AccountRequest, pk) -> HttpResponse:
     """The machine-readable twin."""
     plan, text = seen_text(request, pk)
     disposition = content_disposition_header(True, download_name(plan, text, ".json"))

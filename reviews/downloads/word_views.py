@@ -5,13 +5,14 @@ Page numbers and type sizes are those of the official print, so it goes through 
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from jobs.models import PrintedText, PrintState
 from jobs.printing import find_print, request_print, waiting_before
@@ -68,7 +69,7 @@ class WantedWord:
         return render_revision(comparison, self.text, author=author, at=timezone.now(), paging=paging)
 
 
-def _wanted(request: HttpRequest, pk) -> WantedWord:
+def _wanted(request: AccountRequest, pk) -> WantedWord:
     """?old=<version>&new=<version or now>; a version that the reader may not see is 404."""
     plan, text = seen_text(request, pk)
     if "old" not in request.GET:
@@ -81,7 +82,7 @@ def _wanted(request: HttpRequest, pk) -> WantedWord:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_word(request: HttpRequest, pk) -> HttpResponse:
+def plan_word(request: AccountRequest, pk) -> HttpResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for its page numbers."""
     wanted = _wanted(request, pk)
     if request.method == "POST":
@@ -98,7 +99,7 @@ def plan_word(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_safe
-def plan_word_progress(request: HttpRequest, pk) -> HttpResponse:
+def plan_word_progress(request: AccountRequest, pk) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     wanted = _wanted(request, pk)
     return render(request, PROGRESS, _progress(wanted, find_print(wanted.text)))

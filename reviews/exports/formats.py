@@ -30,5 +30,6 @@ FORMATS = {
     "pdf": Format("PDF（正式版式）", ".pdf"),
     "docx": Format("Word", ".docx", "texts.writers.docx.render_docx", is_paged=True),
     "xlsx": Format("Excel 填报表", ".xlsx", "texts.writers.workbook.render_workbook"),
+    "csv": Format("指标明细（CSV）", ".csv", "texts.writers.indicator_list.render_indicators"),
     "json": Format("JSON（performance-text/1）", ".json", "texts.interchange.dumps"),
 }

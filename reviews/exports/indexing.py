@@ -1,6 +1,5 @@
 """目录 of an export: what is in it, text by text, as a page, as CSV and as a workbook."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from openpyxl import Workbook
 
-from audit.export import BOM, harmless
+from texts.writers.safe_csv import as_csv
 from texts.writers.sheet_columns import Column
 from texts.writers.sheets import add_sheet
 
@@ -51,13 +50,6 @@ def add_index(archive: ZipFile, title: str, entries: Sequence[IndexEntry]) -> No
     rows = [entry.cells for entry in entries]
     archive.writestr("index.csv", as_csv([COLUMNS, *rows]))
     archive.writestr("目录.xlsx", as_workbook(rows), ZIP_STORED)
-
-
-def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with its mark, so that Excel and WPS read it as such; no cell is a formula."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows(map(harmless, row) for row in rows)
-    return (BOM + file.getvalue()).encode()
 
 
 def as_workbook(rows: Iterable[Sequence[str]]) -> bytes:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from jobs.queue import JobRefusedError, begin_job
 from projects.models import JobKind
 from reviews.exports.exportable import MOST_TEXTS, ExportFilter, exportable, ticked
@@ -15,7 +16,7 @@ from reviews.exports.formats import FORMATS
 
 @permission_required("reviews.export_plan", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def export_new(request: HttpRequest) -> HttpResponse:
+def export_new(request: AccountRequest) -> HttpResponse:
     """The address narrows the texts, as in the list, or names those that were ticked elsewhere; POST takes all of them
     or the ticked ones."""
     mine = exportable(request.user)
@@ -37,11 +38,11 @@ def export_new(request: HttpRequest) -> HttpResponse:
     return render(request, "exports/new.html", context)
 
 
-def _is_selection(request: HttpRequest) -> bool:
+def _is_selection(request: AccountRequest) -> bool:
     return request.POST.get("extent") == "ticked"
 
 
-def _begin(request: HttpRequest, plans) -> HttpResponse:
+def _begin(request: AccountRequest, plans) -> HttpResponse:
     ids = [str(pk) for pk in plans.values_list("pk", flat=True)[: MOST_TEXTS + 1]]
     formats = [name for name in FORMATS if name in request.POST.getlist("format")]
     try:

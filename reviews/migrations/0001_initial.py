@@ -6,6 +6,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 #: the usual reasons why a place has to change; every bureau may change them and add its own
 REASONS = (
@@ -22,7 +24,7 @@ REASONS = (
 )
 
 
-def add_reasons(apps, schema_editor):
+def add_reasons(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     model = apps.get_model("reviews", "ReasonCode")
     model.objects.bulk_create(
         model(code=code, label=label, sentence=sentence, position=n)

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
+from departments.account_request import AccountRequest
 from departments.models import Plan, User
 from departments.models.states import MEANINGS, State
 from departments.posts import works_in
@@ -29,7 +30,7 @@ _PLACE = re.compile(r'data-place="([^"]+)"')
 
 
 @require_safe
-def plan_detail(request: HttpRequest, pk) -> HttpResponse:
+def plan_detail(request: AccountRequest, pk) -> HttpResponse:
     plan, text = seen_text(request, pk)
     changes = changes_for(request.user, plan, text)
     side = side_of(request.user, plan, text)
@@ -71,7 +72,7 @@ def _marked(official: str, changes: Changes, margin: ThreadPanel) -> SafeString:
 
 
 @require_POST
-def plan_read(request: HttpRequest, pk) -> HttpResponse:
+def plan_read(request: AccountRequest, pk) -> HttpResponse:
     """标为已阅: changes are counted from here for this reader of the bureau."""
     plan, _ = seen_text(request, pk)
     if works_in(request.user, plan.department_id):

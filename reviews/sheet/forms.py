@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -33,7 +34,7 @@ class SheetFormFields(forms.Form):
     opinion = forms.CharField(label="审核意见", required=False, max_length=4000, widget=forms.Textarea)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opinion"].widget.attrs |= {"class": "form-control", "rows": "5"}
         for question in QUESTIONS:

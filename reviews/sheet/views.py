@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.posts import may_review, works_in
 from reviews.models import Grade, ReviewSheet
@@ -18,7 +19,7 @@ from reviews.workflow import steps_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def review_sheet(request: HttpRequest, pk) -> HttpResponse:
+def review_sheet(request: AccountRequest, pk) -> HttpResponse:
     """The form for whose turn it is; for other readers the forms that they may read."""
     plans = Plan.objects.visible_to(request.user).select_related("cycle__tree", "cycle__region", "department")
     plan = get_object_or_404(plans, pk=pk)
@@ -38,7 +39,7 @@ def review_sheet(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "reviews/sheet_read.html", context)
 
 
-def _save(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _save(request: AccountRequest, plan: Plan) -> HttpResponse:
     form = SheetFormFields(request.POST)
     if form.is_valid():
         try:

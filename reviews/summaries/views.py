@@ -3,10 +3,11 @@
 from importlib import import_module
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from audit.notes import note_for_log
+from departments.account_request import AccountRequest
 from departments.cycle_choice import chosen_of
 from departments.models.accounts import BOARD_READERS
 from reviews.boards.views import board_cycles
@@ -14,7 +15,7 @@ from reviews.summaries.rows import SUMMARIES, rows_of
 
 
 @require_safe
-def summary(request: HttpRequest, kind: str) -> HttpResponse:
+def summary(request: AccountRequest, kind: str) -> HttpResponse:
     """/summaries/<kind>/?cycle=<number>: every text of the cycle that the reader may see; the newest cycle by default.
 
     The file is whole before the first byte of it is sent.

@@ -3,6 +3,7 @@
 Each is one transaction with the plan's row held first, so a thread and the step that sends it never miss each other.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -73,7 +74,7 @@ def raise_thread(
     return thread
 
 
-def _stored(model, pk: UUID | None, **own):
+def _stored(model, pk: UUID | None, **own: Any):
     """What a repeated request stored already. Raises ThreadRefusedError where the identity is somebody else's."""
     found = model.objects.filter(pk=pk).first() if pk else None
     if found and any(getattr(found, name) != value for name, value in own.items()):
@@ -128,7 +129,7 @@ def _body(body: str) -> str:
     return body
 
 
-def _say(thread: Thread, body: str, **said) -> Comment:
+def _say(thread: Thread, body: str, **said: Any) -> Comment:
     return Comment.objects.create(thread=thread, body=body, **said)
 
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from findings.panel.remarks import thread_words
 from projects.saving.save import NotWritableError
@@ -35,7 +36,7 @@ from texts.model import Text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def thread_new(request: HttpRequest, pk) -> HttpResponse:
+def thread_new(request: AccountRequest, pk) -> HttpResponse:
     """GET: the form on a place (?place=), with every place of a part (?part=), or with every part; filled in with the
     words of a finding (?finding=). POST raises."""
     plan, text = seen_text(request, pk)
@@ -51,7 +52,7 @@ def thread_new(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, *, refused: str = "", status: int = 200
+    request: AccountRequest, plan: Plan, text: Text, form: ThreadForm, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
     choices = _choices(request, text)
     context = {"plan": plan, "form": form, "choices": choices, "refused": refused, "chosen": _chosen(form, choices)}
@@ -59,7 +60,7 @@ def _form(
     return render(request, template, context, status=status)
 
 
-def _choices(request: HttpRequest, text: Text) -> list[PlaceChoice]:
+def _choices(request: AccountRequest, text: Text) -> list[PlaceChoice]:
     """What the form offers; 404 for a place or part that the text does not have, but words that were typed for one
     that is gone come back with all there is."""
     part, place = request.GET.get("part"), request.GET.get("place") or request.POST.get("place")
@@ -74,7 +75,7 @@ def _chosen(form: ThreadForm, choices: list[PlaceChoice]) -> PlaceChoice:
     return next((one for one in choices if one.place == place), choices[0])
 
 
-def _raise(request: HttpRequest, plan: Plan, text: Text) -> HttpResponse:
+def _raise(request: AccountRequest, plan: Plan, text: Text) -> HttpResponse:
     form = ThreadForm(request.POST, plan=plan)
     if not form.is_valid():
         return _not_raised(request, plan, text, form, sentence="".join(form.sentences), status=422)
@@ -90,7 +91,7 @@ def _raise(request: HttpRequest, plan: Plan, text: Text) -> HttpResponse:
 
 
 def _not_raised(
-    request: HttpRequest, plan: Plan, text: Text, form: ThreadForm, *, sentence: str, status: int
+    request: AccountRequest, plan: Plan, text: Text, form: ThreadForm, *, sentence: str, status: int
 ) -> HttpResponse:
     """The typed words stay: in the page's own form, or in the one that is sent back."""
     if request.htmx:
@@ -98,7 +99,7 @@ def _not_raised(
     return _form(request, plan, text, form, refused=sentence, status=status)
 
 
-def _said(request: HttpRequest, sentence: str, at: str, status: int) -> HttpResponse:
+def _said(request: AccountRequest, sentence: str, at: str, status: int) -> HttpResponse:
     answer = render(request, "reading/said.html", {"sentence": sentence}, status=status)
     return reswap(retarget(answer, at), "innerHTML")
 
@@ -108,7 +109,7 @@ def _status(refused: Exception) -> int:
 
 
 @require_POST
-def thread_act(request: HttpRequest, pk, thread_pk) -> HttpResponse:
+def thread_act(request: AccountRequest, pk, thread_pk) -> HttpResponse:
     """One act on a thread, named by the pressed button (`do`); `on` is the page that it was pressed on."""
     plan, _ = seen_text(request, pk)
     found = get_object_or_404(Thread.objects.visible_to(request.user).filter(plan=plan), pk=thread_pk)
@@ -130,7 +131,7 @@ def thread_act(request: HttpRequest, pk, thread_pk) -> HttpResponse:
     return trigger_client_event(answer, "thread-answered", {"thread": str(found.pk), "done": done})
 
 
-def _page_again(request: HttpRequest, pk, on: str) -> HttpResponse:
+def _page_again(request: AccountRequest, pk, on: str) -> HttpResponse:
     """The part of the page that shows the threads, as it is after the act."""
     plan, text = seen_text(request, pk)
     if on == "worklist":
@@ -138,17 +139,17 @@ def _page_again(request: HttpRequest, pk, on: str) -> HttpResponse:
     return render(request, "reading/threads.html", side_of(request.user, plan, text))
 
 
-def _reply(thread: Thread, request: HttpRequest, *, is_answer: bool = False) -> str:
+def _reply(thread: Thread, request: AccountRequest, *, is_answer: bool = False) -> str:
     body = request.POST.get("body", "")
     reply(thread, by=request.user, body=body, is_answer=is_answer, comment_id=_identity(request))
     return "说明已写下，重新送审时一并送达。" if is_answer else "已回复。"
 
 
-def _answer(thread: Thread, request: HttpRequest) -> str:
+def _answer(thread: Thread, request: AccountRequest) -> str:
     return _reply(thread, request, is_answer=True)
 
 
-def _resolve(thread: Thread, request: HttpRequest) -> str:
+def _resolve(thread: Thread, request: AccountRequest) -> str:
     """With the last word, where one was typed."""
     with transaction.atomic():
         if request.POST.get("body", "").strip():
@@ -157,17 +158,17 @@ def _resolve(thread: Thread, request: HttpRequest) -> str:
     return "已办结。"
 
 
-def _reopen(thread: Thread, request: HttpRequest) -> str:
+def _reopen(thread: Thread, request: AccountRequest) -> str:
     reopen(thread, by=request.user)
     return "已重新打开。"
 
 
-def _apply(thread: Thread, request: HttpRequest) -> str:
+def _apply(thread: Thread, request: AccountRequest) -> str:
     apply_suggestion(thread, by=request.user)
     return f"已按建议改写：{thread.where}。"
 
 
-def _identity(request: HttpRequest) -> UUID | None:
+def _identity(request: AccountRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("identity", ""))
     except ValueError:

@@ -1,7 +1,7 @@
 """版本: the versions of a text, any two of them compared, a part of an old one brought back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.notes import note_for_log, refuse
+from departments.account_request import AccountRequest
 from departments.models import Plan
 from departments.models.states import MEANINGS, State
 from departments.scopes import writing_scope
@@ -26,7 +27,7 @@ from texts.compare import Comparison
 from texts.writers.html.differences import render_comparison
 
 
-def _seen(request: HttpRequest, pk) -> Plan:
+def _seen(request: AccountRequest, pk) -> Plan:
     plans = Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region")
     plan = get_object_or_404(plans, pk=pk)
     note_for_log(request, about=plan)
@@ -34,7 +35,7 @@ def _seen(request: HttpRequest, pk) -> Plan:
 
 
 @require_safe
-def plan_versions(request: HttpRequest, pk) -> HttpResponse:
+def plan_versions(request: AccountRequest, pk) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan)
     context = {
@@ -46,7 +47,7 @@ def plan_versions(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_safe
-def plan_compare(request: HttpRequest, pk) -> HttpResponse:
+def plan_compare(request: AccountRequest, pk) -> HttpResponse:
     """?old=<version>&new=<version or now>&only=1; a version that the reader may not see is 404."""
     plan = _seen(request, pk)
     old, new = _side(request, plan, "old"), _side(request, plan, "new")
@@ -70,7 +71,7 @@ def plan_compare(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "reviews/compare.html", context)
 
 
-def _side(request: HttpRequest, plan: Plan, name: str) -> ComparedVersion:
+def _side(request: AccountRequest, plan: Plan, name: str) -> ComparedVersion:
     key = request.GET.get(name, NOW if name == "new" else "")
     if name == "old" and not key:
         choices = offered_comparisons(plan, request.user)
@@ -86,7 +87,7 @@ def _address(old: ComparedVersion, new: ComparedVersion, *, only: bool) -> str:
 
 
 def _restoring(
-    request: HttpRequest, plan: Plan, old: ComparedVersion, new: ComparedVersion, comparison: Comparison
+    request: AccountRequest, plan: Plan, old: ComparedVersion, new: ComparedVersion, comparison: Comparison
 ) -> dict:
     """A button for every changed part, for whoever may write the text as it stands."""
     is_possible = new.key == NOW and old.key not in (NOW, "year") and MEANINGS[State(plan.state)].is_writable
@@ -103,7 +104,7 @@ def _restoring(
 
 
 @require_POST
-def version_restore(request: HttpRequest, pk) -> HttpResponse:
+def version_restore(request: AccountRequest, pk) -> HttpResponse:
     """Brings one part back; what stood there is in the newest version kept before, and in 回收站."""
     plan = _seen(request, pk)
     old = version_of(plan, request.user, request.POST.get("old", ""))

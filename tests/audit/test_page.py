@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from audit import export
 from audit.actions import LogAction
-from audit.export import harmless
 from audit.log import Subject, coming_from, record
 from audit.models import AuditEntry
 from audit.sealing import unsealed
@@ -20,6 +19,7 @@ from audit.search import PAGE
 from departments.models import Role
 from reviews.log_words import Action
 from tests import builders
+from texts.writers.safe_csv import harmless
 
 pytestmark = pytest.mark.django_db
 

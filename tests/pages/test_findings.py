@@ -253,6 +253,12 @@ class TestBeforeAStep:
         assert AuditEntry.objects.get(action="explain").detail == "1 处说明"
         assert self.submit(client, case).status_code == 302
 
+    @pytest.mark.parametrize("step", ["送审", "../../", "a.b"])
+    def test_what_is_no_name_of_a_step_leads_back_to_the_findings(self, step, case, log_in):
+        answer = log_in(case.people.lead).post(at("findings_explain", case.plan), {"step": step})
+
+        assert (answer.status_code, answer.headers["Location"]) == (302, at("plan_findings", case.plan))
+
     def test_what_is_shown_stays_when_something_was_said(self, case, log_in):
         client = log_in(case.people.lead)
         page = page_of(client.get(at("plan_findings", case.plan), {"level": "warning", "by": "rule"}))

@@ -11,8 +11,10 @@ from django.core.management import call_command
 from departments.models import Plan, Role
 from tests import builders
 from tests.places import CHECKOUT, SAMPLES
+from tests.texts.columns_on import ON, said, with_columns
 from texts.interchange import from_json, loads
 from texts.readers import read
+from texts.writers.docx import render_docx
 
 pytestmark = pytest.mark.thorough("every command is a process of its own")
 
@@ -35,6 +37,17 @@ def test_read_text_writes_the_interchange_form():
 
     assert done.returncode == 0
     assert from_json(json.loads(done.stdout)) == loads(SAMPLE.read_bytes())
+
+
+def test_read_text_reads_the_optional_columns_that_are_named_and_tells_the_others(tmp_path):
+    text = with_columns(builders.a_text())
+    (tmp_path / "form.docx").write_bytes(render_docx(text))
+
+    done = [manage("read_text", tmp_path / "form.docx", *more) for more in ([], ["--columns", *ON])]
+
+    without, found = (from_json(json.loads(one.stdout)) for one in done)
+    assert (without.projects, found.projects) == (builders.a_text().projects, text.projects)
+    assert [said("scoring", 0) in one.stderr.decode() for one in done] == [True, False]
 
 
 def test_read_text_needs_no_database(tmp_path):

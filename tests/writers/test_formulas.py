@@ -29,9 +29,11 @@ from tests import builders
 from tests.places import CHECKOUT
 from tests.publications.publishing import set_public
 from texts.model import Line
+from texts.writers.indicator_list import render_indicators
+from texts.writers.safe_csv import as_csv
 from texts.writers.workbook import render_workbook
 
-WRITES = re.compile(r"\bcsv\.writer\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
+WRITES = re.compile(r"\bcsv\.writer\(|\bas_csv\(|(?<!class )(?<![_\w])Workbook\(|\badd_sheet\(")
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?[0-9.]+%?")
 FORMULAS = ("=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0")
@@ -56,7 +58,7 @@ def hostile_text(word: str):
 
 def index(word: str, _path: Path) -> list[bytes]:
     cells = [(word,) * len(indexing.COLUMNS)]
-    return [indexing.as_csv(cells), indexing.as_workbook(cells)]
+    return [as_csv(cells), indexing.as_workbook(cells)]
 
 
 def audit(word: str, _path: Path) -> list[bytes]:
@@ -88,6 +90,10 @@ def template(word: str, _path: Path) -> list[bytes]:
     return [render_workbook(hostile_text(word), tree=[(word, word)])]
 
 
+def indicator_list(word: str, _path: Path) -> list[bytes]:
+    return [render_indicators(hostile_text(word))]
+
+
 WRITERS = {
     "publications/tables.py": open_data,
     "audit/export.py": audit,
@@ -95,8 +101,9 @@ WRITERS = {
     "findings/workbook.py": found,
     "reviews/summaries/workbook.py": summaries,
     "texts/writers/workbook.py": template,
+    "texts/writers/indicator_list.py": indicator_list,
 }
-MECHANISMS = {"texts/writers/sheets.py"}  # what the others write with
+MECHANISMS = {"texts/writers/sheets.py", "texts/writers/safe_csv.py"}  # what the others write with
 
 
 def live(data: bytes) -> list[str]:

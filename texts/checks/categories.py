@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from texts.amounts import parse_number, plain_number
 from texts.checks.examples import row, rows
@@ -202,7 +203,7 @@ def weights_not_points(project: ProjectView, options: Options) -> Iterator[Hit]:
     numbers = [number for words in printed if (number := parse_number(words)) is not None]
     if not numbers or len(numbers) < len(printed):
         return  # what is blank or no number is said of its own cell
-    total, points = sum(numbers), options.number("points")
+    total, points = sum(numbers, Decimal()), options.number("points")
     if total != points:
         less = "少" if total < points else "多"
         yield Hit(

@@ -7,7 +7,7 @@ book.save(file)
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -63,7 +63,7 @@ def _cell(page: Any, value: Value, column: Column) -> Any:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        cell = WriteOnlyCell(page, value)
+        cell = WriteOnlyCell(page, cast(Any, value))  # Decimal and date too
         cell.number_format = column.form or "General"
         return cell
     words = escaped(value)

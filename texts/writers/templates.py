@@ -15,7 +15,7 @@ OPINION_CSS = CHECKOUT / "static" / "css" / "opinion.css"  # beside official.css
 
 @lru_cache(maxsize=1)
 def _engine() -> Engine:
-    return Engine(dirs=[FOLDER], autoescape=True)
+    return Engine(dirs=[str(FOLDER)], autoescape=True)
 
 
 def fill(name: str, context: dict[str, Any]) -> SafeString:

@@ -7,12 +7,13 @@ Sheets are protected without a password: what must not change is locked, not hid
 
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from texts.columns import switchable
@@ -50,7 +51,7 @@ def render_workbook(
     of its cycle, beside those that its projects have already. Raises OverlongCellError.
     """
     book = Workbook()
-    add_guide(book.active, text)
+    add_guide(cast(Worksheet, book.active), text)
     rows = _Rows(text, frozenset(closed))
     indicators = layout.INDICATORS.with_columns(switchable({*columns, *text.columns}))
     for sheet, filled in rows.sheets():
@@ -147,7 +148,9 @@ def _is_locked(column: Column, values: _Values) -> bool:
     return column.is_fixed
 
 
-def _dress(cell: Cell, words: str, *, is_locked: bool, fill: PatternFill | None, is_bold: bool = False) -> None:
+def _dress(
+    cell: Cell | MergedCell, words: str, *, is_locked: bool, fill: PatternFill | None, is_bold: bool = False
+) -> None:
     if len(words) > layout.LONGEST:
         raise OverlongCellError(
             f"“{words[:20]}…”有 {len(words)} 字，Excel 的一个单元格最多 {layout.LONGEST} 字，请分成几段。"
@@ -177,5 +180,5 @@ def _for_print(page: Worksheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    cast(PageSetupProperties, page.sheet_properties.pageSetUpPr).fitToPage = True
     page.print_title_rows = "1:1"

@@ -1,7 +1,8 @@
 from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -14,11 +15,11 @@ class Command(BaseCommand):
         "归档操作日志：把某日以前的移到文件，数据库里留下衔接的锚点。至少保留 180 天。须以数据表属主的账号连接数据库。"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--before", required=True, metavar="YYYY-MM-DD", help="归档这一天以前的，北京时间")
         parser.add_argument("--to", required=True, type=Path, metavar="FILE", help="新文件，例如 audit-2025H1.jsonl")
 
-    def handle(self, *args, before: str, to: Path, **options) -> None:
+    def handle(self, *args: Any, before: str, to: Path, **options: Any) -> None:
         try:
             day = parse_date(before)
         except ValueError:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import flush
@@ -11,7 +13,7 @@ class Command(flush.Command):
 
     help = "清空所有数据，连同操作日志：仅限演示和测试环境。"
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("不能清空：操作日志只增不减。要从头开始，请另建数据库。")
         with unsealed():

@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit.actions import LogAction
 from audit.archive import verify_file
@@ -12,11 +13,11 @@ from audit.models import AuditEntry
 class Command(BaseCommand):
     help = "核验操作日志：从头走完校验链，指出第一条断开的。请每日运行一次，并把末条的“序号:校验值”抄存在系统之外。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--noted", metavar="序号:校验值", help="再与以前抄存的一条核对")
         parser.add_argument("--file", type=Path, help="核验归档文件，不核验数据库")
 
-    def handle(self, *args, noted: str | None, file: Path | None, **options) -> None:
+    def handle(self, *args: Any, noted: str | None, file: Path | None, **options: Any) -> None:
         if file:
             walked = self._of(file)
         else:

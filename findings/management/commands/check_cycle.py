@@ -1,6 +1,7 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         levels = [level.value for level in Level]
         parser.add_argument("--level", choices=levels, default=Level.INFO.value, help="只列这一级及更重的问题")
 
-    def handle(self, *args, year: int, region: str | None, out: Path | None, level: str, **options) -> None:
+    def handle(self, *args: Any, year: int, region: str | None, out: Path | None, level: str, **options: Any) -> None:
         cycles = Cycle.objects.filter(fiscal_year=year, **({"region__code": region} if region else {}))
         if not cycles.exists():
             self._refuse(f"没有 {year} 年{f'、地区 {region} ' if region else ''}的编报批次。")

@@ -1,6 +1,9 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
 
 from projects.management.file_commands import FileCommand
 from texts.checks import Level, check
@@ -12,7 +15,7 @@ _STRICTEST_FIRST = list(Level)
 class Command(FileCommand):
     help = "自动审核文件中的绩效文本，逐条列出问题；有“错误”级问题时退出状态为 1。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", dest="as_json", help="以 JSON 列出")
         parser.add_argument(
@@ -22,7 +25,7 @@ class Command(FileCommand):
             help="只列出这一级及更重的问题",
         )
 
-    def handle(self, *args, file: Path, as_json: bool, level: str, **options) -> None:
+    def handle(self, *args: Any, file: Path, as_json: bool, level: str, **options: Any) -> None:
         text = self.read(file, options["columns"]).text
         found = check(text)
         listed = [one for one in found if _STRICTEST_FIRST.index(one.level) <= _STRICTEST_FIRST.index(Level(level))]

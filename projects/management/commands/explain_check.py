@@ -1,7 +1,8 @@
 import sys
 from difflib import get_close_matches
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from texts.checks import DEFAULT, RULES
 from texts.checks.report import explanation, rule_list
@@ -11,10 +12,10 @@ class Command(BaseCommand):
     help = "说明一条自动审核规则要求什么、为什么、错误和正确的例子；不给规则名则列出全部规则。"
     requires_system_checks = ()  # works where no database was set up
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", nargs="?", metavar="RULE", help="规则名，例如 plan_not_100")
 
-    def handle(self, *args, rule: str | None, **options) -> None:
+    def handle(self, *args: Any, rule: str | None, **options: Any) -> None:
         if rule is None:
             self._print(rule_list(RULES.values(), DEFAULT))
         elif rule in RULES:

@@ -1,5 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
 
 from projects.management.file_commands import FileCommand
 from texts.interchange import dumps
@@ -27,13 +30,13 @@ WRITERS: dict[str, Callable[[Text], bytes]] = {
 class Command(FileCommand):
     help = "把文件中的绩效文本印成正式 PDF（或可编辑的 Word、JSON），按 --to 或输出文件的扩展名。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="例如 out.pdf；默认与 FILE 同名")
         kinds = [suffix.lstrip(".") for suffix in WRITERS]
         parser.add_argument("--to", choices=kinds, help="输出格式；默认按 OUT 的扩展名")
 
-    def handle(self, *args, file: Path, output: Path | None, to: str | None, **options) -> None:
+    def handle(self, *args: Any, file: Path, output: Path | None, to: str | None, **options: Any) -> None:
         output = self._output(file, output, to)
         writer = WRITERS.get(f".{to}" if to else output.suffix.lower())
         if writer is None:

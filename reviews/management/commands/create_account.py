@@ -1,6 +1,7 @@
 import secrets
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from audit.log import command_line, record
@@ -13,14 +14,14 @@ FIRST = [role.value for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AU
 class Command(BaseCommand):
     help = "首次启用：建立系统、安全或审计管理员账号，打印一次性密码，首次登录须修改。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
         parser.add_argument("--name", required=True, help="姓名")
         parser.add_argument("--role", required=True, choices=FIRST)
         parser.add_argument("--region", required=True, metavar="CODE=NAME", help="例如 139901=云溪县")
 
     @transaction.atomic
-    def handle(self, *args, username: str, name: str, role: str, region: str, **options) -> None:
+    def handle(self, *args: Any, username: str, name: str, role: str, region: str, **options: Any) -> None:
         code, _, region_name = region.partition("=")
         if User.objects.filter(username=username).exists():
             raise CommandError(f"账号“{username}”已存在，请换一个。")

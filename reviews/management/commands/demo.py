@@ -7,10 +7,10 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser, call_command
 
 from departments.models import User
 from projects.demo import PASSWORD
@@ -22,13 +22,13 @@ WORKERS = (["print_worker"], ["notify", "--loop"], ["publish_due", "--loop"])
 class Command(BaseCommand):
     help = "演示：建库、载入样例文本、排出正式 PDF，启动网站和排版进程。Ctrl+C 结束。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--reset", action="store_true", help="清空演示数据，从头开始")
         parser.add_argument("--own", action="store_true", help="只用本项目自己的样例，不用旁边的真实文本")
         parser.add_argument("--prepare", action="store_true", help="只准备数据，不启动网站")
 
-    def handle(self, *args, port: int, reset: bool, own: bool, prepare: bool, **options) -> None:
+    def handle(self, *args: Any, port: int, reset: bool, own: bool, prepare: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("只在演示环境运行：请用 make demo。")
         if not prepare:

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -38,6 +39,6 @@ def _target(move) -> str:
 class Command(BaseCommand):
     help = "按步骤表重新生成 docs/manual/workflow.md。"
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         PICTURE.write_text(picture(), encoding="utf-8")
         self.stdout.write(str(PICTURE))

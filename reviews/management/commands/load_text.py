@@ -1,5 +1,7 @@
 from pathlib import Path
+from typing import Any
 
+from django.core.management.base import CommandParser
 from django.db import transaction
 
 from audit.log import command_line, record
@@ -14,16 +16,16 @@ from texts.model import Text
 class Command(FileCommand):
     help = "把文件中的绩效文本存为该账号所在部门当年的草稿。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--user", required=True, metavar="NAME", help="账号，须为编制人或单位审核人")
         parser.add_argument("--replace", action="store_true", help="已有草稿时替换它")
 
-    def handle(self, *args, file: Path, user: str, replace: bool, **options) -> None:
+    def handle(self, *args: Any, file: Path, user: str, replace: bool, **options: Any) -> None:
         account = User.objects.filter(username=user, is_active=True).first()
         if account is None:
             self.refuse(f"没有账号“{user}”，或已停用；请用 --user 给出编制人的账号。")
-        text = self.read(file).text
+        text = self.read(file, options["columns"]).text
         department = self._department(account, text)
         cycle = Cycle.objects.filter(region=department.region, fiscal_year=text.fiscal_year).first()
         if cycle is None:

@@ -1,9 +1,10 @@
 """Apart from `demo`, so that a second start does not load what reads and prints."""
 
 import os
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from departments.models import Plan
 from projects.demo import sample_files, seed
@@ -15,10 +16,10 @@ from texts.writers.print.official_pdf import Printer
 class Command(BaseCommand):
     help = "演示数据：账号、样例文本和它们的流程，正式 PDF 放在 var/demo。由 make demo 调用。"
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--own", action="store_true", help="只用本项目自己的样例")
 
-    def handle(self, *args, own: bool, **options) -> None:
+    def handle(self, *args: Any, own: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("只在演示环境运行：请用 make demo。")
         files = sample_files(own=own)

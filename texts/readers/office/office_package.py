@@ -88,7 +88,8 @@ class Package:
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
             raise self._damaged(f"{_said(name)} 不是完整的 XML") from error
-        if root.getroottree().docinfo.doctype:
+        info: Any = root.getroottree().docinfo
+        if info.doctype:
             raise UnreadableFileError(
                 f"{self._suffix} 文件中 {_said(name)} 含有实体声明，不安全，请用 Word 或 WPS 另存后再上传。"
             )

@@ -5,7 +5,7 @@ import pytest
 from findings.cases import findings_of
 from findings.results.workbench_gaps import known_gaps
 from tests import builders
-from tests.findings.test_fixing import again
+from tests.findings.test_fixes import again
 from texts.model import Milestone
 
 pytestmark = pytest.mark.django_db

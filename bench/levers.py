@@ -34,7 +34,7 @@ def levers(table: Table) -> None:
 
 
 def lowest_in_turn(*measures: Callable[[], Measured]) -> list[Measured]:
-    """CPU time grows with what else the machine does, never shrinks: the lowest of many runs is what the print takes."""
+    """The lowest of many runs is what a print takes: what else the machine does only adds to CPU time."""
     rounds = [[measure() for measure in measures] for _ in range(RUNS)]
     return [min(runs, key=lambda run: run.seconds) for runs in zip(*rounds, strict=True)]
 

@@ -26,7 +26,7 @@ SWITCH = "PERFORMANCE_TEXT_LEVERS"  # "all", "none", "justify,lines" (these) or 
 LEVERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "justify": ("justify", ()),  # the only one for looks: lines of Chinese that end where the column ends
     "shapes": ("kept_shapes", ("justify",)),
-    "lines": ("text_lines", ()),
+    "lines": ("single_run_lines", ()),
     "glyphs": ("shown_glyphs", ("justify",)),
     "struts": ("kept_struts", ()),
     "lengths": ("kept_lengths", ()),

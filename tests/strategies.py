@@ -1,7 +1,10 @@
 """Generated Texts: every shape the value allows, with the odd characters of real life."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
+from texts.columns import OPTIONAL, switchable
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 # No controls and no lone surrogates (interchange.clean takes them out at every door), else anything.
@@ -31,7 +34,7 @@ projects = st.builds(
     indicators=st.lists(indicators, max_size=4).map(tuple),
 )
 sub_goals = st.builds(SubGoal, title=_paragraph, description=_paragraphs, goals=_paragraphs, indicators=_cell)
-texts = st.builds(
+plain_texts = st.builds(
     Text,
     fiscal_year=st.none() | st.integers(1990, 2200),
     department=_cell,
@@ -43,3 +46,20 @@ texts = st.builds(
     measures=_lines,
     projects=st.lists(projects, max_size=3).map(tuple),
 )
+
+
+@st.composite
+def _texts(draw: st.DrawFn) -> Text:
+    """All tables of a text have the same optional columns, mostly none."""
+    text = draw(plain_texts)
+    on = switchable(draw(st.sets(st.sampled_from([column.name for column in OPTIONAL]))))
+    if not on:
+        return text
+    tables = [
+        [replace(row, **{name: draw(_cell) for name in on}) for row in project.indicators] for project in text.projects
+    ]
+    pairs = zip(text.projects, tables, strict=True)
+    return replace(text, projects=tuple(replace(p, columns=on, indicators=tuple(rows)) for p, rows in pairs))
+
+
+texts = _texts()

@@ -212,10 +212,14 @@ def _written(node: Any, name: str) -> str:
     return "\n".join(value) if isinstance(value, tuple) else str(value or "")
 
 
+def _as_written(project: Any) -> Any:
+    return replace(project, columns=(), plan=tuple(step for step in project.plan if step.percent))
+
+
 def _same(node: Any, wanted: Any) -> bool:
-    """Equal but for rows that stand ready and milestones without a share."""
+    """Equal but for milestones without a share and, where a table has no rows, the columns it would have."""
     if hasattr(node, "plan"):
-        node, wanted = (replace(one, plan=tuple(step for step in one.plan if step.percent)) for one in (node, wanted))
+        node, wanted = (_as_written(one) for one in (node, wanted))
     return bool(node == wanted)
 
 

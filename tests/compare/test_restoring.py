@@ -122,7 +122,7 @@ def test_a_current_text_needs_identities():
 @given(st.data())
 @examples(60)
 def test_any_part_of_any_version_comes_back(data):
-    old = with_ids(data.draw(strategies.texts))
+    old = with_ids(data.draw(strategies.plain_texts))
     current = data.draw(later_versions(old))
     for part in PARTS:
         after = applied(current, edits_to_restore(current, old, part))
@@ -134,7 +134,7 @@ def test_any_part_of_any_version_comes_back(data):
 @given(st.data())
 @examples(40)
 def test_any_section_of_a_comparison_can_be_restored(data):
-    old = with_ids(data.draw(strategies.texts))
+    old = with_ids(data.draw(strategies.plain_texts))
     current = data.draw(later_versions(old))
 
     for section in compare(old, current).sections:

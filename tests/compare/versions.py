@@ -55,7 +55,7 @@ def _with_parts(row: ComparedRow) -> list[ComparedRow]:
 @st.composite
 def later_versions(draw, text: Text) -> Text:
     """The text after rows came, went and moved, cells were typed over and paragraphs cut."""
-    other = with_ids(draw(strategies.texts), start=10_000)
+    other = with_ids(draw(strategies.plain_texts), start=10_000)
     return replace(
         text,
         department=draw(st.sampled_from((text.department, other.department))),

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -15,6 +16,7 @@ from tests.compare.versions import with_ids
 from tests.readers import printing
 from tests.readers.forms import SIX, Style
 from tests.texts.columns_on import LABELS, ON, said, with_columns
+from tests.writers.tracked import accepted, rejected
 from texts import columns
 from texts.checks import check
 from texts.compare import compare, edits_to_restore
@@ -23,7 +25,7 @@ from texts.model import Indicator
 from texts.places import spots
 from texts.readers import read
 from texts.readers.returned import read_returned
-from texts.writers.docx import render_docx
+from texts.writers.docx import render_docx, render_revision
 from texts.writers.html.differences import render_comparison
 from texts.writers.html.reading_view import render_html
 from texts.writers.print.official_pdf import Printer
@@ -172,3 +174,14 @@ def test_a_table_is_as_wide_as_the_page(on):
     assert list(found) == list(columns.names(on))
     assert sum(found.values()) == PAGE
     assert json.dumps(sorted({width % 2 for width in found.values()})) == "[0]"  # as official.css has them
+
+
+def test_a_revision_in_word_takes_the_column_along_and_gives_it_back():
+    revision = render_revision(compare(OFF, FULL), FULL, author="周雨桐", at=datetime(2025, 1, 2, tzinfo=UTC))
+
+    assert read_returned("a.docx", accepted(revision)).text == FULL
+    back = read_returned("a.docx", rejected(revision)).text
+    assert [replace(row, **dict.fromkeys(ON)) for row in back.projects[0].indicators] == list(
+        OFF.projects[0].indicators
+    )
+    assert {getattr(row, name) for row in back.projects[0].indicators for name in ON} == {None}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from texts.columns import ALL, BELOW_LEVELS
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 _UNFIT = re.compile("[\ufffe\uffff]")
@@ -52,6 +53,7 @@ def _project(row: Project) -> Project:
         **{name: _cell(getattr(row, name)) for name in cells},
         plan=tuple(map(_milestone, row.plan)),
         goals=_lines(row.goals),
+        columns=row.columns if row.indicators else (),  # a project without a table of indicators names none
         indicators=tuple(made for made in map(_indicator, row.indicators) if made.id or _is_written(made)),
     )
 
@@ -61,9 +63,8 @@ def _milestone(row: Milestone) -> Milestone:
 
 
 def _indicator(row: Indicator) -> Indicator:
-    cells = ("level1", "level2", "name", "description", "target", "basis")
-    return replace(row, **{name: _cell(getattr(row, name)) for name in cells})
+    return replace(row, **{name: _cell(getattr(row, name)) for name in ALL})
 
 
 def _is_written(row: Indicator) -> bool:
-    return any((row.name, row.description, row.target, row.basis))
+    return any(getattr(row, name) for name in BELOW_LEVELS)

@@ -13,7 +13,7 @@ from departments.templatetags.display import amount
 from texts.amounts import parse_amount, parse_number
 from texts.columns import COLUMNS, Column, Kind
 from texts.model import NUMBERINGS
-from texts.targets import Quantity, Words, parse
+from texts.targets import QualitativeTarget, Quantity, parse
 
 LONGEST_PURPOSE = 1000  # characters
 LONGEST_NAME = 60  # characters
@@ -78,7 +78,7 @@ def _code(value: str) -> str:
 def _target(value: str) -> str:
     """A target with figures that cannot be read as a quantity or a deadline, or without a unit."""
     target = parse(value)
-    if isinstance(target, Words) and any(character.isdigit() for character in value):
+    if isinstance(target, QualitativeTarget) and any(character.isdigit() for character in value):
         return f"{quoted(value)}读不出数量或时限，应为运算符、数字和单位，例如 ≥95%，或时限，例如 2025年12月底前完成。"
     if isinstance(target, Quantity) and not target.unit:
         return f"{quoted(value)}没有计量单位，例如 {target}{'元' if target.scale else '%'}。"

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="公开版不含这些栏目的内容",
-                        validators=[publications.models.rule.check_columns],
+                        validators=[publications.models.rule.check_withheld],
                         verbose_name="不公开的栏目",
                     ),
                 ),

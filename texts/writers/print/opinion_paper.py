@@ -11,10 +11,10 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from texts.opinion import Answer, Opinion, Remark, opinion_dumps
 from texts.writers.fonts.font_folder import missing_characters
 from texts.writers.print.binding import Twin, bind
-from texts.writers.print.drawn_pages import Sheet
 from texts.writers.print.finisher import Finisher
 from texts.writers.print.glyph_check import MissingGlyphError
 from texts.writers.print.laid_out_pages import Layout
+from texts.writers.print.laid_page import Sheet
 from texts.writers.templates import OPINION_CSS
 from texts.writers.typeset import chinese_number, printable_words, typeset
 

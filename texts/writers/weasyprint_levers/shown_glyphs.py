@@ -12,6 +12,8 @@ from weasyprint.draw import text as draw_text
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from texts.writers.weasyprint_levers.lever import Replacement
+
 _GLYPH = Struct("=IiiiI")  # PangoGlyphInfo: glyph, width, offsets across and up, marks
 _PLAIN_GLYPHS = range(1, pango.PANGO_GLYPH_EMPTY)
 
@@ -87,3 +89,8 @@ def _shown(stream: Any, run: _Run, font: Any, size: float) -> str:
         kerning = width - advance * 1000 * FROM_UNITS / size
         shown += f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
     return shown[:-1] if shown.endswith("<") else f"{shown}>"
+
+
+REPLACEMENTS = (
+    Replacement(draw_text, "draw_first_line", draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
+)

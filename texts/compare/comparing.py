@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from texts import places
 from texts.columns import switchable
 from texts.compare.comparison import ComparedField, ComparedRow, Comparison, RowFate
-from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, RowKind
+from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, ComparedKind
 from texts.compare.number_changes import changed_numbers
 from texts.compare.order import together
 from texts.compare.paragraphs import aligned_groups
@@ -75,7 +75,7 @@ class _Comparing:
     def __init__(self, until: float) -> None:
         self._until = until
 
-    def rows(self, kind: RowKind, olds: Sequence[_Place], news: Sequence[_Place]) -> tuple[ComparedRow, ...]:
+    def rows(self, kind: ComparedKind, olds: Sequence[_Place], news: Sequence[_Place]) -> tuple[ComparedRow, ...]:
         """The rows of two lists in one order."""
         before, after = [place.node for place in olds], [place.node for place in news]
         pairs = matches(before, after, kind.recognition, until=self._until)
@@ -85,7 +85,7 @@ class _Comparing:
             for standing in together(pairs, len(olds), len(news), is_reversed=is_reversed)
         )
 
-    def _row_of(self, kind: RowKind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> ComparedRow:
+    def _row_of(self, kind: ComparedKind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> ComparedRow:
         parts = {field: self.paragraphs(field, old, new) for field in kind.paragraphs}
         columns = _columns(old, new) if kind is PROJECT else ()
         for field, rows_kind in kind.rows.items():

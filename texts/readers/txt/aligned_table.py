@@ -7,7 +7,7 @@ from texts.readers.form.labels import HEADER, Label, column_of, key, month_of
 from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt.aligned_rows import Aligned
 from texts.readers.txt.aligned_upper import upper_words
-from texts.readers.txt.file_lines import FileLine, em
+from texts.readers.txt.file_lines import TextLine, em
 from texts.readers.txt.layout_columns import is_layout, pieces, placed_columns
 from texts.readers.txt.upper_half import Upper
 
@@ -17,7 +17,7 @@ _FEWEST_HEADINGS = 2
 _MOST_LINES = 1000  # of one table; more is no table
 
 
-def aligned_grids(tables: Sequence[Sequence[FileLine]]) -> list[GrowingTable | None]:
+def aligned_grids(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable | None]:
     """The grid of every table that is laid out by blanks, None for the others and where columns cannot be told."""
     heads = [_head(lines) if len(lines) <= _MOST_LINES and is_layout(lines) else None for lines in tables]
     found = [
@@ -41,13 +41,13 @@ def aligned_grids(tables: Sequence[Sequence[FileLine]]) -> list[GrowingTable | N
     return grids
 
 
-def _head(lines: Sequence[FileLine]) -> int | None:
+def _head(lines: Sequence[TextLine]) -> int | None:
     """The line in which most headings of the indicators stand; some may be wrapped around it."""
     known = [len({column_of(piece.text) for piece in pieces(line.raw, 1)} & set(HEADER)) for line in lines]
     return next((number for number, count in enumerate(known) if count >= _FEWEST_HEADINGS), None)
 
 
-def _is_of_form(line: FileLine) -> bool:
+def _is_of_form(line: TextLine) -> bool:
     """Nothing but parts of labels, months and headings."""
     return all(month_of(p.text) or any(key(p.text) in label for label in _FORM) for p in pieces(line.raw))
 

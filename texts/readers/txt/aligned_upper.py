@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from texts.readers.form.labels import Label, key, label_of
-from texts.readers.txt.file_lines import FileLine
+from texts.readers.txt.file_lines import TextLine
 from texts.readers.txt.layout_columns import PlacedWords, pieces
 from texts.readers.txt.line_words import Word
 
@@ -27,7 +27,7 @@ _CODE = re.compile(r"[0-9A-Z]{1,25}")
 class _Row:
     """A visual line behind the labels."""
 
-    line: FileLine
+    line: TextLine
     pieces: tuple[PlacedWords, ...]
 
     @property
@@ -35,7 +35,7 @@ class _Row:
         return "  ".join(piece.text for piece in self.pieces)
 
 
-def upper_words(lines: Sequence[FileLine]) -> list[Word]:
+def upper_words(lines: Sequence[TextLine]) -> list[Word]:
     """The words of the upper half, labels before what they label."""
     rows = _rows(lines)
     months = next((n for n, row in enumerate(rows) if len(_MONTH.findall(row.text)) >= 2), len(rows))
@@ -49,7 +49,7 @@ def upper_words(lines: Sequence[FileLine]) -> list[Word]:
     return [*words, *_labelled(Label.GOALS, [_line(row) for row in rows[shares:]], lines)]
 
 
-def _labelled(label: Label, words: list[Word], lines: Sequence[FileLine]) -> list[Word]:
+def _labelled(label: Label, words: list[Word], lines: Sequence[TextLine]) -> list[Word]:
     at = words[0].at if words else lines[-1].number if lines else 0
     return [Word(label, at, 0), *words] if lines else []
 
@@ -58,7 +58,7 @@ def _line(row: _Row) -> Word:
     return Word(row.text, row.line.number, row.line.gap)
 
 
-def _rows(lines: Sequence[FileLine]) -> list[_Row]:
+def _rows(lines: Sequence[TextLine]) -> list[_Row]:
     """The lines without what stands in the column of the labels."""
     names = [key(label) for label in _AT_LEFT]
     cut = [(line, pieces(line.raw)) for line in lines]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from texts.readers.form.labels import HEADER, LEVELS1, LEVELS2, column_of, key, month_of
-from texts.readers.txt.file_lines import FileLine
+from texts.readers.txt.file_lines import TextLine
 
 _FEWEST = 5  # columns of the indicator table
 _CROSSING = 3  # lines that may run over the blanks between two columns
@@ -32,7 +32,7 @@ class PlacedWords:
         return self.x + len(self.text)
 
 
-def is_layout(lines: Sequence[FileLine]) -> bool:
+def is_layout(lines: Sequence[TextLine]) -> bool:
     """Whether most of a table's lines are set apart by blanks and none by tabs."""
     said = [line.raw.rstrip() for line in lines if line.text]
     wide = [raw for raw in said if _WIDE in raw]
@@ -108,9 +108,9 @@ class Columns:
     begin: int
     end: int
 
-    def rows(self, lines: Sequence[FileLine]) -> list[tuple[FileLine, tuple[str, ...]]]:
+    def rows(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, tuple[str, ...]]]:
         """Every line under the headings with its cells; a page has its own places for the same columns."""
-        found: list[tuple[FileLine, tuple[str, ...]]] = []
+        found: list[tuple[TextLine, tuple[str, ...]]] = []
         head = [cells(line.raw, self.bounds) for line in lines[self.begin : self.end]]
         below = [line for line in lines[self.end :] if line.text]
         for page in sorted({line.page for line in below}):
@@ -120,7 +120,7 @@ class Columns:
             found += _without(head, rows)
         return found
 
-    def _of_page(self, lines: Sequence[FileLine]) -> Bounds:
+    def _of_page(self, lines: Sequence[TextLine]) -> Bounds:
         raws = [line.raw for line in lines]
         ways = [_bounds(raws, crossing) for crossing in range(_CROSSING + 1)]
         alike = [way for way in ways if len(way) == len(self.bounds)]
@@ -133,10 +133,10 @@ class Columns:
 
 
 def _without(
-    head: Sequence[tuple[str, ...]], rows: Sequence[tuple[FileLine, tuple[str, ...]]]
-) -> list[tuple[FileLine, tuple[str, ...]]]:
+    head: Sequence[tuple[str, ...]], rows: Sequence[tuple[TextLine, tuple[str, ...]]]
+) -> list[tuple[TextLine, tuple[str, ...]]]:
     """The rows without the headings where they are repeated."""
-    kept: list[tuple[FileLine, tuple[str, ...]]] = []
+    kept: list[tuple[TextLine, tuple[str, ...]]] = []
     skip = 0
     for number, row in enumerate(rows):
         if [cells for _, cells in rows[number : number + len(head)]] == list(head):
@@ -148,7 +148,7 @@ def _without(
     return kept
 
 
-def placed_columns(lines: Sequence[FileLine], head: int) -> Columns | None:
+def placed_columns(lines: Sequence[TextLine], head: int) -> Columns | None:
     """The columns of the indicator rows whose 一级指标 stands in line `head`; None where they cannot be told."""
     best: tuple[int, Columns] | None = None
     first = max(sum(line.page < lines[head].page for line in lines), head - 2)
@@ -165,7 +165,7 @@ def placed_columns(lines: Sequence[FileLine], head: int) -> Columns | None:
     return best[1] if best else None
 
 
-def _ways(lines: Sequence[FileLine], end: int) -> list[Bounds]:
+def _ways(lines: Sequence[TextLine], end: int) -> list[Bounds]:
     """The columns that the rows under the headings may have, those that fewer lines run over first."""
     counts = Counter(line.page for line in lines[end:] if line.text)
     first, fullest = min(counts, default=0), max(counts, key=lambda page: counts[page], default=0)
@@ -196,7 +196,7 @@ def _is_of_level(piece: PlacedWords) -> bool:
     return any(key(piece.text) in level for level in _LEVELS)
 
 
-def _headed(bounds: Bounds, lines: Sequence[FileLine], begin: int, end: int) -> Columns:
+def _headed(bounds: Bounds, lines: Sequence[TextLine], begin: int, end: int) -> Columns:
     rows = [cells(line.raw, bounds) for line in lines[begin:end]]
     return Columns(bounds, tuple("".join(column) for column in zip(*rows, strict=True)), begin, end)
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from texts.readers.form.labels import Label, key, label_of, level1_of, level2_of, table_heading
 from texts.readers.form.string_tables import GridCell
-from texts.readers.txt.file_lines import FileLine
+from texts.readers.txt.file_lines import TextLine
 
 _TAG = re.compile(r"<[^<>\n]{0,200}>")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li)\b[^<>\n]{0,100}>", re.I)
@@ -15,12 +15,12 @@ _RULE = re.compile(r"[\s|:+=-]*")
 _BETWEEN_CHINESE = re.compile(r"(?<=[⺀-鿿，。、；：（）％]) (?=[⺀-鿿，。、；：（）％])")
 
 
-def is_html(lines: Sequence[FileLine]) -> bool:
+def is_html(lines: Sequence[TextLine]) -> bool:
     """Whether a table is written as HTML."""
     return any(re.search(r"<\s*t[rd]\b", line.raw[:2000], re.I) for line in lines)
 
 
-def is_rows(lines: Sequence[FileLine]) -> bool:
+def is_rows(lines: Sequence[TextLine]) -> bool:
     """Whether lines hold whole rows, cells apart by tabs or pipes."""
     inner = [line for line in lines if len(_cells(line.raw)) >= 2]
     return len(inner) >= 2 and len(inner) * 3 >= len([line for line in lines if line.text])
@@ -44,7 +44,7 @@ def _cells(raw: str) -> list[str]:
     return raw.rstrip("\n").split("\t")
 
 
-def markup_rows(lines: Sequence[FileLine]) -> list[list[GridCell]]:
+def markup_rows(lines: Sequence[TextLine]) -> list[list[GridCell]]:
     """The cells row by row; a line that begins nothing of the form goes on in the last cell that says something."""
     rows: list[list[GridCell]] = []
     for line in lines:
@@ -121,7 +121,7 @@ def _span(value: str | None) -> int:
     return min(max(int(value), 1), 60) if value and value.strip().isdecimal() and len(value) < 10 else 1
 
 
-def html_rows(lines: Sequence[FileLine]) -> list[list[GridCell]]:
+def html_rows(lines: Sequence[TextLine]) -> list[list[GridCell]]:
     """The cells of an HTML table row by row, merged ones in place."""
     parser = _Rows(lines[0].number)
     number = lines[0].number

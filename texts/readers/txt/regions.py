@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from texts.readers.form.headings import headed_section, is_chinese_heading, running_number
 from texts.readers.form.labels import HEADER, Label, key, label_of, table_heading, unit_of_line
-from texts.readers.txt.file_lines import FileLine
+from texts.readers.txt.file_lines import TextLine
 from texts.readers.txt.layout_columns import pieces
 
 _LEAD_IN = 8  # lines between a table's heading and its first label, empty cells included
@@ -21,12 +21,12 @@ _OVER = (Label.MONEY_UNIT,)
 class LineRegion:
     """Running text, or one table with the lines over it (heading, unit); a heading may take several lines."""
 
-    lines: tuple[FileLine, ...]
-    over: tuple[tuple[FileLine, ...], ...] = ()
+    lines: tuple[TextLine, ...]
+    over: tuple[tuple[TextLine, ...], ...] = ()
     is_table: bool = False
 
 
-def regions_of(lines: Sequence[FileLine]) -> list[LineRegion]:
+def regions_of(lines: Sequence[TextLine]) -> list[LineRegion]:
     """The regions in order; a table ends where the next one's heading begins."""
     bodies = _bodies(lines)
     overs = [_over(lines, body, bodies[n - 1] if n else 0) for n, body in enumerate(bodies)]
@@ -40,7 +40,7 @@ def regions_of(lines: Sequence[FileLine]) -> list[LineRegion]:
     return [region for region in found if region.lines]
 
 
-def _chapter(lines: Sequence[FileLine], begin: int, end: int) -> int:
+def _chapter(lines: Sequence[TextLine], begin: int, end: int) -> int:
     """Where another chapter begins behind the table's indicators; `end` where none does."""
     has_indicators = False
     for index in range(begin, end):
@@ -52,7 +52,7 @@ def _chapter(lines: Sequence[FileLine], begin: int, end: int) -> int:
     return end
 
 
-def first_label(line: FileLine) -> Label | None:
+def first_label(line: TextLine) -> Label | None:
     """The label a line begins with: its first cell, its first word, or all of it."""
     text = _MARKUP.sub("\t", line.raw[:400]).strip("\t |") if "<" in line.raw[:400] else line.raw[:400].strip("\t |")
     first_cell = _CELL_ENDS.split(text, maxsplit=1)[0]
@@ -60,7 +60,7 @@ def first_label(line: FileLine) -> Label | None:
     return label_of(first_cell) or label_of(first_word) or label_of(re.split("[:：]", first_cell, maxsplit=1)[0])
 
 
-def _bodies(lines: Sequence[FileLine]) -> list[int]:
+def _bodies(lines: Sequence[TextLine]) -> list[int]:
     """Where a table's first label stands; the code again, or the name again, is the next table."""
     bodies: list[int] = []
     seen: set[Label] = set()
@@ -77,7 +77,7 @@ def _bodies(lines: Sequence[FileLine]) -> list[int]:
     return bodies
 
 
-def _with_first_lines(lines: Sequence[FileLine], body: int, previous: int) -> int:
+def _with_first_lines(lines: Sequence[TextLine], body: int, previous: int) -> int:
     """Where lines keep their places, a wrapped code or name begins over the line of its label, behind the label."""
     far = pieces(lines[body].raw, 1)[0].end + 1
     while body > previous:
@@ -95,9 +95,9 @@ def _with_first_lines(lines: Sequence[FileLine], body: int, previous: int) -> in
     return body
 
 
-def _over(lines: Sequence[FileLine], body: int, previous: int) -> list[tuple[FileLine, ...]]:
+def _over(lines: Sequence[TextLine], body: int, previous: int) -> list[tuple[TextLine, ...]]:
     """The lines over a table that lead in to it, from its heading on; none when there is no heading or unit."""
-    parts: list[tuple[FileLine, ...]] = []
+    parts: list[tuple[TextLine, ...]] = []
     index = body - 1
     while index > previous and len(parts) < _LEAD_IN:
         if heading := _heading(lines, index, body, previous):
@@ -112,7 +112,7 @@ def _over(lines: Sequence[FileLine], body: int, previous: int) -> list[tuple[Fil
     return parts
 
 
-def _lead_in(lines: Sequence[FileLine], index: int, previous: int) -> int:
+def _lead_in(lines: Sequence[TextLine], index: int, previous: int) -> int:
     """How many lines up to this one are a line that leads in to a table (two where it was wrapped); 0 for none."""
     if _leads_in(lines[index]):
         return 1
@@ -121,7 +121,7 @@ def _lead_in(lines: Sequence[FileLine], index: int, previous: int) -> int:
     return 2 if is_wrapped and unit_of_line(f"{above.text}{lines[index].text}") else 0
 
 
-def _leads_in(line: FileLine) -> bool:
+def _leads_in(line: TextLine) -> bool:
     text = _MARKUP.sub("", line.text).strip()
     return not text or bool(unit_of_line(text)) or label_of(text) in _OVER or _is_unit_without_code(text)
 
@@ -130,7 +130,7 @@ def _is_unit_without_code(text: str) -> bool:
     return len(text) < 60 and (key(text).endswith("单位:万元") or key(text).startswith("预算单位"))
 
 
-def _heading(lines: Sequence[FileLine], index: int, body: int, previous: int) -> tuple[FileLine, ...]:
+def _heading(lines: Sequence[TextLine], index: int, body: int, previous: int) -> tuple[TextLine, ...]:
     """The heading that ends in this line, with the lines it was wrapped from (the table's name tells); () if none."""
     is_whole = table_heading(lines[index].text) is not None
     if (is_whole and running_number(lines[index].text)) or not key(lines[index].text).endswith("表"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from texts.readers.blocks import Paragraph
 from texts.readers.form.headings import headed_section, lead, running_number, starts_paragraph
-from texts.readers.txt.file_lines import FileLine, em, first_unit
+from texts.readers.txt.file_lines import TextLine, em, first_unit
 
 _NARROWEST, _WIDEST = 18.0, 60.0
 # Of the edge: justified lines, indents and signs that may not start a line leave a full line this much short.
@@ -59,7 +59,7 @@ def wrap_of(texts: Sequence[str]) -> Wrap:
     return Wrap(near[len(near) // 2] if is_wrapped else None)
 
 
-def paragraphs_of(lines: Sequence[FileLine]) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[TextLine]) -> list[Paragraph]:
     """The paragraphs of a stretch of running text, every heading's section wrapped or not by itself."""
     whole = wrap_of([line.text for line in lines])
     found: list[Paragraph] = []
@@ -70,8 +70,8 @@ def paragraphs_of(lines: Sequence[FileLine]) -> list[Paragraph]:
     return found
 
 
-def _stretches(lines: Sequence[FileLine]) -> list[list[FileLine]]:
-    stretches: list[list[FileLine]] = [[]]
+def _stretches(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    stretches: list[list[TextLine]] = [[]]
     for line in lines:
         if headed_section(line.text) and stretches[-1]:
             stretches.append([])
@@ -79,9 +79,9 @@ def _stretches(lines: Sequence[FileLine]) -> list[list[FileLine]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def joined(lines: Sequence[FileLine], wrap: Wrap) -> list[Paragraph]:
+def joined(lines: Sequence[TextLine], wrap: Wrap) -> list[Paragraph]:
     """The lines as paragraphs, given where they were wrapped."""
-    paragraphs: list[list[FileLine]] = []
+    paragraphs: list[list[TextLine]] = []
     counts: dict[str, int] = {}
     for line in lines:
         if paragraphs and _goes_on(paragraphs[-1], line, wrap, counts):
@@ -94,7 +94,7 @@ def joined(lines: Sequence[FileLine], wrap: Wrap) -> list[Paragraph]:
     return [Paragraph(_joined_text(part), part[0].at) for part in paragraphs]
 
 
-def _joined_text(part: Sequence[FileLine]) -> str:
+def _joined_text(part: Sequence[TextLine]) -> str:
     text = part[0].text
     for line in part[1:]:
         is_latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
@@ -102,7 +102,7 @@ def _joined_text(part: Sequence[FileLine]) -> str:
     return text
 
 
-def _goes_on(paragraph: Sequence[FileLine], line: FileLine, wrap: Wrap, counts: dict[str, int]) -> bool:
+def _goes_on(paragraph: Sequence[TextLine], line: TextLine, wrap: Wrap, counts: dict[str, int]) -> bool:
     last = paragraph[-1]
     led = lead(line.text)
     if headed_section(last.text) or headed_section(line.text) or (led and led[1]):
@@ -117,7 +117,7 @@ def _goes_on(paragraph: Sequence[FileLine], line: FileLine, wrap: Wrap, counts: 
     return goes_on
 
 
-def _was_cut_by_page(last: FileLine, line: FileLine) -> bool:
+def _was_cut_by_page(last: TextLine, line: TextLine) -> bool:
     """In text that is a paragraph a line with gaps between, a line that stops in mid-sentence met the page's end."""
     if line.gap == 0 or last.text.endswith(_ENDS) or starts_paragraph(line.text):
         return False

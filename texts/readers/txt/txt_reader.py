@@ -14,7 +14,7 @@ from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt import markup_tables, word_dump
 from texts.readers.txt.cell_placing import place_indicators, repair_plans
 from texts.readers.txt.decoding import decode
-from texts.readers.txt.file_lines import FileLine, lines_of, source_of
+from texts.readers.txt.file_lines import TextLine, lines_of, source_of
 from texts.readers.txt.regions import LineRegion, first_label, regions_of
 from texts.readers.txt.repeated_cells import unrepeated
 from texts.readers.txt.running_text import paragraphs_of
@@ -23,7 +23,7 @@ from texts.readers.txt.wrapped_table import read_wrapped
 _WORDS = ("绩效", "指标", "保障措施", "项目编码")  # no text of the genre is without all of them
 _MOST_TABLES = 300  # the largest departments have some thirty projects
 
-Rows = Callable[[Sequence[FileLine]], list[list[GridCell]]]
+Rows = Callable[[Sequence[TextLine]], list[list[GridCell]]]
 
 
 def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
@@ -63,7 +63,7 @@ def _over(region: LineRegion) -> list[Paragraph]:
     return [paragraph for paragraph in found if paragraph.text]
 
 
-def _grids(tables: Sequence[Sequence[FileLine]]) -> list[GrowingTable]:
+def _grids(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable]:
     """One grid a table. Its two halves are read by the style of each; visual lines of all tables together."""
     halves = [_halves(lines) for lines in tables]
     wrapped = iter(read_wrapped([half for parts in halves for half in parts if _style(half) is None]))
@@ -79,14 +79,14 @@ def _grids(tables: Sequence[Sequence[FileLine]]) -> list[GrowingTable]:
     return grids
 
 
-def _halves(lines: Sequence[FileLine]) -> list[Sequence[FileLine]]:
+def _halves(lines: Sequence[TextLine]) -> list[Sequence[TextLine]]:
     """The table whole where it has one style, else cut over the headings of its indicators."""
     cut = next((n for n, line in enumerate(lines) if n and first_label(line) is Label.LEVEL1), len(lines))
     upper, lower = lines[:cut], lines[cut:]
     return [lines] if not lower or _style(upper) == _style(lower) else [upper, lower]
 
 
-def _style(lines: Sequence[FileLine]) -> Rows | None:
+def _style(lines: Sequence[TextLine]) -> Rows | None:
     """How to take these lines apart into rows; None for the visual lines of a page, which have none."""
     if markup_tables.is_html(lines):
         return markup_tables.html_rows

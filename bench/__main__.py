@@ -9,6 +9,7 @@ from bench.checks import checks
 from bench.compare import compare
 from bench.editing import editing
 from bench.jobs import TEXTS, jobs
+from bench.levers import levers
 from bench.printing import growth, printing
 from bench.queue import queue
 from bench.table import Table, median_of
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[Table], None]] = {
     "checks": automatic_review,
     "reading": reading,
     "printing": printing,
+    "levers": levers,
     "growth": growth,
     "compare": compare,
     "editing": editing,

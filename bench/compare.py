@@ -13,7 +13,7 @@ import texts.compare
 from bench.table import Measured, Table, median_of
 from texts import interchange
 from texts.compare.comparing import PATIENCE
-from texts.compare.word_differences import differences, words
+from texts.compare.word_differences import cut_words, differences
 from texts.model import Project, Text
 from texts.writers.html.differences import render_comparison
 from texts.writers.html.reading_view import render_html
@@ -45,7 +45,7 @@ def _strings(table: Table, source: str) -> None:
     new = _edited(old)
     ours = median_of(lambda: differences(old, new, until=math.inf))
     table.row("ours: words, semantic clean-up; target 0.5 s", ours)
-    matched = median_of(lambda: _difflib(words(old), words(new)), runs=1)
+    matched = median_of(lambda: _difflib(cut_words(old), cut_words(new)), runs=1)
     table.row("difflib on the same words, autojunk off", matched, ours, "of ours")
 
 

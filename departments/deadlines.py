@@ -11,7 +11,7 @@ from departments.models.states import MEANINGS, State
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class SubmissionDeadline:
     """`at` is None where the cycle has none; `reason` is that of an extension."""
 
     at: datetime | None = None
@@ -36,17 +36,17 @@ class _Extended(Protocol):
     extension_reason: str
 
 
-def deadline_of(plan: Plan) -> Deadline:
+def deadline_of(plan: Plan) -> SubmissionDeadline:
     """The deadline that counts for a text; one query more where it was not fetched `with_deadline()`."""
     due = plan.cycle.submit_by
     if due is None:
-        return Deadline()
+        return SubmissionDeadline()
     if not hasattr(plan, "extended_until"):
         plan = Plan.objects.with_deadline().get(pk=plan.pk)
     latest = cast(_Extended, plan)
     if latest.extended_until and latest.extended_until > due:
-        return Deadline(latest.extended_until, latest.extension_reason)
-    return Deadline(due)
+        return SubmissionDeadline(latest.extended_until, latest.extension_reason)
+    return SubmissionDeadline(due)
 
 
 def why_closed(plan: Plan) -> str:
@@ -54,11 +54,11 @@ def why_closed(plan: Plan) -> str:
 
     An extension is asked for only where the cycle's deadline is over: before it, none can close a text.
     """
-    deadline = Deadline(plan.cycle.submit_by)
+    deadline = SubmissionDeadline(plan.cycle.submit_by)
     return why_read_only(plan, deadline_of(plan) if deadline.is_over else deadline)
 
 
-def why_read_only(plan: Plan, deadline: Deadline) -> str:
+def why_read_only(plan: Plan, deadline: SubmissionDeadline) -> str:
     """The sentence that says why nobody may write in a text now, and what next; "" while one may."""
     meaning = MEANINGS[State(plan.state)]
     if not meaning.is_writable:

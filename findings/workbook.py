@@ -10,40 +10,40 @@ from openpyxl import Workbook
 from findings.cases import FindingCase
 from findings.year_check import Checked
 from texts.checks import RULES, TOPICS
-from texts.writers.sheet_columns import Column
+from texts.writers.sheet_columns import SheetColumn
 from texts.writers.sheets import add_sheet
 
 Rows = Iterator[tuple[Any, ...]]
 _SUMMARY = (
-    Column("地区", 14),
-    Column("部门", 24),
-    Column("状态", 12),
-    Column("项目数", 8),
-    Column("错误", 8),
-    Column("警告", 8),
-    Column("建议", 8),
-    Column("已豁免或不采纳", 16),
+    SheetColumn("地区", 14),
+    SheetColumn("部门", 24),
+    SheetColumn("状态", 12),
+    SheetColumn("项目数", 8),
+    SheetColumn("错误", 8),
+    SheetColumn("警告", 8),
+    SheetColumn("建议", 8),
+    SheetColumn("已豁免或不采纳", 16),
 )
 _FOUND = (
-    Column("地区", 14),
-    Column("部门", 24),
-    Column("级别", 8),
-    Column("位置", 32, wraps=True),
-    Column("问题", 60, wraps=True),
-    Column("改法", 44, wraps=True),
-    Column("原文", 40, wraps=True),
-    Column("规则", 28),
-    Column("处理", 16),
-    Column("理由或说明", 40, wraps=True),
+    SheetColumn("地区", 14),
+    SheetColumn("部门", 24),
+    SheetColumn("级别", 8),
+    SheetColumn("位置", 32, wraps=True),
+    SheetColumn("问题", 60, wraps=True),
+    SheetColumn("改法", 44, wraps=True),
+    SheetColumn("原文", 40, wraps=True),
+    SheetColumn("规则", 28),
+    SheetColumn("处理", 16),
+    SheetColumn("理由或说明", 40, wraps=True),
 )
 _RULES = (
-    Column("规则", 32),
-    Column("规则名", 30),
-    Column("类别", 18),
-    Column("处数", 8),
-    Column("涉及文本", 10),
-    Column("已豁免或不采纳", 16),
-    Column("要求", 60, wraps=True),
+    SheetColumn("规则", 32),
+    SheetColumn("规则名", 30),
+    SheetColumn("类别", 18),
+    SheetColumn("处数", 8),
+    SheetColumn("涉及文本", 10),
+    SheetColumn("已豁免或不采纳", 16),
+    SheetColumn("要求", 60, wraps=True),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from texts.columns import COLUMNS as INDICATOR_COLUMNS
 from texts.columns import names
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
-from texts.places import Spot, line, paragraph, place, spots
+from texts.places import Spot, line, paragraph_place, place, spots
 
 #: what a region may keep to itself -> how people call it
 COLUMNS = {
@@ -54,7 +54,7 @@ def edition(text: Text, omissions: Omissions) -> Text:
 
 def _paragraphs(row: Any, field: str, omissions: Omissions) -> tuple[str, ...]:
     words = enumerate(getattr(row, field), 1)
-    return tuple(text for n, text in words if paragraph(row.id, "", field, n) not in omissions.places)
+    return tuple(text for n, text in words if paragraph_place(row.id, "", field, n) not in omissions.places)
 
 
 def _lines(rows: Collection[Line], omissions: Omissions) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from publications.models import Publication, PublicIndicator, PublicProject
 from texts.amounts import parse_amount
 from texts.columns import names
 from texts.model import Project, Text
-from texts.targets import Words, parse
+from texts.targets import QualitativeTarget, parse
 
 _CODE = re.compile(r"[0-9A-Za-z-]{1,40}")
 _MOST = Decimal(10) ** 12  # of what the column holds
@@ -70,4 +70,4 @@ def _indicators(project: PublicProject, value: Project) -> Iterator[PublicIndica
 
 def is_measurable(target: str | None) -> bool:
     """Whether an 指标值 is a quantity or a date, and not words."""
-    return bool(target) and not isinstance(parse(target), Words)
+    return bool(target) and not isinstance(parse(target), QualitativeTarget)

@@ -16,7 +16,7 @@ from texts.amounts import plain_number
 from texts.writers.safe_csv import as_csv
 
 
-class Column(NamedTuple):
+class DataColumn(NamedTuple):
     """The head of a column, where its value stands in a row of the database, and what it says."""
 
     head: str
@@ -25,39 +25,39 @@ class Column(NamedTuple):
     meaning: str
 
 
-def _of_text(before: str) -> tuple[Column, ...]:
+def _of_text(before: str) -> tuple[DataColumn, ...]:
     return (
-        Column("区划代码", f"{before}publication__plan__department__region__code", "文字", "6 位行政区划代码"),
-        Column("年度", f"{before}publication__plan__cycle__fiscal_year", "整数", "预算年度"),
-        Column("部门代码", f"{before}publication__plan__department__code", "文字", "3 位部门代码"),
-        Column("部门", f"{before}publication__plan__department__name", "文字", "部门名称"),
-        Column("版次", f"{before}publication__number", "整数", "公开的第几版，更正一次加一"),
+        DataColumn("区划代码", f"{before}publication__plan__department__region__code", "文字", "6 位行政区划代码"),
+        DataColumn("年度", f"{before}publication__plan__cycle__fiscal_year", "整数", "预算年度"),
+        DataColumn("部门代码", f"{before}publication__plan__department__code", "文字", "3 位部门代码"),
+        DataColumn("部门", f"{before}publication__plan__department__name", "文字", "部门名称"),
+        DataColumn("版次", f"{before}publication__number", "整数", "公开的第几版，更正一次加一"),
     )
 
 
 PROJECTS = (
     *_of_text(""),
-    Column("次序", "position", "整数", "在文本中的次序，从 1 开始"),
-    Column("项目编码", "code", "文字", "21 位项目编码，照原文"),
-    Column("项目名称", "name", "文字", "照原文"),
-    Column("单位代码", "unit_code", "文字", "6 位预算单位代码"),
-    Column("单位名称", "unit_name", "文字", "预算单位名称"),
-    Column("预算数（万元）", "budget", "小数", "单位万元；原文不是数字的为空"),
-    Column("财政资金（万元）", "fiscal_funds", "小数", "其中：财政资金，单位万元"),
-    Column("其他资金（万元）", "other_funds", "小数", "单位万元"),
-    Column("资金用途", "purpose", "文字", "照原文"),
-    Column("绩效目标", "goals", "文字", "一行一条"),
+    DataColumn("次序", "position", "整数", "在文本中的次序，从 1 开始"),
+    DataColumn("项目编码", "code", "文字", "21 位项目编码，照原文"),
+    DataColumn("项目名称", "name", "文字", "照原文"),
+    DataColumn("单位代码", "unit_code", "文字", "6 位预算单位代码"),
+    DataColumn("单位名称", "unit_name", "文字", "预算单位名称"),
+    DataColumn("预算数（万元）", "budget", "小数", "单位万元；原文不是数字的为空"),
+    DataColumn("财政资金（万元）", "fiscal_funds", "小数", "其中：财政资金，单位万元"),
+    DataColumn("其他资金（万元）", "other_funds", "小数", "单位万元"),
+    DataColumn("资金用途", "purpose", "文字", "照原文"),
+    DataColumn("绩效目标", "goals", "文字", "一行一条"),
 )
 _OF_PROJECT = (
     *_of_text("project__"),
-    Column("项目编码", "project__code", "文字", "所属项目，对应项目表"),
-    Column("项目名称", "project__name", "文字", "所属项目"),
-    Column("次序", "position", "整数", "在项目中的次序，从 1 开始"),
+    DataColumn("项目编码", "project__code", "文字", "所属项目，对应项目表"),
+    DataColumn("项目名称", "project__name", "文字", "所属项目"),
+    DataColumn("次序", "position", "整数", "在项目中的次序，从 1 开始"),
 )
-_MEASURABLE = Column("可衡量", "is_measurable", "0 或 1", "1：指标值是数量或时限；0：是文字")
+_MEASURABLE = DataColumn("可衡量", "is_measurable", "0 或 1", "1：指标值是数量或时限；0：是文字")
 
 
-def indicator_columns(rows: QuerySet[PublicIndicator]) -> tuple[Column, ...]:
+def indicator_columns(rows: QuerySet[PublicIndicator]) -> tuple[DataColumn, ...]:
     """The columns of the indicators' table; of the optional ones those in which any of these rows has words, behind
     what is always there, so that no column of older files moves. One query, none where there is no optional column."""
     written = {column.name: Count("pk", filter=~Q(**{column.name: ""})) for column in columns.OPTIONAL}
@@ -67,8 +67,8 @@ def indicator_columns(rows: QuerySet[PublicIndicator]) -> tuple[Column, ...]:
     return (*_OF_PROJECT, *always, _MEASURABLE, *more)
 
 
-def _of_column(column: columns.Column) -> Column:
-    return Column(column.label, column.name, "文字", _MEANINGS.get(column.name) or _meaning(column))
+def _of_column(column: columns.Column) -> DataColumn:
+    return DataColumn(column.label, column.name, "文字", _MEANINGS.get(column.name) or _meaning(column))
 
 
 def _meaning(column: columns.Column) -> str:
@@ -96,7 +96,7 @@ def indicators_csv(rows: QuerySet[PublicIndicator]) -> bytes:
     return _table(indicator_columns(rows), rows.order_by(*order))
 
 
-def _table(wanted: tuple[Column, ...], rows: QuerySet) -> bytes:
+def _table(wanted: tuple[DataColumn, ...], rows: QuerySet) -> bytes:
     values = rows.values_list(*(column.source for column in wanted))
     return as_csv(chain([[column.head for column in wanted]], map(_cells, values)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from texts.compare import Comparison, Row, State
+from texts.compare import ComparedRow, Comparison, RowFate
 from texts.compare.values import is_year_shift, same_value, value_of
 
 
@@ -63,9 +63,9 @@ def fate_counts(changes: list[ProjectChange]) -> list[tuple[YearlyFate, int]]:
     return [(fate, counted[fate]) for fate in YearlyFate]
 
 
-def _project(row: Row, years: int) -> ProjectChange:
+def _project(row: ComparedRow, years: int) -> ProjectChange:
     name, budget = row.cells["name"], row.cells["budget"]
-    note = {State.ADDED: "新增项目", State.DROPPED: "上年项目，今年没有"}.get(row.state, "")
+    note = {RowFate.ADDED: "新增项目", RowFate.DROPPED: "上年项目，今年没有"}.get(row.state, "")
     return ProjectChange(
         name.new or name.old or "（未命名）",
         note,
@@ -75,7 +75,7 @@ def _project(row: Row, years: int) -> ProjectChange:
     )
 
 
-def _indicators(project: Row, years: int) -> Iterator[IndicatorChange]:
+def _indicators(project: ComparedRow, years: int) -> Iterator[IndicatorChange]:
     for row in project.parts["indicators"]:
         name, level2, target = (row.cells[cell] for cell in ("name", "level2", "target"))
         state = row.state if not project.is_one_sided else project.state
@@ -88,12 +88,12 @@ def _indicators(project: Row, years: int) -> Iterator[IndicatorChange]:
         )
 
 
-def fate_of(state: State, old: str | None, new: str | None, years: int) -> YearlyFate:
+def fate_of(state: RowFate, old: str | None, new: str | None, years: int) -> YearlyFate:
     """Of two 指标值 as printed. A date that only went along with the fiscal year is unchanged; a number counts as
     raised or lowered where both years count the same thing in the same way."""
-    if state is State.ADDED:
+    if state is RowFate.ADDED:
         return YearlyFate.NEW
-    if state is State.DROPPED:
+    if state is RowFate.DROPPED:
         return YearlyFate.DROPPED
     if (old or "") == (new or "") or same_value(old, new) or is_year_shift(old, new, years):
         return YearlyFate.UNCHANGED

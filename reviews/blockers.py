@@ -11,7 +11,7 @@ from findings.cases import FindingCase, findings_of
 from findings.results.listing import workbench_address
 from findings.results.workbench_gaps import known_gaps
 from projects.drafting.carrying import open_places
-from projects.drafting.contents import contents_of
+from projects.drafting.contents import outline_contents
 from projects.drafting.outline import outline_of
 from reviews.models import Grade, ReviewSheet
 from reviews.sheet.questions import OUTCOMES
@@ -36,7 +36,7 @@ def blockers(plan: Plan, text: Text, names: tuple[str, ...]) -> list[Blocker]:
 def _complete(plan: Plan, _text: Text) -> Iterator[Blocker]:
     """Required fields are demanded here, not by saving."""
     categories = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2", "is_required"))
-    contents = contents_of(plan)
+    contents = outline_contents(plan)
     outline = outline_of(contents, categories, WHOLE)
     workbench = reverse("plan_edit", args=[plan.pk])
     if not outline.projects:

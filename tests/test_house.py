@@ -124,7 +124,7 @@ class TestCode:
         assert [name for name in writers if not name.endswith("reviews/workflow.py")] == []
 
     def test_no_signals_and_no_save_overrides(self):
-        """But for the framework's own word that tables are made anew (docs/decisions/0017)."""
+        """But for the framework's own word that tables are made anew (docs/decisions/0018)."""
         found = {str(p.relative_to(CHECKOUT)): p.read_text(encoding="utf-8") for p in sources(*OURS, "config")}
 
         assert [name for name, code in found.items() if re.search(r"\.signals\b|django\.dispatch", code)] == [

@@ -52,7 +52,7 @@ class Mark(NamedTuple):
     id: UUID
 
 
-def name_of(mark: Mark, place: int) -> str:
+def bookmark_name(mark: Mark, place: int) -> str:
     """The bookmark's name; `place` (from 0) tells the bookmarks of one row apart. Word takes 40 characters."""
     return f"_{KINDS[mark.kind]}{place}_{mark.id.hex}"
 

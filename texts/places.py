@@ -52,7 +52,7 @@ def place(identity: UUID | None, at: str, field: str) -> str:
     return f"{at}.{field}" if at else field
 
 
-def paragraph(identity: UUID | None, at: str, field: str, number: int) -> str:
+def paragraph_place(identity: UUID | None, at: str, field: str, number: int) -> str:
     """Of one of the paragraphs of a field: `uuid:description.2`, or `sub_goals[6].description[2]`."""
     return f"{identity}:{field}.{number}" if identity else f"{place(None, at, field)}[{number}]"
 

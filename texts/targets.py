@@ -109,7 +109,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class QualitativeTarget:
     """A target in words (定性)."""
 
     text: str
@@ -118,12 +118,12 @@ class Words:
         return self.text
 
 
-Target = Quantity | Deadline | Words
+Target = Quantity | Deadline | QualitativeTarget
 
 
 def parse(printed: str) -> Target:
     """What a 指标值 says. Never raises: what is neither a quantity nor a deadline is words, as printed."""
-    written = plain(printed)
+    written = normalized(printed)
     if match := _QUANTITY.fullmatch(written):
         quantity = _quantity(match)
         if quantity is not None:
@@ -132,7 +132,7 @@ def parse(printed: str) -> Target:
         deadline = _deadline(match)
         if deadline is not None:
             return deadline
-    return Words(text=printed.strip())
+    return QualitativeTarget(text=printed.strip())
 
 
 def canonical(printed: str) -> str:
@@ -142,7 +142,7 @@ def canonical(printed: str) -> str:
 
 def ambiguity(printed: str) -> Ambiguity | None:
     """Why the target can be read in two ways: `≥95%百分比`, `≥5 2024年底`, `≤13万`, `10-12`; None for a clear one."""
-    written = plain(printed)
+    written = normalized(printed)
     signs = "".join(_GLYPHS.get(c, c) for c in written)
     if _TWO_UNITS.search(signs):
         return Ambiguity.TWO_UNITS
@@ -154,7 +154,7 @@ def ambiguity(printed: str) -> Ambiguity | None:
     return Ambiguity.HALF_UNIT if target.scale else Ambiguity.NO_UNIT
 
 
-def plain(printed: str) -> str:
+def normalized(printed: str) -> str:
     """Half-width digits and signs, no blanks between Chinese and figures: `≥９８ ％` -> `≥98%`."""
     return _SPACES.sub("", printed.strip().translate(_NARROW))
 

@@ -54,7 +54,7 @@ def defined_twice(root: Path, paths: list[Path]) -> list[str]:
         if path.stem in DJANGO or "views" in path.parts or "commands" in path.parts:
             continue
         body = ast.parse((root / path).read_text(encoding="utf-8")).body
-        borne.update(node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+        borne.update({node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)})
     return [name for name, times in borne.items() if times > 1 and not name.startswith("_")]
 
 

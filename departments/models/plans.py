@@ -223,7 +223,7 @@ class Plan(models.Model):
             finance_bureau=self.finance_bureau or None,
             stage=self.stage or None,
             numbering=self.numbering or None,
-            overall_goal=paragraphs(self.overall_goal),
+            overall_goal=field_paragraphs(self.overall_goal),
             sub_goals=tuple(sub_goal.to_value() for sub_goal in self.sub_goals.all() if not sub_goal.is_blank),
             measures=tuple(measure.to_value() for measure in self.measures.all() if measure.text),
             projects=tuple(project.to_value(self.cycle.optional_columns) for project in self.projects.all()),
@@ -235,7 +235,7 @@ def _within(reach: Reach) -> PlanQuerySet:
     return Plan.objects.within(reach).select_related("cycle").filter(pk=Slot("pk", Plan._meta.pk)).order_by()
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
+def field_paragraphs(text: str) -> tuple[str, ...]:
     """A field with one paragraph a line, as the paragraphs of the value."""
     return tuple(line for line in text.split("\n") if line)
 
@@ -267,8 +267,8 @@ class SubGoal(models.Model):
         return SubGoalValue(
             id=self.id,
             title=self.title,
-            description=paragraphs(self.description),
-            goals=paragraphs(self.goals),
+            description=field_paragraphs(self.description),
+            goals=field_paragraphs(self.goals),
             indicators=self.indicators or None,
         )
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from departments.models import Plan, User
 from projects.drafting.carrying import places_of_project
-from projects.drafting.contents import contents_of
+from projects.drafting.contents import outline_contents
 from projects.models import CarriedPlace, Goal, Indicator, PaymentMilestone, Project
 from projects.saving.changes import RowChange, Save
 from projects.saving.kinds import STORED_CELLS
@@ -47,7 +47,7 @@ def copy_project(plan: Plan, source: Project, *, by: User, new: UUID | None = No
     if is_here:
         Project.objects.filter(pk=new).update(sub_goal=source.sub_goal_id)
     else:
-        CarriedPlace.objects.bulk_create(places_of_project(plan, contents_of(plan).project(new)))
+        CarriedPlace.objects.bulk_create(places_of_project(plan, outline_contents(plan).project(new)))
     put_waiting_in_place(plan, new)
     return new
 

@@ -11,7 +11,7 @@ from departments.scopes import writing_scope
 from projects.copying.bin import NAMES, removed_words
 from projects.copying.copies import copy_project
 from projects.drafting.composing import composed
-from projects.drafting.contents import contents_of
+from projects.drafting.contents import outline_contents
 from projects.drafting.linking import link_by_name
 from projects.models import CarriedPlace, Project, RemovedRow
 from projects.saving.changes import BadSaveError, CellChange, RowChange, Save, number_of
@@ -47,7 +47,7 @@ def _duplicate(plan: Plan, what: str, by: User) -> Done:
 
 def _compose(plan: Plan, what: str, posted: Mapping[str, str], by: User) -> str:
     _must_write_all(plan, by)
-    contents = contents_of(plan)
+    contents = outline_contents(plan)
     wanted = _uuid(what)
     row = next((row for row in contents.sub_goals if row["id"] == wanted), None)
     sentence = composed(project for project in contents.projects if project["sub_goal_id"] == wanted)

@@ -28,7 +28,7 @@ class Contents:
         return next((row for row in self.projects if row["id"] == project_id), None)
 
 
-def contents_of(plan: Plan) -> Contents:
+def outline_contents(plan: Plan) -> Contents:
     """Six queries, whatever the size."""
     cover = {name: getattr(plan, name) for name in KINDS["plan"].cells}
     return Contents(

@@ -13,7 +13,7 @@ from departments.templatetags.display import amount
 from texts.amounts import parse_amount, parse_number
 from texts.columns import COLUMNS, Column, Kind
 from texts.model import NUMBERINGS
-from texts.targets import Quantity, Words, parse
+from texts.targets import QualitativeTarget, Quantity, parse
 
 LONGEST_PURPOSE = 1000  # characters
 LONGEST_NAME = 60  # characters
@@ -27,7 +27,7 @@ _IN_TEN_THOUSANDS = {"亿元": Decimal(10_000), "亿": Decimal(10_000), "元": D
 _SHOWN = 20
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """A value as a sentence quotes it."""
     line = value.replace("\n", " ")
     return f"“{line[:_SHOWN]}…”" if len(line) > _SHOWN else f"“{line}”"
@@ -38,7 +38,7 @@ def _amount(value: str) -> str:
         return ""
     meant = _meant_amount(value)
     example = "例如 13.00" if meant is None else f"应写作 {amount(meant)}"
-    return f"{quoted(value)}不是金额，应为以万元为单位的数字，不写单位，{example}。"
+    return f"{in_quotes(value)}不是金额，应为以万元为单位的数字，不写单位，{example}。"
 
 
 def _meant_amount(value: str) -> Decimal | None:
@@ -53,7 +53,7 @@ def _percent(value: str) -> str:
         return ""
     meant = unicodedata.normalize("NFKC", value).strip().removesuffix("%").strip()
     example = f"应写作 {meant}" if _is_percent(meant) else "例如 30"
-    return f"{quoted(value)}应为 0 至 100 的数字，不写百分号，{example}。"
+    return f"{in_quotes(value)}应为 0 至 100 的数字，不写百分号，{example}。"
 
 
 def _is_percent(value: str) -> bool:
@@ -72,25 +72,27 @@ def _code(value: str) -> str:
         return ""
     if len(value.strip()) != CODE_LENGTH:
         return f"项目编码有 {len(value.strip())} 位，应为 {CODE_LENGTH} 位，例如 {_A_CODE}。"
-    return f"项目编码{quoted(value)}应由数字和大写字母组成（没有 I 和 O），例如 {_A_CODE}。"
+    return f"项目编码{in_quotes(value)}应由数字和大写字母组成（没有 I 和 O），例如 {_A_CODE}。"
 
 
 def _target(value: str) -> str:
     """A target with figures that cannot be read as a quantity or a deadline, or without a unit."""
     target = parse(value)
-    if isinstance(target, Words) and any(character.isdigit() for character in value):
-        return f"{quoted(value)}读不出数量或时限，应为运算符、数字和单位，例如 ≥95%，或时限，例如 2025年12月底前完成。"
+    if isinstance(target, QualitativeTarget) and any(character.isdigit() for character in value):
+        return (
+            f"{in_quotes(value)}读不出数量或时限，应为运算符、数字和单位，例如 ≥95%，或时限，例如 2025年12月底前完成。"
+        )
     if isinstance(target, Quantity) and not target.unit:
-        return f"{quoted(value)}没有计量单位，例如 {target}{'元' if target.scale else '%'}。"
+        return f"{in_quotes(value)}没有计量单位，例如 {target}{'元' if target.scale else '%'}。"
     return ""
 
 
 def _numbering(value: str) -> str:
-    return "" if value in NUMBERINGS else f"{quoted(value)}不是编号样式，应为 {' '.join(NUMBERINGS)} 之一，例如 1.。"
+    return "" if value in NUMBERINGS else f"{in_quotes(value)}不是编号样式，应为 {' '.join(NUMBERINGS)} 之一，例如 1.。"
 
 
 def _unit_code(value: str) -> str:
-    return "" if _UNIT.fullmatch(value.strip()) else f"{quoted(value)}应为 6 位数字，例如 131001。"
+    return "" if _UNIT.fullmatch(value.strip()) else f"{in_quotes(value)}应为 6 位数字，例如 131001。"
 
 
 def _at_most(characters: int) -> Callable[[str], str]:
@@ -114,7 +116,7 @@ def _at_most_bytes(most: int) -> Callable[[str], str]:
 
 def _number(value: str) -> str:
     """A number, with the sign that people write behind it."""
-    return "" if parse_number(value) is not None else f"{quoted(value)}应为数字，例如 10。"
+    return "" if parse_number(value) is not None else f"{in_quotes(value)}应为数字，例如 10。"
 
 
 def _of_column(column: Column) -> Callable[[str], str] | None:

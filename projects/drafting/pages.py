@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from departments.deadlines import Deadline, deadline_of, why_read_only
+from departments.deadlines import SubmissionDeadline, deadline_of, why_read_only
 from departments.models import Plan, User
 from departments.scopes import Scope, why_not_yours, writing_scope
 from projects.drafting.carrying import OpenPlace, open_places
 from projects.drafting.completeness import Category, Gap, advice_on, is_waiting
 from projects.drafting.composing import composed, has_drifted
-from projects.drafting.contents import Contents, Row, contents_of
+from projects.drafting.contents import Contents, Row, outline_contents
 from projects.drafting.expectations import LONGEST_PURPOSE, falling_messages, message_for, sum_message
 from projects.drafting.outline import Outline, ProjectLine, outline_of
 from projects.saving.kinds import KINDS, ROW_KINDS
@@ -33,7 +33,7 @@ class Desk:
 
     plan: Plan
     scope: Scope
-    deadline: Deadline
+    deadline: SubmissionDeadline
     read_only: str
     contents: Contents
     categories: list[Category]
@@ -56,7 +56,7 @@ def desk_of(plan: Plan, user: User) -> Desk:
         scope=scope,
         deadline=deadline,
         read_only=why_read_only(plan, deadline) or ("" if scope else why_not_yours(plan)),
-        contents=contents_of(plan),
+        contents=outline_contents(plan),
         categories=list(categories.order_by("position")),
     )
 

@@ -14,7 +14,7 @@ from jobs.models import Job
 from jobs.queue import begin_job, folder_of
 from projects.models import FileState, FolderFile, JobKind
 from texts.readers import SUFFIXES
-from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, NOISE, shown
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, NOISE, readable_name
 
 ARCHIVE = "archive"  # the name under which an uploaded zip waits
 MOST_UPLOADED = 300 * 1024 * 1024
@@ -57,7 +57,7 @@ def _keep(job: Job, cycle: Cycle, uploads: Sequence[UploadedFile], folder: Path,
         return
     rows = []
     for number, upload in enumerate(uploads, 1):
-        row = FolderFile(job=job, cycle=cycle, number=number, name=shown(upload.name), size=upload.size)
+        row = FolderFile(job=job, cycle=cycle, number=number, name=readable_name(upload.name), size=upload.size)
         if refusal := refusal_of(upload.name, upload.size):
             row.state, row.message = FileState.UNREADABLE, refusal
         else:

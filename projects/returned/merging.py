@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from texts.compare import CellEdit, RowEdit, edits_to_restore
+from texts.compare import RestoredCell, RowEdit, edits_to_restore
 from texts.model import Text
 from texts.places import CELL_NAMES, COVER, MEASURES, OVERALL_GOAL, PROJECTS, SUB_GOALS, spots
 
@@ -38,7 +38,7 @@ class Change:
     theirs: str | None = None
     trouble: str = ""
     rows: tuple[RowEdit, ...] = ()
-    cells: tuple[CellEdit, ...] = ()
+    cells: tuple[RestoredCell, ...] = ()
 
     @property
     def token(self) -> str:
@@ -96,14 +96,14 @@ class _Merging:
     def of(self, part: str) -> Iterator[Change]:
         """The changes of a section or of all projects: each row with its cells behind it."""
         edits = edits_to_restore(*self._texts, part)
-        cells: dict[UUID, list[CellEdit]] = {}
+        cells: dict[UUID, list[RestoredCell]] = {}
         for edit in edits.cells:
             cells.setdefault(edit.id, []).append(edit)
         made = [*self._rows(edits.rows), *(change for row in cells.values() for change in self._cells(part, row))]
         order = {row: n for n, row in enumerate([*self._returned.nodes, *self._base.nodes])}
         yield from sorted(made, key=lambda change: order.get(change.id, 0))
 
-    def _cells(self, part: str, edits: Sequence[CellEdit]) -> Iterator[Change]:
+    def _cells(self, part: str, edits: Sequence[RestoredCell]) -> Iterator[Change]:
         for edit in edits:
             name = _VALUE_OF.get(edit.cell, edit.cell)
             if f"{edit.id}:{name}" in self._unread:
@@ -195,7 +195,7 @@ class _Merging:
             return "整个项目" if kind == "project" else ""
         return _without_project(spot.where, self._spots, spot.part)
 
-    def _cell_where(self, edit: CellEdit, name: str) -> str:
+    def _cell_where(self, edit: RestoredCell, name: str) -> str:
         names = CELL_NAMES.get(edit.kind, {})
         label = {"overall_goal": "总体绩效目标", "numbering": "分项编号"}.get(name) or names.get(name, "")
         row = "" if edit.kind in ("plan", "project") else self._row_where(edit.kind, edit.id)

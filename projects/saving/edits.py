@@ -6,13 +6,13 @@ from dataclasses import replace
 from django.db import transaction
 
 from departments.models import Plan, User
-from departments.models.plans import paragraphs
+from departments.models.plans import field_paragraphs
 from projects.models import PaymentMilestone
 from projects.models.project import CLASSIFIED
 from projects.saving.changes import CellChange, RowChange, Save
 from projects.saving.kinds import KINDS
 from projects.saving.save import Saved, save
-from texts.compare import CellEdit, RowEdit
+from texts.compare import RestoredCell, RowEdit
 
 _MILESTONE = "milestone"
 #: cells of several paragraphs: a text does not tell how many empty lines stand between them
@@ -21,7 +21,7 @@ _PARAGRAPHS = {("plan", "overall_goal"), ("sub_goal", "description"), ("sub_goal
 
 @transaction.atomic
 def store_edits(
-    plan: Plan, rows: Sequence[RowEdit], cells: Iterable[CellEdit], *, by: User, classified: Collection[str] = ()
+    plan: Plan, rows: Sequence[RowEdit], cells: Iterable[RestoredCell], *, by: User, classified: Collection[str] = ()
 ) -> Saved:
     """Stores the edits through the one way in which texts are saved; what became of each stands in the answer.
 
@@ -50,7 +50,7 @@ def _as_stored(plan: Plan, changes: Sequence[CellChange]) -> Iterator[CellChange
         if (change.kind, change.cell) in _PARAGRAPHS:
             rows = KINDS[change.kind].rows(plan).filter(pk=change.id)
             stored = rows.values_list(change.cell, flat=True).first()
-            if stored is not None and paragraphs(stored) == paragraphs(change.was):
+            if stored is not None and field_paragraphs(stored) == field_paragraphs(change.was):
                 yield replace(change, was=stored)
                 continue
         yield change

@@ -7,7 +7,7 @@ from django.db import transaction
 from departments.models import Cycle, Department, Plan, SubGoal, User
 from projects.actions import store_text
 from projects.drafting.carrying import places_in
-from projects.drafting.contents import contents_of
+from projects.drafting.contents import outline_contents
 from projects.drafting.linking import link_by_name
 from projects.models import CarriedPlace, Project
 from texts.model import Milestone, Text
@@ -54,7 +54,7 @@ def start_from(source: Plan, *, cycle: Cycle, by: User) -> Plan:
     )
     plan = store_text(text=text, department=source.department, cycle=cycle, by=by)
     _link_as_before(source, plan)
-    CarriedPlace.objects.bulk_create(places_in(plan, contents_of(plan)))
+    CarriedPlace.objects.bulk_create(places_in(plan, outline_contents(plan)))
     return plan
 
 

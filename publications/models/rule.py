@@ -10,7 +10,7 @@ from publications.editions import COLUMNS
 WITHIN_DAYS = 20  # the usual rule: twenty days after the budget was approved; a region may write another
 
 
-def check_columns(value: list[str]) -> None:
+def check_withheld(value: list[str]) -> None:
     """Known columns only. Raises ValidationError."""
     if not isinstance(value, list) or not set(value) <= set(COLUMNS):
         raise ValidationError("只能选择列出的栏目。")
@@ -21,7 +21,7 @@ class PublicationRule(models.Model):
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="publication_rule", verbose_name="编报批次")
     withheld = models.JSONField(
-        "不公开的栏目", default=list, blank=True, validators=[check_columns], help_text="公开版不含这些栏目的内容"
+        "不公开的栏目", default=list, blank=True, validators=[check_withheld], help_text="公开版不含这些栏目的内容"
     )
     approved_on = models.DateField(
         "预算批复日期", null=True, blank=True, help_text="公开期限从这一天算起；空白则从各文本审核通过之日算起"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from texts.writers.safe_csv import as_csv
-from texts.writers.sheet_columns import Column
+from texts.writers.sheet_columns import SheetColumn
 from texts.writers.sheets import add_sheet
 
 COLUMNS = ("部门", "部门代码", "年度", "状态", "版本", "SHA-256", "页数", "文件", "说明")
@@ -55,7 +55,7 @@ def add_index(archive: ZipFile, title: str, entries: Sequence[IndexEntry]) -> No
 def as_workbook(rows: Iterable[Sequence[str]]) -> bytes:
     """One sheet of words."""
     book = Workbook(write_only=True)
-    add_sheet(book, "目录", [Column(*column) for column in zip(COLUMNS, _WIDTHS, strict=True)], rows)
+    add_sheet(book, "目录", [SheetColumn(*column) for column in zip(COLUMNS, _WIDTHS, strict=True)], rows)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -25,7 +25,7 @@ from texts.checks import check
 from texts.columns import in_table, names
 from texts.model import Project, Text
 from texts.places import spots
-from texts.writers.sheet_columns import Column, Value
+from texts.writers.sheet_columns import SheetColumn, Value
 
 CHUNK = 20  # texts held at a time; the largest have 60 projects and 500 indicators
 
@@ -37,14 +37,14 @@ class Summary:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Callable[["Chunk"], Iterator[Sequence[Value]]]
     has_indicators: bool = False
 
-    def columns_in(self, cycle: Cycle) -> tuple[Column, ...]:
+    def columns_in(self, cycle: Cycle) -> tuple[SheetColumn, ...]:
         """Its columns for the texts of a cycle."""
         shown = in_table(cycle.optional_columns) if self.has_indicators else ()
-        return (*self.columns, *(Column(column.label, _WIDTHS.get(column.name, column.excel)) for column in shown))
+        return (*self.columns, *(SheetColumn(column.label, _WIDTHS.get(column.name, column.excel)) for column in shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _text(plan: Plan, sent: Snapshot | None, user: User) -> Text | None:
     return sent.to_text() if sent else None
 
 
-_HEAD = (Column("部门代码", 10), Column("部门", 24), Column("年度", 8, "0"), Column("状态", 12))
-_PROJECT = (Column("项目编码", 24), Column("项目名称", 30))
+_HEAD = (SheetColumn("部门代码", 10), SheetColumn("部门", 24), SheetColumn("年度", 8, "0"), SheetColumn("状态", 12))
+_PROJECT = (SheetColumn("项目编码", 24), SheetColumn("项目名称", 30))
 _MONEY = "0.00"
 
 
@@ -166,15 +166,15 @@ SUMMARIES = {
             (
                 *_HEAD,
                 *_PROJECT,
-                Column("单位代码", 10),
-                Column("单位名称", 22),
-                Column("预算数（万元）", 14, _MONEY),
-                Column("其中：财政资金", 14, _MONEY),
-                Column("其他资金", 14, _MONEY),
-                Column("资金用途", 50),
-                Column("支出计划（%）", 36),
-                Column("绩效目标数", 10, "0"),
-                Column("绩效指标数", 10, "0"),
+                SheetColumn("单位代码", 10),
+                SheetColumn("单位名称", 22),
+                SheetColumn("预算数（万元）", 14, _MONEY),
+                SheetColumn("其中：财政资金", 14, _MONEY),
+                SheetColumn("其他资金", 14, _MONEY),
+                SheetColumn("资金用途", 50),
+                SheetColumn("支出计划（%）", 36),
+                SheetColumn("绩效目标数", 10, "0"),
+                SheetColumn("绩效指标数", 10, "0"),
             ),
             _projects,
         ),
@@ -184,7 +184,7 @@ SUMMARIES = {
             (
                 *_HEAD,
                 *_PROJECT,
-                Column("预算数（万元）", 14, _MONEY),
+                SheetColumn("预算数（万元）", 14, _MONEY),
             ),
             _indicators,
             has_indicators=True,
@@ -194,12 +194,12 @@ SUMMARIES = {
             "检查结果汇总",
             (
                 *_HEAD,
-                Column("级别", 8),
-                Column("规则", 24),
-                Column("位置", 40),
-                Column("原文", 30),
-                Column("问题", 50),
-                Column("建议", 50),
+                SheetColumn("级别", 8),
+                SheetColumn("规则", 24),
+                SheetColumn("位置", 40),
+                SheetColumn("原文", 30),
+                SheetColumn("问题", 50),
+                SheetColumn("建议", 50),
             ),
             _findings,
         ),
@@ -208,13 +208,13 @@ SUMMARIES = {
             "进度汇总",
             (
                 *_HEAD,
-                Column("首次送审", 12, _DAY),
-                Column("审核通过", 12, _DAY),
-                Column("轮次", 8, "0"),
-                Column("项目数", 8, "0"),
-                Column("预算数合计（万元）", 16, _MONEY),
-                Column("送审时错误", 12, "0"),
-                Column("送审时提醒", 12, "0"),
+                SheetColumn("首次送审", 12, _DAY),
+                SheetColumn("审核通过", 12, _DAY),
+                SheetColumn("轮次", 8, "0"),
+                SheetColumn("项目数", 8, "0"),
+                SheetColumn("预算数合计（万元）", 16, _MONEY),
+                SheetColumn("送审时错误", 12, "0"),
+                SheetColumn("送审时提醒", 12, "0"),
             ),
             _progress,
         ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from texts.checks.examples import lines, months, row, rows
+from texts.checks.examples import example_lines, example_row, example_rows, months
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 
 
@@ -11,7 +11,7 @@ def sub_goal(indicators: str) -> SubGoal:
 
 
 def of_budget(budget: str, *table) -> Project:
-    return Project(budget=budget, indicators=rows(*table))
+    return Project(budget=budget, indicators=example_rows(*table))
 
 
 def with_purpose(budget: str, purpose: str) -> Project:
@@ -26,7 +26,7 @@ UNKNOWN_END = (*months("30", "60", "90", "100")[:3], Milestone(month=12, percent
 SHIFTED = (*months("30", "60", "90", "100")[:2], Milestone(month=10), Milestone(month=12, percent="100"))
 PRICES = Text(
     projects=tuple(
-        Project(code=f"{n}", name=f"印刷{n}", budget=budget, indicators=rows(("数量", "印刷数量", "≥2000册")))
+        Project(code=f"{n}", name=f"印刷{n}", budget=budget, indicators=example_rows(("数量", "印刷数量", "≥2000册")))
         for n, budget in enumerate(("6", "5", "7", "6", "8"), 1)
     )
 )
@@ -102,114 +102,114 @@ CASES = {
     ),
     "quantity_conflicts_with_text": (
         [
-            Project(goals=lines(STATIONS), indicators=rows(("数量", "专业设备购置数量(台/件/辆/套)", "≥60套"))),
-            Project(goals=lines("为农村学校购置交互式设备72套。"), indicators=rows(("数量", "设备购置数量", "≥80套"))),
+            Project(goals=example_lines(STATIONS), indicators=example_rows(("数量", "专业设备购置数量(台/件/辆/套)", "≥60套"))),
+            Project(goals=example_lines("为农村学校购置交互式设备72套。"), indicators=example_rows(("数量", "设备购置数量", "≥80套"))),
         ],
         [
-            Project(goals=lines(STATIONS), indicators=rows(("数量", "设备购置数量", "49套"))),
-            Project(goals=lines(STATIONS), indicators=rows(("数量", "升级数量", "≥19套"), ("数量", "加固数量", "≥30套"))),
-            Project(goals=lines("实施项目235个，140个开工，55个竣工。"), indicators=rows(("数量", "项目数", "≥235个"))),
+            Project(goals=example_lines(STATIONS), indicators=example_rows(("数量", "设备购置数量", "49套"))),
+            Project(goals=example_lines(STATIONS), indicators=example_rows(("数量", "升级数量", "≥19套"), ("数量", "加固数量", "≥30套"))),
+            Project(goals=example_lines("实施项目235个，140个开工，55个竣工。"), indicators=example_rows(("数量", "项目数", "≥235个"))),
         ],
     ),
     "goal_quantity_without_indicator": (
         [
-            Project(goals=lines("购买炮弹490发。"), indicators=rows(("数量", "炮弹作业率", "≥95%"))),
-            Project(goals=lines("更换教室门窗320套。"), indicators=rows(("数量", "维修学校数量", "≥16所"))),
+            Project(goals=example_lines("购买炮弹490发。"), indicators=example_rows(("数量", "炮弹作业率", "≥95%"))),
+            Project(goals=example_lines("更换教室门窗320套。"), indicators=example_rows(("数量", "维修学校数量", "≥16所"))),
         ],
         [
-            Project(goals=lines("慰问离退休老干部29人。"), indicators=rows(("数量", "老干部人数", "29人"))),
-            Project(goals=lines("为42名残疾儿童送教。"), indicators=rows(("数量", "送教学生人数", "≥42人"))),
-            Project(goals=lines("提供7*24小时服务。"), indicators=rows(("数量", "服务时长", "≥100小时"))),
-            Project(goals=lines("落实冀财预[2023]74号文件，增长6个百分点。"), indicators=rows(("数量", "面积", "≥5亩"))),
+            Project(goals=example_lines("慰问离退休老干部29人。"), indicators=example_rows(("数量", "老干部人数", "29人"))),
+            Project(goals=example_lines("为42名残疾儿童送教。"), indicators=example_rows(("数量", "送教学生人数", "≥42人"))),
+            Project(goals=example_lines("提供7*24小时服务。"), indicators=example_rows(("数量", "服务时长", "≥100小时"))),
+            Project(goals=example_lines("落实冀财预[2023]74号文件，增长6个百分点。"), indicators=example_rows(("数量", "面积", "≥5亩"))),
         ],
     ),
     "glued_value": (
         [
-            row("质量", "合格率", "≥95 %百分比"),
-            row("时效", "完成时间", "≥952024年年底完成"),
-            row("时效", "完成时限", "≤302025年9月底前"),
-            row("时效", "完成时间", "≥5 2024年底"),
+            example_row("质量", "合格率", "≥95 %百分比"),
+            example_row("时效", "完成时间", "≥952024年年底完成"),
+            example_row("时效", "完成时限", "≤302025年9月底前"),
+            example_row("时效", "完成时间", "≥5 2024年底"),
         ],
         [
-            row("时效", "完成时间", "2024年 12月 31日前完成"),
-            row("数量", "参会人数", "≥200 0 人"),
-            row("质量", "合格率", "≥95 %"),
-            row("质量", "合格率", "≥95百分比"),
+            example_row("时效", "完成时间", "2024年 12月 31日前完成"),
+            example_row("数量", "参会人数", "≥200 0 人"),
+            example_row("质量", "合格率", "≥95 %"),
+            example_row("质量", "合格率", "≥95百分比"),
         ],
     ),
     "incomplete_unit": (
         [
-            row("成本", "预算控制数", "≤32万"),
-            row("数量", "维修面积", "≥2.4万"),
-            row("成本", "会议费标准", "≤400/人天"),
+            example_row("成本", "预算控制数", "≤32万"),
+            example_row("数量", "维修面积", "≥2.4万"),
+            example_row("成本", "会议费标准", "≤400/人天"),
             sub_goal("维修面积≥2.4；满意度≥90%。"),
         ],
         [
-            row("数量", "阅读人次", "≥1万人次"),
-            row("数量", "数据条数", "≥15万条"),
-            row("成本", "预算控制数", "≤6万元"),
+            example_row("数量", "阅读人次", "≥1万人次"),
+            example_row("数量", "数据条数", "≥15万条"),
+            example_row("成本", "预算控制数", "≤6万元"),
             sub_goal("路面技术状况指数≥85；印刷数量≥2000册。"),
         ],
     ),
     "ge_100_percent": (
-        [row("质量", "设备验收合格率", "≧100%"), row("质量", "结题率", "≥100.0%")],
-        [row("质量", "任务完成率", "≥100%"), row("经济效益", "产值增长率", "≥100%"), row("质量", "合格率", "100%")],
+        [example_row("质量", "设备验收合格率", "≧100%"), example_row("质量", "结题率", "≥100.0%")],
+        [example_row("质量", "任务完成率", "≥100%"), example_row("经济效益", "产值增长率", "≥100%"), example_row("质量", "合格率", "100%")],
     ),
     "odd_glyph": (
-        [row("质量", "合格率", "≥98％"), row("质量", "合格率（≧98%）", "≥98%"), row("成本", "成本", "＜5万元")],
-        [row("质量", "设备使用率（%）", "≥95%", "满意≧一般：全角括号（）与冒号")],
+        [example_row("质量", "合格率", "≥98％"), example_row("质量", "合格率（≧98%）", "≥98%"), example_row("成本", "成本", "＜5万元")],
+        [example_row("质量", "设备使用率（%）", "≥95%", "满意≧一般：全角括号（）与冒号")],
     ),
     "unquantified_value": (
         [
-            row("成本", "项目预算控制数", "控制在预算数内"),
-            row("可持续影响", "传承传统文化", "通过编撰文史，进一步传承中华民族传统文化"),
-            row("社会效益", "提升办公水平", "严禁发生泄密事件"),
+            example_row("成本", "项目预算控制数", "控制在预算数内"),
+            example_row("可持续影响", "传承传统文化", "通过编撰文史，进一步传承中华民族传统文化"),
+            example_row("社会效益", "提升办公水平", "严禁发生泄密事件"),
         ],
         [
-            row("时效", "完成时间", "12月底前"),
-            row("成本", "津贴标准", "每季900元"),
-            row("时效", "购置时限", "2023年度"),
-            row("数量", "会议场次", "三场"),
-            row("社会效益", "安全事故", "零事故"),
-            row("时效", "完成时间", "年底前完成"),
-            row("数量", "人数", ""),
+            example_row("时效", "完成时间", "12月底前"),
+            example_row("成本", "津贴标准", "每季900元"),
+            example_row("时效", "购置时限", "2023年度"),
+            example_row("数量", "会议场次", "三场"),
+            example_row("社会效益", "安全事故", "零事故"),
+            example_row("时效", "完成时间", "年底前完成"),
+            example_row("数量", "人数", ""),
         ],
     ),
     "vague_deadline": (
-        [row("时效", "购置完成时限", "2023年度"), row("时效", "完成时间", "2025年")],
-        [row("时效", "完成时间", "2024年年底完成"), row("时效", "完成时间", "12月底前")],
+        [example_row("时效", "购置完成时限", "2023年度"), example_row("时效", "完成时间", "2025年")],
+        [example_row("时效", "完成时间", "2024年年底完成"), example_row("时效", "完成时间", "12月底前")],
     ),
     "uniform_targets": (
-        [Project(indicators=rows(*[("数量", f"指标{n}", "≥95%") for n in range(5)], ("成本", "总成本", "≥95%"), ("质量", "甲", "1个")))],
+        [Project(indicators=example_rows(*[("数量", f"指标{n}", "≥95%") for n in range(5)], ("成本", "总成本", "≥95%"), ("质量", "甲", "1个")))],
         [
-            Project(indicators=rows(*[("数量", f"指标{n}", "≥95%") for n in range(5)], ("成本", "总成本", "≤5万元"))),
-            Project(indicators=rows(("数量", "甲", "≥95%"), ("成本", "总成本", "≥95%"))),
+            Project(indicators=example_rows(*[("数量", f"指标{n}", "≥95%") for n in range(5)], ("成本", "总成本", "≤5万元"))),
+            Project(indicators=example_rows(("数量", "甲", "≥95%"), ("成本", "总成本", "≥95%"))),
         ],
     ),
     "cost_percent": (
-        [row("成本", "调研成本", "≥95%"), row("经济成本", "设备采购资金控制率", "≤100%"), row("成本", "控制数", "≥95%百分比")],
-        [row("成本", "总成本", "≤5万元"), row("生态环境成本", "危险废物规范处置率", "100%"), row("质量", "合格率", "≥95%")],
+        [example_row("成本", "调研成本", "≥95%"), example_row("经济成本", "设备采购资金控制率", "≤100%"), example_row("成本", "控制数", "≥95%百分比")],
+        [example_row("成本", "总成本", "≤5万元"), example_row("生态环境成本", "危险废物规范处置率", "100%"), example_row("质量", "合格率", "≥95%")],
     ),
     "cost_lower_bound": (
-        [row("成本", "单位面积成本", "≥175元/平方米"), row("经济成本", "总成本", "＞5万元"), row("成本", "控制数", "≧13万")],
-        [row("成本", "津贴标准", "每季900元"), row("成本", "补助标准", "900元/季"), row("成本", "维护次数", "≥5次")],
+        [example_row("成本", "单位面积成本", "≥175元/平方米"), example_row("经济成本", "总成本", "＞5万元"), example_row("成本", "控制数", "≧13万")],
+        [example_row("成本", "津贴标准", "每季900元"), example_row("成本", "补助标准", "900元/季"), example_row("成本", "维护次数", "≥5次")],
     ),
     "operator_direction": (
         [
-            row("社会效益", "校舍安全事故起数", "≥1起"),
-            row("质量", "系统响应速率（%）", "≥95%", "平均响应时间与合理的响应时间的比率"),
-            row("社会成本", "施工扰民投诉数", "≥5件"),
-            row("质量", "设备验收合格率", "≤95%"),
+            example_row("社会效益", "校舍安全事故起数", "≥1起"),
+            example_row("质量", "系统响应速率（%）", "≥95%", "平均响应时间与合理的响应时间的比率"),
+            example_row("社会成本", "施工扰民投诉数", "≥5件"),
+            example_row("质量", "设备验收合格率", "≤95%"),
             sub_goal("气象灾害损失率得到减少≤10%。"),
             sub_goal("系统平均响应时间≥2小时。"),
         ],
         [
-            row("质量", "故障排除率", "≥95%", "排除故障次数占故障发生次数的比率"),
-            row("质量", "系统故障率", "≤1%"),
-            row("社会效益", "道路事故救助人数", "≥50人"),
-            row("社会效益", "刑事案件发案下降率", "≥3%"),
-            row("质量", "投诉办结率", "≥95%"),
-            row("社会效益", "挽回经济损失", "≥100万元"),
+            example_row("质量", "故障排除率", "≥95%", "排除故障次数占故障发生次数的比率"),
+            example_row("质量", "系统故障率", "≤1%"),
+            example_row("社会效益", "道路事故救助人数", "≥50人"),
+            example_row("社会效益", "刑事案件发案下降率", "≥3%"),
+            example_row("质量", "投诉办结率", "≥95%"),
+            example_row("社会效益", "挽回经济损失", "≥100万元"),
             sub_goal("排除故障次数占故障发生次数的比率≥95%；故障发生同期下降比率≥95%。"),
         ],
     ),

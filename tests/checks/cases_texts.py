@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from texts.checks.examples import lines, row, rows
+from texts.checks.examples import example_lines, example_row, example_rows
 from texts.checks.views import Neighbours
 from texts.model import Indicator, Line, Project, SubGoal, Text
 
 
 def paired(title: str, indicators: str, name: str, *table: tuple[str, ...], unit: str | None = None) -> Text:
-    project = Project(code="1", name=name, unit_name=unit, indicators=tuple(row(*cells) for cells in table))
+    project = Project(code="1", name=name, unit_name=unit, indicators=tuple(example_row(*cells) for cells in table))
     return Text(sub_goals=(SubGoal(title=title, indicators=indicators),), projects=(project,))
 
 
 def measures(*texts: str) -> Text:
-    return Text(fiscal_year=2024, measures=lines(*texts))
+    return Text(fiscal_year=2024, measures=example_lines(*texts))
 
 
 def named(*names: str, **cells) -> Text:
@@ -29,7 +29,7 @@ def used(name: str, purpose: str) -> Project:
 
 
 def of_goals(*goals: str, **cells) -> Project:
-    return Project(goals=lines(*goals), **cells)
+    return Project(goals=example_lines(*goals), **cells)
 
 
 LONG = "深入开展主题活动，适时听取活动开展情况的汇报，更好发挥桥梁纽带作用。"
@@ -39,7 +39,7 @@ TABLE = (
     ("成本", "丙", "≤9元", "丙的钱"),
     ("时效", "丁", "9月底", "丁时"),
 )
-TABLES = tuple(row(*cells) for cells in TABLE)
+TABLES = tuple(example_row(*cells) for cells in TABLE)
 MEETING = Text(
     sub_goals=(SubGoal(title="政协八届三次会议费绩效目标项目"),),
     projects=(Project(code="1", name="政协八届五次全会会议费"),),
@@ -52,7 +52,7 @@ LAST = Text(
             code="1",
             name="河长制经费",
             budget="30.00",
-            indicators=rows(("数量", "巡河", "≥48次"), ("质量", "误差", "≤5%")),
+            indicators=example_rows(("数量", "巡河", "≥48次"), ("质量", "误差", "≤5%")),
         ),
     ),
 )
@@ -125,11 +125,11 @@ CASES = {
     ),
     "copied_text": (
         [
-            Text(measures=lines(LONG), sub_goals=(SubGoal(title="甲", description=(LONG,)),)),
-            Text(projects=(Project(code="1", goals=lines(LONG)), Project(code="2", goals=lines("先办。", LONG)))),
+            Text(measures=example_lines(LONG), sub_goals=(SubGoal(title="甲", description=(LONG,)),)),
+            Text(projects=(Project(code="1", goals=example_lines(LONG)), Project(code="2", goals=example_lines("先办。", LONG)))),
         ],
         [
-            Text(sub_goals=(SubGoal(title="甲", goals=(LONG,)),), projects=(Project(code="1", name="甲", goals=lines(LONG)),)),
+            Text(sub_goals=(SubGoal(title="甲", goals=(LONG,)),), projects=(Project(code="1", name="甲", goals=example_lines(LONG)),)),
             Text(sub_goals=tuple(SubGoal(title=t, goals=("以习近平新时代中国特色社会主义思想为指导",)) for t in "甲乙")),
             Text(sub_goals=tuple(SubGoal(title=t, indicators="满意度≥95%；验收合格率≥98%；及时率≥100%。") for t in "甲乙")),
             Text(sub_goals=tuple(SubGoal(title=t, goals=(f"落实{LONG}",)) for t in "甲"), projects=()),
@@ -157,12 +157,12 @@ CASES = {
         [Project(code=GOOD_CODE), Project(code="13028123P00091110001U"), Project(code="130281-2024-01"), Project()],
     ),
     "empty_field": (
-        [row("满意度", "师生满意度", "≥90%"), row("数量", "", "≥90%", basis="依据"), Project(name="甲"), Text(overall_goal=("甲",))],
-        [row("满意度", "师生满意度", "≥90%", basis="问卷调查")],
+        [example_row("满意度", "师生满意度", "≥90%"), example_row("数量", "", "≥90%", basis="依据"), Project(name="甲"), Text(overall_goal=("甲",))],
+        [example_row("满意度", "师生满意度", "≥90%", basis="问卷调查")],
     ),
     "too_long": (
-        [Project(name="补" * 61), row("时效", "完成时间", "2025年8月底前完成" + "调试" * 13), row("质量", "率", "≥9%", "说" * 1001)],
-        [Project(name="补" * 60), row("时效", "完成时间", "完" * 30), row("质量", "率", "≥9%", "说" * 1000, "据" * 1000)],
+        [Project(name="补" * 61), example_row("时效", "完成时间", "2025年8月底前完成" + "调试" * 13), example_row("质量", "率", "≥9%", "说" * 1001)],
+        [Project(name="补" * 60), example_row("时效", "完成时间", "完" * 30), example_row("质量", "率", "≥9%", "说" * 1000, "据" * 1000)],
     ),
     "purpose_repeats_name": (
         [
@@ -205,14 +205,14 @@ CASES = {
         [measures("提出意见意见。"), measures("提高本本级职工素质。"), Text(overall_goal=("落实校园校园安全。",)), Text(sub_goals=(SubGoal(title="甲", goals=("着力实施实施绿化。",)),))],
         [
             measures("年年底前紧紧围绕，牢牢把握，件件有着落、事事有回音，朵朵花开。", "人民民主，委员会会议，工作作风，税收收入，补助金金额。"),
-            Text(projects=(Project(code="1", indicators=(row("数量", "培训次数", "≥9次", "培训次数"),)),)),
+            Text(projects=(Project(code="1", indicators=(example_row("数量", "培训次数", "≥9次", "培训次数"),)),)),
             Text(overall_goal=("总体绩效目标总体绩效目标：办好教育。",)),
             measures("做好本部门部门预算编制。", "走访大学大学生，一件一件抓落实。"),
         ],
     ),
     "typo": (
-        [of_goals("租用产地开展培训。"), of_goals("提高全民国防知识意思。"), Project(indicators=rows(("时效", "完成时间", "2025年12底前"))), measures("解决公文旅游的现象。"), measures("开展辅导和和兴趣活动。")],
-        [measures("落实10件为民实事，有利于发展。", "采取有力措施，政通人和和谐稳定，达到目的的基础上参与与监督。"), of_goals("采购本地产地直供蔬菜。"), Project(indicators=rows(("时效", "完成时间", "2025年12月底前")))],
+        [of_goals("租用产地开展培训。"), of_goals("提高全民国防知识意思。"), Project(indicators=example_rows(("时效", "完成时间", "2025年12底前"))), measures("解决公文旅游的现象。"), measures("开展辅导和和兴趣活动。")],
+        [measures("落实10件为民实事，有利于发展。", "采取有力措施，政通人和和谐稳定，达到目的的基础上参与与监督。"), of_goals("采购本地产地直供蔬菜。"), Project(indicators=example_rows(("时效", "完成时间", "2025年12月底前")))],
     ),
     "document_brackets": ([Project(name="冀财预[2023] 74号补助资金"), based("云财（2024）5号")], [Project(name="冀财预〔2023〕74号"), based("合同（2024）")]),
     "own_number": ([SubGoal(title="3、招商资金"), of_goals("1.办会。"), measures("7、加强监督。")], [SubGoal(title="12345政务热线"), of_goals("2.4万亩农田。"), measures("一是办会。")]),
@@ -221,16 +221,16 @@ CASES = {
         [of_goals("提出提案。", unit_name="遵化市政协本级"), of_goals("办理人大议案。", unit_name="市政协"), of_goals("督办代表建议和政协提案。", unit_name="市人大"), of_goals("提出议案。")],
     ),
     "outdated_reference": (
-        [measures("认真学习党的十九大精神。"), Text(fiscal_year=2023, overall_goal=("开展“不忘初心、牢记使命”主题教育。",)), Text(fiscal_year=2023, measures=lines("坚决打赢脱贫攻坚战。"))],
+        [measures("认真学习党的十九大精神。"), Text(fiscal_year=2023, overall_goal=("开展“不忘初心、牢记使命”主题教育。",)), Text(fiscal_year=2023, measures=example_lines("坚决打赢脱贫攻坚战。"))],
         [
             measures("贯彻党的二十大和二十届二中全会精神，坚持枫桥经验，推进扫黑除恶常态化。", "党的十九大以来取得成就，巩固拓展脱贫攻坚成果。"),
-            Text(fiscal_year=2018, measures=lines("认真学习党的十九大精神。")),
-            Text(measures=lines("认真学习党的十九大精神。")),
+            Text(fiscal_year=2018, measures=example_lines("认真学习党的十九大精神。")),
+            Text(measures=example_lines("认真学习党的十九大精神。")),
         ],
     ),
     "scope_error": (
-        [Text(finance_bureau="路北区财政局", measures=lines("服务全市教师。"))],
-        [Text(department="遵化市教育局", measures=lines("服务全市教师。")), Text(department="路北区教育局", measures=lines("走在全市前列。")), Text(department="宁夏回族自治区教育厅", measures=lines("服务全市。"))],
+        [Text(finance_bureau="路北区财政局", measures=example_lines("服务全市教师。"))],
+        [Text(department="遵化市教育局", measures=example_lines("服务全市教师。")), Text(department="路北区教育局", measures=example_lines("走在全市前列。")), Text(department="宁夏回族自治区教育厅", measures=example_lines("服务全市。"))],
     ),
     "personal_info": (
         [Text(projects=(of_goals("由教导主任王晓燕（电话13800000000）负责。"),)), named("张三丰工亡赔偿款"), Text(projects=(Project(purpose="支付李四医疗费。"),))],
@@ -252,7 +252,7 @@ CASES = {
         ],
     ),
     "year_on_year": (
-        [this_year(indicators=rows(("数量", "巡河", "≥40次"))), this_year(indicators=rows(("质量", "误差", "≤8%"))), this_year(budget="40.00"), this_year(name="新设项目")],
-        [this_year(indicators=rows(("数量", "巡河", "≥50次"), ("质量", "误差", "≤3%"))), this_year(budget="39.00"), this_year(name="2025年河长制经费"), Neighbours(text=LAST)],
+        [this_year(indicators=example_rows(("数量", "巡河", "≥40次"))), this_year(indicators=example_rows(("质量", "误差", "≤8%"))), this_year(budget="40.00"), this_year(name="新设项目")],
+        [this_year(indicators=example_rows(("数量", "巡河", "≥50次"), ("质量", "误差", "≤3%"))), this_year(budget="39.00"), this_year(name="2025年河长制经费"), Neighbours(text=LAST)],
     ),
 }  # fmt: skip

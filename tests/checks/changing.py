@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.checks.clean import FIELDS, a_clean_text
-from texts.checks.examples import lines
+from texts.checks.examples import example_lines
 from texts.checks.views import Neighbours
 from texts.model import Indicator, Project, SubGoal, Text
 
@@ -68,7 +68,7 @@ def renamed(n: int, name: str, text: Text = CLEAN) -> Text:
 def in_words(n: int, words: str) -> Mutation:
     """Words added to part one, in turn as a measure, a paragraph of the overall goal and a description."""
     if n % 3 == 0:
-        return replace(CLEAN, measures=(*CLEAN.measures, *lines(words))), f"measures[{len(CLEAN.measures) + 1}]"
+        return replace(CLEAN, measures=(*CLEAN.measures, *example_lines(words))), f"measures[{len(CLEAN.measures) + 1}]"
     if n % 3 == 1:
         number = n % len(CLEAN.overall_goal)
         return replace(CLEAN, overall_goal=swapped(CLEAN.overall_goal, number, words)), f"overall_goal[{number + 1}]"

@@ -1,7 +1,7 @@
 """A generated text in which no rule finds anything: ten departments' work, each project of six rows, codes that check."""
 
 from texts.checks import DEFAULT
-from texts.checks.examples import lines, months, row
+from texts.checks.examples import example_lines, example_row, months
 from texts.checks.identity import check_character
 from texts.composing import sentence
 from texts.model import Indicator, Project, SubGoal, Text
@@ -34,7 +34,7 @@ def a_clean_project(number: int) -> Project:
         fiscal_funds=f"{budget}.00",
         purpose=f"预算数{budget}万元。用于{field}读本的排版、印制、装订和运送到村。",
         plan=months("30", "60", "90", "100"),
-        goals=lines(f"编印{field}读本。", f"{field}知识进村入户。"),
+        goals=example_lines(f"编印{field}读本。", f"{field}知识进村入户。"),
         indicators=_table(field, number, budget),
     )
 
@@ -50,7 +50,7 @@ def _table(field: str, number: int, budget: int) -> tuple[Indicator, ...]:
         ("满意度指标", "服务对象满意度", "读者满意度", "≥90%", f"{field}读者问卷中满意人数占有效问卷的比例"),
     )
     return tuple(
-        Indicator(level1=level1, **_cells(row(level2, name, target, description, basis)))
+        Indicator(level1=level1, **_cells(example_row(level2, name, target, description, basis)))
         for level1, level2, name, target, description in cells
     )
 
@@ -78,6 +78,6 @@ def a_clean_text() -> Text:
             )
             for field, project in zip(FIELDS, projects, strict=True)
         ),
-        measures=lines(*MEASURES),
+        measures=example_lines(*MEASURES),
         projects=projects,
     )

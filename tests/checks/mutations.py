@@ -21,7 +21,7 @@ from tests.checks.changing import (
     with_sub_goal,
 )
 from tests.checks.clean import ASKED, BENEFIT, COST, MEASURES, QUALITY, QUANTITY, TIME, code_of
-from texts.checks.examples import lines, months
+from texts.checks.examples import example_lines, months
 from texts.checks.views import Neighbours
 
 
@@ -34,7 +34,7 @@ def at(n: int, name: str) -> str:
 
 
 def quantity_conflict(n: int) -> Mutation:
-    text = with_project(n, goals=lines(f"购置印刷机{n + 2}台。", "群众受益。"))
+    text = with_project(n, goals=example_lines(f"购置印刷机{n + 2}台。", "群众受益。"))
     return with_row(n, QUANTITY, text, name="购置印刷机台数", target=f"≥{n + 9}台"), at_row(n, QUANTITY)
 
 
@@ -80,13 +80,13 @@ def copied_table(n: int) -> Mutation:
 
 def copied_goal(n: int) -> Mutation:
     words = f"{field(n)}读本编好之后要逐村逐户送到群众手中并且讲解清楚{'，不留死角' * (n // 10)}。"
-    text = replace(CLEAN, measures=(*CLEAN.measures, *lines(words)))
+    text = replace(CLEAN, measures=(*CLEAN.measures, *example_lines(words)))
     return with_sub_goal(n, text, description=(words,)), f"sub_goals[{n % 10 + 1}]"
 
 
 def two_terms(n: int) -> Mutation:
     usual = f"{field(n)}综合服务{('中心', '平台')[n // 10]}"
-    text = replace(CLEAN, measures=(*CLEAN.measures, *lines(f"{usual}入驻部门。", f"{usual}按月调度。")))
+    text = replace(CLEAN, measures=(*CLEAN.measures, *example_lines(f"{usual}入驻部门。", f"{usual}按月调度。")))
     return replace(text, overall_goal=(*CLEAN.overall_goal, usual.replace("服务", "指挥"))), "overall_goal[3]"
 
 
@@ -118,7 +118,7 @@ def other_year(n: int) -> Mutation:
 def goals_of_purpose(n: int) -> Mutation:
     purpose = f"编印{field(n)}读本{n + 2}千册，装订后运送到村。"
     text = with_project(n, purpose=f"预算数{budget(n)}万元。用于{purpose}")
-    return with_project(n, text, goals=lines(*purpose.split("，"))), at(n, "goals")
+    return with_project(n, text, goals=example_lines(*purpose.split("，"))), at(n, "goals")
 
 
 def two_documents(n: int) -> Mutation:
@@ -129,7 +129,7 @@ def two_documents(n: int) -> Mutation:
 def of_a_congress(n: int) -> Mutation:
     text = with_project(n, unit_name="云溪县政协本级")
     return with_project(
-        n, text, goals=lines(f"提出{field(n)}方面的{('高质量', '有分量的')[n // 10]}议案。", "群众受益。")
+        n, text, goals=example_lines(f"提出{field(n)}方面的{('高质量', '有分量的')[n // 10]}议案。", "群众受益。")
     ), at(n, "goals[1]")
 
 
@@ -140,11 +140,11 @@ def in_a_district(n: int) -> Mutation:
 
 def missing_measures(n: int) -> Mutation:
     kept = [words for k, words in enumerate(MEASURES) if k != 1 + n % 2] + [f"{field(n)}工作按月调度。"] * (n // 2)
-    return replace(CLEAN, measures=lines(*kept)), "measures"
+    return replace(CLEAN, measures=example_lines(*kept)), "measures"
 
 
 def elsewhere(n: int) -> Mutation:
-    goals = lines(f"{field(n)}读本编好之后要逐村逐户送到群众手中。", "讲解清楚。")
+    goals = example_lines(f"{field(n)}读本编好之后要逐村逐户送到群众手中。", "讲解清楚。")
     other = replace(CLEAN, department="云溪县某局", projects=(replace(project(n + 1), goals=goals, indicators=()),))
     text = with_project(n, goals=goals)
     if n >= 10:
@@ -202,7 +202,7 @@ MUTATIONS: dict[str, Callable[[int], Mutation]] = {
     "unit_times_quantity_not_budget": people_and_price,
     "unit_cost_unreasonable": lambda n: in_row(n, QUANTITY, target=f"{n + 1}册"),
     "quantity_conflicts_with_text": quantity_conflict,
-    "goal_quantity_without_indicator": lambda n: in_project(n, "goals", lines(f"发射{n + 2}发信号弹。", "群众受益。")),
+    "goal_quantity_without_indicator": lambda n: in_project(n, "goals", example_lines(f"发射{n + 2}发信号弹。", "群众受益。")),
     "glued_value": lambda n: in_row(n, TIME, target=f"≥{n + 5}2025年9月底前") if n < 10 else in_row(n, ASKED, target="≥90%百分比"),
     "incomplete_unit": lambda n: in_row(n, COST, target=f"≤{n % 10 + 1}{('万', '.5万')[n // 10]}"),
     "ge_100_percent": lambda n: in_row(n, BENEFIT, name=f"{field(n)}政策知晓率", target="≥100%" if n < 10 else "≥100.0%"),
@@ -247,9 +247,9 @@ MUTATIONS: dict[str, Callable[[int], Mutation]] = {
     "too_long": lambda n: in_row(n, TIME, target=f"2025年{n % 9 + 3}月底前完成全部读本的排版、印制、装订、验收入库并逐村送达签收"),
     "purpose_repeats_name": lambda n: in_project(n, "purpose", f"预算数{budget(n)}万元。{('主要用于', '用于支付')[n // 10]}{field(n)}资料编印的费用。"),
     "purpose_missing_amount": lambda n: in_project(n, "purpose", f"用于{field(n)}读本的{('印制和运送', '排版和装订')[n // 10]}。"),
-    "single_goal": lambda n: in_project(n, "goals", lines(f"{('编印', '发放')[n // 10]}{field(n)}读本。")),
+    "single_goal": lambda n: in_project(n, "goals", example_lines(f"{('编印', '发放')[n // 10]}{field(n)}读本。")),
     "goal_copies_purpose": goals_of_purpose,
-    "goal_incomplete": lambda n: in_project(n, "goals", lines("群众受益。", f"编印{field(n)}读本{'，、'[n // 10]}"), "goals[2]"),
+    "goal_incomplete": lambda n: in_project(n, "goals", example_lines("群众受益。", f"编印{field(n)}读本{'，、'[n // 10]}"), "goals[2]"),
     "vague_basis": lambda n: in_table(n, tuple(replace(row, basis=_VAGUE[(n + n // 10) % 5]) for row in project(n).indicators), "basis"),
     "basis_conflicts_with_name": two_documents,
     "duplicated_word": lambda n: in_words(n, _DOUBLED[n % 4].format(field(n))),

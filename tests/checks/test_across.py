@@ -6,7 +6,7 @@ from uuid import uuid4
 from tests import builders
 from texts.checks import DEFAULT
 from texts.checks.across import across
-from texts.checks.gathering import contained, dice, fingerprints, gather, jaccard, pairs_of
+from texts.checks.gathering import character_pairs, contained, dice, fingerprints, gather, jaccard
 from texts.model import Indicator, Line, Project, Text
 
 GOAL = "发挥地区优势，提高地方经济竞争力，改善产业结构，引进重点企业不少于十三家，带动就业。"
@@ -133,4 +133,4 @@ class TestGathering:
 
     def test_likeness(self):
         assert (dice(2, 2, 2), jaccard(1, 2, 2), contained(2, 2, 9)) == (1.0, 1 / 3, 1.0)
-        assert pairs_of("") == frozenset()
+        assert character_pairs("") == frozenset()

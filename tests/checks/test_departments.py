@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.clean import code_of
 from texts.checks import Level, check, check_project
-from texts.checks.examples import lines, months
+from texts.checks.examples import example_lines, months
 from texts.composing import sentence
 from texts.model import Indicator, Project, SubGoal, Text
 from texts.targets import canonical, parse
@@ -44,7 +44,7 @@ def project(head: str, goals: list[str], table: list[str], number: int) -> Proje
         fiscal_funds=budget,
         purpose=f"预算数{budget}万元。{purpose}",
         plan=months("30", "60", "90", "100"),
-        goals=lines(*goals),
+        goals=example_lines(*goals),
         indicators=tuple(row(*cells.split(" | ")) for cells in table),
     )
 
@@ -71,7 +71,7 @@ def departments() -> list[Text]:
         sub_goals = tuple(sub_goal(one) for one in projects)
         department = block.partition("\n")[0]
         overall = ("围绕县委、县政府中心工作，认真履行职能，全面完成年度各项任务。",)
-        parts = {"overall_goal": overall, "sub_goals": sub_goals, "measures": lines(*MEASURES)}
+        parts = {"overall_goal": overall, "sub_goals": sub_goals, "measures": example_lines(*MEASURES)}
         found.append(Text(fiscal_year=2025, department=department, projects=projects, **parts))
     return found
 

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from texts.compare import CellEdit, Edits, RowEdit
+from texts.compare import Edits, RestoredCell, RowEdit
 from texts.model import Indicator, Line, Milestone, Project, SubGoal, Text
 
 KINDS = {
@@ -50,7 +50,7 @@ def _placed(rows: tuple, edit: RowEdit, model: type) -> tuple:
     return (*others[:at], row, *others[at:])
 
 
-def _with_cell(text: Text, edit: CellEdit) -> Text:
+def _with_cell(text: Text, edit: RestoredCell) -> Text:
     cell = "department" if edit.cell == "department_name" else edit.cell
     now, was = _value(edit.kind, cell, edit.now), _value(edit.kind, cell, edit.was)
 

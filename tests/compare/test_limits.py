@@ -7,7 +7,7 @@ from diff_match_patch import diff_match_patch
 
 from tests.builders import a_project, a_text
 from tests.compare.versions import rows_of, with_ids
-from texts.compare import Fate, State, compare
+from texts.compare import Fate, RowFate, compare
 from texts.compare.row_matching import MOST_PAIRS
 from texts.model import Line
 
@@ -66,7 +66,7 @@ def test_lists_too_long_for_likeness_are_matched_by_their_keys():
 
     counts = compare(a_text(measures=old), a_text(measures=new)).counts
 
-    assert counts == {State.ADDED: 1_000, State.DROPPED: 1_000}
+    assert counts == {RowFate.ADDED: 1_000, RowFate.DROPPED: 1_000}
 
 
 def test_an_endless_cell_is_replaced_as_a_whole(searches):

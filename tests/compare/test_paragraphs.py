@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from texts.compare.paragraphs import MOST_PAIRS, aligned
+from texts.compare.paragraphs import MOST_PAIRS, aligned_groups
 
 A = "紧扣县委、县政府部署，办好人民满意的教育。"
 B = "全年新增学位600个。"
@@ -14,7 +14,7 @@ D = "落实“双减”政策，规范校外培训。"
 
 
 def groups(old, new, until=math.inf):
-    return [(list(group.old), list(group.new)) for group in aligned(old, new, until=until)]
+    return [(list(group.old), list(group.new)) for group in aligned_groups(old, new, until=until)]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from tests import strategies
 from tests.compare.versions import later_versions, rows_of, with_ids
 from tests.generating import examples
-from texts.compare import Comparison, Fate, State, compare
+from texts.compare import Comparison, Fate, RowFate, compare
 from texts.compare.kinds import PROJECT
 from texts.compare.word_differences import mirrored
 
-MIRRORED = {State.ADDED: State.DROPPED, State.DROPPED: State.ADDED}
+MIRRORED = {RowFate.ADDED: RowFate.DROPPED, RowFate.DROPPED: RowFate.ADDED}
 
 
 @st.composite

@@ -12,7 +12,7 @@ from tests.builders import a_project, a_text
 from tests.compare.applied import applied
 from tests.compare.versions import later_versions, with_ids
 from tests.generating import examples
-from texts.compare import CellEdit, RowEdit, compare, edits_to_restore
+from texts.compare import RestoredCell, RowEdit, compare, edits_to_restore
 from texts.model import Line
 
 OLD = with_ids(a_text())
@@ -25,7 +25,7 @@ def test_paragraphs_are_one_cell():
     edits = edits_to_restore(current, OLD, "overall_goal")
 
     assert edits.rows == []
-    assert edits.cells == [CellEdit("plan", OLD.id, "overall_goal", "另一段。", "\n".join(OLD.overall_goal))]
+    assert edits.cells == [RestoredCell("plan", OLD.id, "overall_goal", "另一段。", "\n".join(OLD.overall_goal))]
 
 
 def test_a_list_brings_back_removes_moves_and_types_over():
@@ -38,7 +38,7 @@ def test_a_list_brings_back_removes_moves_and_types_over():
         RowEdit("remove", "measure", came.id),
         RowEdit("add", "measure", first.id, None, None, {"text": first.text}),
     ]
-    assert edits.cells == [CellEdit("measure", second.id, "text", "改过的一条。", second.text)]
+    assert edits.cells == [RestoredCell("measure", second.id, "text", "改过的一条。", second.text)]
 
 
 def test_of_a_long_list_only_the_row_that_moved_moves_back():
@@ -62,8 +62,8 @@ def test_a_project_is_restored_in_its_place_and_no_other_is_touched():
 
     assert edits.rows == [RowEdit("add", "goal", second.goals[0].id, second.id, None, {"text": second.goals[0].text})]
     assert edits.cells == [
-        CellEdit("project", second.id, "budget", "9.00", "6.00"),
-        CellEdit("milestone", second.plan[0].id, "percent", "1", "30"),
+        RestoredCell("project", second.id, "budget", "9.00", "6.00"),
+        RestoredCell("milestone", second.plan[0].id, "percent", "1", "30"),
     ]
 
 

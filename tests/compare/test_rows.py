@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import ROWS, a_project, a_text
 from tests.compare.versions import rows_of, with_ids, written
-from texts.compare import State, compare
+from texts.compare import RowFate, compare
 from texts.model import Indicator, Line, Milestone, SubGoal
 
 A, B, C, D = (Line(text=text, id=UUID(int=n)) for n, text in enumerate(("调研", "视察", "培训", "宣传"), 101))
@@ -52,9 +52,9 @@ def test_a_row_that_changed_and_moved_says_both():
     rows = compare(a_text(measures=(A, B, C)), a_text(measures=(replace(C, text="培训二期"), A, B))).measures
 
     assert [(row.state, row.is_moved) for row in rows] == [
-        (State.CHANGED, True),
-        (State.SAME, False),
-        (State.SAME, False),
+        (RowFate.CHANGED, True),
+        (RowFate.SAME, False),
+        (RowFate.SAME, False),
     ]
 
 
@@ -162,7 +162,7 @@ def test_a_project_that_moved_is_the_only_one_that_did():
     found = compare(old, replace(old, projects=moved))
 
     assert [row.state.value for row in found.projects] == ["moved", *["same"] * 5]
-    assert dict(found.counts) == {State.MOVED: 1}
+    assert dict(found.counts) == {RowFate.MOVED: 1}
 
 
 def test_places_are_those_of_the_reading_view():
@@ -216,10 +216,10 @@ class TestTheBarOfChangedPlaces:
             ("cover", "封面", "same", {}),
             ("overall_goal", "总体绩效目标", "same", {}),
             ("sub_goals", "分项绩效目标", "same", {}),
-            ("measures", "工作保障措施", "changed", {State.MOVED: 1}),
-            (str(first.id), "乡土读本印制费", "changed", {State.CHANGED: 2, State.DROPPED: 1}),
+            ("measures", "工作保障措施", "changed", {RowFate.MOVED: 1}),
+            (str(first.id), "乡土读本印制费", "changed", {RowFate.CHANGED: 2, RowFate.DROPPED: 1}),
             (str(second.id), "会议费", "same", {}),
-            (str(added.id), "培训费", "added", {State.ADDED: 1}),
+            (str(added.id), "培训费", "added", {RowFate.ADDED: 1}),
         ]
 
     def test_leads_to_the_first_change(self):
@@ -246,5 +246,5 @@ def test_equal_texts_have_no_differences_whoever_stored_them():
     found = compare(with_ids(a_text(), start=1), with_ids(a_text(), start=500))
 
     assert found.is_same
-    assert {row.state for row in rows_of(found)} == {State.SAME}
+    assert {row.state for row in rows_of(found)} == {RowFate.SAME}
     assert (found.numbers, dict(found.counts)) == ((), {})

@@ -8,7 +8,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from tests import strategies
-from texts.compare import Comparison, Fate, Row
+from texts.compare import ComparedRow, Comparison, Fate
 from texts.model import Project, Text
 
 FOREVER = math.inf
@@ -43,12 +43,12 @@ def written(runs) -> str:
     return words
 
 
-def rows_of(comparison: Comparison) -> list[Row]:
+def rows_of(comparison: Comparison) -> list[ComparedRow]:
     """Every row of a comparison, in print order, rows before what stands in them."""
     return [row for rows in comparison.parts.values() for top in rows for row in _with_parts(top)]
 
 
-def _with_parts(row: Row) -> list[Row]:
+def _with_parts(row: ComparedRow) -> list[ComparedRow]:
     return [row, *(inner for rows in row.parts.values() for part in rows for inner in _with_parts(part))]
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.places import CHECKOUT
-from tools.house_figures import basenames, product_files
+from tools.house_figures import basenames, defined_twice, product_files
 
 MOST_BORNE_BY_SEVERAL = 25
+#: the same thing in its two lives: a row of the database and a part of the value
+TWO_LIVES = {"Indicator", "Project", "SubGoal"}
+#: the same act of several modules that are chosen from (readers, levers) or begun with
+SAME_ACT = {"install", "main", "read", "read_returned"}
 
 
 def test_no_module_name_stands_twice_in_an_app():
@@ -29,3 +33,14 @@ def test_a_name_that_stands_twice_is_found(paths, twice):
     in_an_app, _ = basenames([Path(path) for path in paths])
 
     assert in_an_app == twice
+
+
+def test_a_public_name_means_one_thing():
+    assert set(defined_twice(CHECKOUT, product_files(CHECKOUT))) <= TWO_LIVES | SAME_ACT
+
+
+def test_a_public_name_that_means_two_things_is_found(tmp_path):
+    for module in ("one.py", "other.py"):
+        (tmp_path / module).write_text("class Sheet: ...\n\n\ndef _own(): ...\n", encoding="utf-8")
+
+    assert defined_twice(tmp_path, [Path("one.py"), Path("other.py")]) == ["Sheet"]

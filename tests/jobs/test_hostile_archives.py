@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from texts.readers.blocks import UnreadableFileError
-from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, Member
+from texts.readers.office.archive import MOST_BYTES, MOST_MEMBERS, ArchivedFile
 from texts.readers.sandbox import unpack_in_child
 
 
@@ -15,7 +15,7 @@ from texts.readers.sandbox import unpack_in_child
 def unpack(tmp_path):
     """The members of a ZIP, unpacked in the sandbox into a folder of its own."""
 
-    def unpack_(data: bytes) -> list[Member]:
+    def unpack_(data: bytes) -> list[ArchivedFile]:
         (tmp_path / "archive").write_bytes(data)
         (tmp_path / "into").mkdir()
         return unpack_in_child(tmp_path / "archive", tmp_path / "into")
@@ -137,5 +137,5 @@ def test_what_systems_leave_behind_is_passed_over(unpack):
 
     (member,) = unpack(archive_of(*((name, b"x") for name in noise), ("a/好.json", b"{}")))
 
-    assert member == Member("a/好.json", 2, 1)
+    assert member == ArchivedFile("a/好.json", 2, 1)
     assert Path(member.name).suffix == ".json"

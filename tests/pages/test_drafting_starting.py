@@ -8,7 +8,7 @@ from django.urls import reverse
 from departments.models import Plan, Role
 from indicators.models import IndicatorTree
 from projects.drafting.carrying import open_places
-from projects.drafting.contents import contents_of
+from projects.drafting.contents import outline_contents
 from projects.models import CarriedPlace
 from tests import builders
 from tests.pages.drafting import marks, shown, workbench
@@ -103,7 +103,7 @@ def test_a_place_is_open_until_it_is_confirmed_or_its_words_are_gone(log_in, dep
 
     def open_ones():
         fresh = Plan.objects.get(pk=plan.pk)
-        return [(place.found, place.around) for place in open_places(fresh, contents_of(fresh))]
+        return [(place.found, place.around) for place in open_places(fresh, outline_contents(fresh))]
 
     assert "逐处核对" in page
     assert ("〔2023〕74号", "依据冀财预〔2023〕74号执行。") in open_ones()

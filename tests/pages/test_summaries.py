@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from audit.models import AuditEntry
 from departments.models import Cycle, Plan, Role, State
 from projects.models import Project
-from reviews.summaries.rows import SUMMARIES, Column, Summary, rows_of
+from reviews.summaries.rows import SUMMARIES, SheetColumn, Summary, rows_of
 from reviews.summaries.workbook import write_summary
 from tests import builders
 from tests.pages.drafting import text_of
@@ -153,14 +153,14 @@ def test_queries_do_not_grow_with_texts_of_a_chunk(kind, case):
 
 
 def test_what_fails_on_the_way_leaves_no_file():
-    summary = Summary("broken", "坏", (Column("一", 5),), lambda chunk: iter(()))
+    summary = Summary("broken", "坏", (SheetColumn("一", 5),), lambda chunk: iter(()))
 
     with pytest.raises(ValueError, match="zip"):
         write_summary(summary, Cycle(), iter([("a", "b")]))
 
 
 def test_words_that_look_like_formulas_or_errors_stay_words():
-    summary = Summary("words", "字", (Column("一", 5), Column("二", 5, "0.00")), lambda chunk: iter(()))
+    summary = Summary("words", "字", (SheetColumn("一", 5), SheetColumn("二", 5, "0.00")), lambda chunk: iter(()))
     odd = ["=1+1", "+1", "#N/A", "_x000D_", "12"]
 
     with write_summary(summary, Cycle(), ((words, Decimal("1.5")) for words in odd)) as file:

@@ -39,7 +39,7 @@ def run(text: str, properties: str = "") -> str:
 
 
 def words(body: str, **parts: str) -> list[str]:
-    return [block.text for block in docx_reader.blocks(a_file(body, **parts)) if isinstance(block, Paragraph)]
+    return [block.text for block in docx_reader.body_blocks(a_file(body, **parts)) if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -214,7 +214,7 @@ def test_merged_cells_stand_once_in_the_grid():
         )
     )
 
-    (table,) = docx_reader.blocks(a_file(body))
+    (table,) = docx_reader.body_blocks(a_file(body))
 
     assert table == Table(
         (
@@ -235,7 +235,7 @@ def test_a_table_in_a_cell_follows_it_and_one_that_only_places_others_vanishes()
         f"<w:tbl><w:tr>{a_cell('左')}<w:tc>{inner}<w:p>{run('右')}</w:p></w:tc></w:tr></w:tbl>"
     )
 
-    found = docx_reader.blocks(a_file(body))
+    found = docx_reader.body_blocks(a_file(body))
 
     assert [block.text if isinstance(block, Paragraph) else [cell.text for cell in block.cells] for block in found] == [
         "题",
@@ -252,6 +252,6 @@ def test_files_that_word_calls_strict_are_read():
         strict = old.read("word/document.xml").replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
         new.writestr("word/document.xml", strict)
 
-    found = docx_reader.blocks(stream.getvalue())
+    found = docx_reader.body_blocks(stream.getvalue())
 
     assert found == (Paragraph("严格", "第1段"),)

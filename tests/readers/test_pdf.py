@@ -15,7 +15,7 @@ from texts.readers.blocks import Cell, Paragraph, Table
 from texts.readers.pdf import pdf_reader
 from texts.readers.pdf.drawn_page import Glyph, Ruling
 from texts.readers.pdf.ruled_tables import ruled_tables
-from texts.readers.pdf.text_lines import lines
+from texts.readers.pdf.text_lines import text_lines
 
 FILES = sorted(path for folder in (SAMPLES, REAL_TEXTS) for path in folder.glob("*.pdf"))
 TEXT = loads((SAMPLES / "yunxi-wenlv-2025.json").read_bytes())
@@ -34,7 +34,7 @@ def printed(body: str, css: str = "") -> bytes:
 
 
 def blocks(body: str, css: str = ""):
-    return pdf_reader.blocks(printed(body, css))
+    return pdf_reader.page_blocks(printed(body, css))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -190,4 +190,4 @@ def test_characters_of_one_baseline_are_a_line_in_their_order():
         Glyph("丙", 10, 20, 120, 9),
     ]
 
-    assert [line.text for line in lines(drawn)] == ["甲乙”", "丙"]
+    assert [line.text for line in text_lines(drawn)] == ["甲乙”", "丙"]

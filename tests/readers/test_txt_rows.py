@@ -14,9 +14,9 @@ from texts.interchange import loads, to_json
 from texts.readers import read
 from texts.readers.form.labels import HEADER
 from texts.readers.txt import txt_reader
-from texts.readers.txt.cut_rows import Reading, mended, texts_of
+from texts.readers.txt.cut_rows import WordStream, mended, texts_of
 from texts.readers.txt.file_lines import lines_of
-from texts.readers.txt.line_words import whole_levels, words_of
+from texts.readers.txt.line_words import whole_levels, words_of_lines
 from texts.readers.txt.repeated_cells import unrepeated
 from texts.readers.txt.segmentation import segment
 
@@ -98,8 +98,8 @@ CUT = """产出指标
 
 
 def test_what_a_page_cuts_off_a_row_goes_back_to_its_cells():
-    words = whole_levels(words_of(lines_of(CUT)))
-    reading = Reading(HEADER, (4.0, 4.0, 11.0, 4.75, 4.5, 10.5), frozenset())
+    words = whole_levels(words_of_lines(lines_of(CUT)))
+    reading = WordStream(HEADER, (4.0, 4.0, 11.0, 4.75, 4.5, 10.5), frozenset())
 
     found, rests = mended(segment(words, *(reading.columns, reading.widths)), reading)
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from tests.generating import examples
 from tests.places import text_files
 from texts.interchange import from_json
-from texts.targets import OPERATORS, SCALES, UNITS, Ambiguity, Deadline, Quantity, Words, ambiguity, canonical, parse
+from texts.targets import (
+    OPERATORS,
+    SCALES,
+    UNITS,
+    Ambiguity,
+    Deadline,
+    QualitativeTarget,
+    Quantity,
+    ambiguity,
+    canonical,
+    parse,
+)
 
 WRITTEN = {
     "≥95%": Quantity(operator="≥", low=Decimal(95), unit="%"),
@@ -43,7 +54,7 @@ WRITTEN = {
     "3月以上": Quantity(operator="≥", low=Decimal(3), unit="月"),
     "90%以上": Quantity(operator="≥", low=Decimal(90), unit="%"),
     "≥90%及以上": Quantity(operator="≥", low=Decimal(90), unit="%"),
-    "≥90%以下": Words(text="≥90%以下"),
+    "≥90%以下": QualitativeTarget(text="≥90%以下"),
     "30分钟以内": Quantity(operator="≤", low=Decimal(30), unit="分钟"),
     "15个工作日内": Quantity(operator="≤", low=Decimal(15), unit="个工作日"),
     "百分之九十五": Quantity(low=Decimal(95), unit="%"),
@@ -53,13 +64,13 @@ WRITTEN = {
     "≤400元/人天": Quantity(operator="≤", low=Decimal(400), unit="元/人天"),
     "≥2.6亿元": Quantity(operator="≥", low=Decimal("2.6"), unit="亿元"),
     "10-12": Quantity(low=Decimal(10), high=Decimal(12)),
-    "≥5 2024年底": Words(text="≥5 2024年底"),
-    "保持稳定": Words(text="保持稳定"),
-    "控制在预算数内": Words(text="控制在预算数内"),
-    "十分满意": Words(text="十分满意"),
-    "≥952024年年底完成": Words(text="≥952024年年底完成"),
-    "2025年12底前": Words(text="2025年12底前"),
-    "": Words(text=""),
+    "≥5 2024年底": QualitativeTarget(text="≥5 2024年底"),
+    "保持稳定": QualitativeTarget(text="保持稳定"),
+    "控制在预算数内": QualitativeTarget(text="控制在预算数内"),
+    "十分满意": QualitativeTarget(text="十分满意"),
+    "≥952024年年底完成": QualitativeTarget(text="≥952024年年底完成"),
+    "2025年12底前": QualitativeTarget(text="2025年12底前"),
+    "": QualitativeTarget(text=""),
 }
 
 

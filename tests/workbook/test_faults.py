@@ -14,7 +14,7 @@ from tests.workbook.sheets import Book, identified
 from texts.readers.blocks import UnreadableFileError
 from texts.readers.returned import read_returned
 from texts.readers.sandbox import read_returned_in_child
-from texts.readers.xlsx.workbook_cells import shown
+from texts.readers.xlsx.workbook_cells import number_as_shown
 from texts.writers.workbook import render_workbook
 
 
@@ -111,7 +111,7 @@ class TestCells:
         ],
     )
     def test_a_number_as_it_is_shown(self, value, form, words):
-        assert shown(Decimal(value), form) == words
+        assert number_as_shown(Decimal(value), form) == words
 
 
 def _without(part: str):

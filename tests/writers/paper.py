@@ -9,14 +9,14 @@ from dataclasses import replace
 import pdfplumber
 
 from texts.model import Indicator, Text
-from texts.writers.typeset import plain
+from texts.writers.typeset import printable_words
 
 POINT = 25.4 / 72  # mm
 
 
 def squeezed(words: str) -> str:
     """Without blanks and what has no width: programs set their own."""
-    return "".join(plain(words).split())
+    return "".join(printable_words(words).split())
 
 
 def strings_in_print_order(text: Text) -> Iterator[str]:

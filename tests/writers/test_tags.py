@@ -76,9 +76,12 @@ def _has(node, role: str) -> bool:
 
 
 def test_page_numbers_and_rules_are_artifacts(pdf):
-    content = pdf.pages[2].Contents.read_bytes()
+    page = pdf.pages[2]
+    content = page.Contents.read_bytes()
 
     tail = re.split(rb"/Artifact\s+BMC", content)[-1]
+    forms = [page.Resources.XObject[name.decode()] for name in re.findall(rb"(/\S+)\s+Do", tail)]
+    tail += b"".join(form.read_bytes() for form in forms)  # where WeasyPrint does not draw them on the page itself
     assert b"Tj" in tail or b"TJ" in tail
     assert b"BDC" not in tail
 

@@ -10,7 +10,7 @@ from statistics import median
 from uuid import UUID
 from zlib import crc32
 
-from texts.checks.gathering import contained, dice, fingerprints, gather, jaccard, pairs_of
+from texts.checks.gathering import character_pairs, contained, dice, fingerprints, gather, jaccard
 from texts.checks.quantities import unit_costs
 from texts.checks.settings import Settings, any_word
 from texts.checks.substance import AMOUNTS
@@ -25,7 +25,7 @@ FEWEST_PRINTS = 3  # fingerprints: about 30 characters
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SignificantRow:
     """An indicator as it is compared: category, name and target."""
 
     category: str
@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """A project in a group. `plan` is the identity of its text, `number` its place there, from 1."""
 
     plan: UUID | None
@@ -42,7 +42,7 @@ class Member:
     number: int
     name: str
     budget: str
-    rows: tuple[Row, ...]
+    rows: tuple[SignificantRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class SameProject:
     """One project, by its like name, in several texts."""
 
     name: str
-    members: tuple[Member, ...]
+    members: tuple[GroupMember, ...]
 
     @property
-    def lines(self) -> list[tuple[str, list[list[Row]]]]:
+    def lines(self) -> list[tuple[str, list[list[SignificantRow]]]]:
         """The indicators of each member, category by category: a table across."""
         categories = dict.fromkeys(row.category for member in self.members for row in member.rows)
         return [(one, [[row for row in m.rows if row.category == one] for m in self.members]) for one in categories]
@@ -65,14 +65,14 @@ class Copied:
 
     what: str
     words: str
-    members: tuple[Member, ...]
+    members: tuple[GroupMember, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
     """A unit cost far from the usual one; yuan a unit."""
 
-    member: Member
+    member: GroupMember
     indicator: str
     target: str
     unit: str
@@ -120,14 +120,14 @@ class _Placed:
         """What tells texts apart."""
         return self.text.id or self.text.department or ""
 
-    def member(self) -> Member:
+    def member(self) -> GroupMember:
         rows = tuple(_row(indicator) for indicator in self.project.indicators)
         name, budget = self.project.name or "", self.project.budget or ""
-        return Member(self.text.id, self.text.department or "", self.number, name, budget, rows)
+        return GroupMember(self.text.id, self.text.department or "", self.number, name, budget, rows)
 
 
-def _row(indicator: Indicator) -> Row:
-    return Row(squeeze(indicator.level2).removesuffix("指标"), indicator.name or "", indicator.target or "")
+def _row(indicator: Indicator) -> SignificantRow:
+    return SignificantRow(squeeze(indicator.level2).removesuffix("指标"), indicator.name or "", indicator.target or "")
 
 
 def _is_across(found: Iterable[_Placed]) -> bool:
@@ -158,7 +158,7 @@ def _same_projects(placed: list[_Placed], settings: Settings) -> Iterator[SamePr
     """The largest groups first."""
     endings = settings.rules["project_name_mismatch"].ends_in("endings")
     groups = _by_words(placed, (_core(one, endings) for one in placed))
-    like = gather([pairs_of(name) for name in groups], dice, LEAST_NAME)
+    like = gather([character_pairs(name) for name in groups], dice, LEAST_NAME)
     found = [SameProject(row[0].project.name or "", tuple(p.member() for p in row)) for _, row in _like(groups, like)]
     yield from sorted(found, key=lambda same: -len(same.members))
 

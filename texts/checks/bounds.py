@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import row
+from texts.checks.examples import example_row
 from texts.checks.finding import Hit, Level
 from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.views import RowView, SubGoalView
-from texts.checks.words import bare, shown
+from texts.checks.words import bare, quoted
 from texts.targets import Quantity, parse
 
 _DOWN = {"≥": "≤", ">": "<"}
@@ -23,15 +23,15 @@ _NUMERATOR = re.compile(r"(?:占|[/／÷]|与(?=.*(?:比率|比值|比例|之比
     title="成本指标填了百分比",
     asks="成本指标填写金额上限或标准，例如“≤60万元”“≤400元/人·天”。",
     why="百分比不是金额，“≥95%”还成了下限，不能约束成本。",
-    wrong=row("成本", "项目预算控制数", "≥95%"),
-    right=row("成本", "项目预算控制数", "≤60万元"),
+    wrong=example_row("成本", "项目预算控制数", "≥95%"),
+    right=example_row("成本", "项目预算控制数", "≤60万元"),
 )
 def cost_percent(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_cost and view.is_share:
         example = f"“≤{view.project.budget_words or '××万元'}”"
         yield Hit(
             view.at(),
-            f"成本指标{view.label}的指标值为{shown(view.row.target)}，是百分比而不是金额，不能约束成本。",
+            f"成本指标{view.label}的指标值为{quoted(view.row.target)}，是百分比而不是金额，不能约束成本。",
             f"改为金额上限并与预算数一致，如{example}，或填写单位成本标准。",
             view.quote,
             about=view.about,
@@ -43,8 +43,8 @@ def cost_percent(view: RowView, options: Options) -> Iterator[Hit]:
     title="成本指标用了“≥”",
     asks="成本指标的金额用“≤”或不带符号的固定标准。",
     why="“≥”的意思是花得越多越好。",
-    wrong=row("成本", "单位面积维修成本", "≥175元/平方米"),
-    right=row("成本", "单位面积维修成本", "≤175元/平方米"),
+    wrong=example_row("成本", "单位面积维修成本", "≥175元/平方米"),
+    right=example_row("成本", "单位面积维修成本", "≤175元/平方米"),
 )
 def cost_lower_bound(view: RowView, options: Options) -> Iterator[Hit]:
     quantity = view.quantity
@@ -54,7 +54,7 @@ def cost_lower_bound(view: RowView, options: Options) -> Iterator[Hit]:
         now = view.target.replace("≧", "≥").replace(quantity.operator, _DOWN[quantity.operator], 1)
         yield Hit(
             view.at(),
-            f"成本指标{view.label}的指标值{shown(view.row.target)}用了“{quantity.operator}”，成本应有上限。",
+            f"成本指标{view.label}的指标值{quoted(view.row.target)}用了“{quantity.operator}”，成本应有上限。",
             f"改为“{now}”。",
             view.quote,
             about=view.about,
@@ -67,8 +67,8 @@ def cost_lower_bound(view: RowView, options: Options) -> Iterator[Hit]:
     title="比较符号方向相反",
     asks="越少越好的指标（故障、事故、投诉、响应时间）用“≤”，越多越好的指标（合格率、提前量）用“≥”。",
     why="方向反了，完成得越差得分越高。",
-    wrong=row("时效", "预警提前时间", "≤10分钟"),
-    right=row("时效", "预警提前时间", "≥10分钟"),
+    wrong=example_row("时效", "预警提前时间", "≤10分钟"),
+    right=example_row("时效", "预警提前时间", "≥10分钟"),
 )
 def operator_direction(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_cost or view.quantity is None:
@@ -88,7 +88,7 @@ def operator_direction_in_part_one(sub_goal: SubGoalView, options: Options) -> I
         wanted, value = direction(bare(phrase.name), options), parse(phrase.value)
         if not wanted or not isinstance(value, Quantity):
             continue
-        if message := _against(shown(phrase.name), phrase.value, value, wanted):
+        if message := _against(quoted(phrase.name), phrase.value, value, wanted):
             fix = f"改用“{wanted}”并与绩效目标表一致，或换成方向一致的指标。"
             yield Hit(sub_goal.at("indicators"), message, fix, phrase.printed)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from texts.amounts import parse_number, plain_number
-from texts.checks.examples import row, rows
+from texts.checks.examples import example_row, example_rows
 from texts.checks.finding import Hit, Level
 from texts.checks.fitness import is_count, is_rate
 from texts.checks.rule import rule
@@ -24,8 +24,8 @@ _TIME = re.compile(r"[0-9]+[月日]|[年月季]底|[年月季]末|每[日周月�
     title="数量指标填了比率",
     asks="数量指标填绝对数和计量单位，比率放在质量或效益指标。",
     why="数量指标考核做了多少，比率说明做得怎样。",
-    wrong=row("数量", "气象资料传输率", "≥95%"),
-    right=row("数量", "维护自动气象站数量", "≥19套"),
+    wrong=example_row("数量", "气象资料传输率", "≥95%"),
+    right=example_row("数量", "维护自动气象站数量", "≥19套"),
 )
 def rate_in_quantity(view: RowView, options: Options) -> Iterator[Hit]:
     if view.category == "数量" and view.is_share and is_rate(view.bare, options):
@@ -43,8 +43,8 @@ def rate_in_quantity(view: RowView, options: Options) -> Iterator[Hit]:
     title="指标放错了二级类别",
     asks="指标内容与所在的二级指标相符：质量不放篇数次数，时效与时间有关，成本与金额有关，效益各归其类。",
     why="类别错位，考核的就不是该考核的内容，多为凑齐类别硬填。",
-    wrong=row("生态效益", "提升公共服务水平", "≥95%"),
-    right=row("社会效益", "提升公共服务水平", "≥95%"),
+    wrong=example_row("生态效益", "提升公共服务水平", "≥95%"),
+    right=example_row("社会效益", "提升公共服务水平", "≥95%"),
 )
 def indicator_wrong_category(view: RowView, options: Options) -> Iterator[Hit]:
     judge = _JUDGES.get(view.category)
@@ -149,13 +149,13 @@ _JUDGES: dict[str, Callable[[RowView, Options], Verdict]] = {
     asks="每个项目至少有数量、质量、时效、成本指标各一条，效益指标一条，满意度指标一条。",
     why="少一类，项目的产出、花费或效果就有一面没有考核。",
     wrong=Project(
-        indicators=rows(
+        indicators=example_rows(
             ("数量", "送教次数", "≥1260次"), ("质量", "方案制定率", "100%"), ("成本", "送教成本", "≤12万元"),
             ("社会效益", "入学率", "≥98%"), ("服务对象满意度", "家长满意度", "≥95%"),
         )
     ),
     right=Project(
-        indicators=rows(
+        indicators=example_rows(
             ("数量", "送教次数", "≥1260次"), ("质量", "方案制定率", "100%"), ("时效", "完成时间", "2025年12月底前"),
             ("成本", "送教成本", "≤12万元"), ("社会效益", "入学率", "≥98%"), ("服务对象满意度", "家长满意度", "≥95%"),
         )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import lines, rows
+from texts.checks.examples import example_lines, example_rows
 from texts.checks.finding import Hit, Level, Place
 from texts.checks.rule import rule
 from texts.checks.settings import Options, any_word
 from texts.checks.views import ProjectView
 from texts.checks.whole import TextView
-from texts.checks.words import HAN, shown, squeeze
+from texts.checks.words import HAN, quoted, squeeze
 from texts.model import Project, SubGoal, Text
 
 _TITLE = re.compile(r"《[^》]*》")
@@ -39,7 +39,7 @@ def copied_text(text: TextView, options: Options) -> Iterator[Hit]:
         passages = [words for place, words in sub_goal.passages() if place.field != "title"]
         yield from _copied(sub_goal.at(), passages, seen, fixed, length)
         for words in passages:
-            _remember(seen, fixed, words, f"分项{shown(sub_goal.source.title, 20)}", length)
+            _remember(seen, fixed, words, f"分项{quoted(sub_goal.source.title, 20)}", length)
     seen = {}
     for project in text.projects:
         passages = [goal.text for goal in project.source.goals]
@@ -77,7 +77,7 @@ def _copied(
         copied, source = _EDGES.sub("", longest), seen[longest[:length]]
         yield Hit(
             place,
-            f"{shown(copied)}与{source}一字不差，共{count}字。",
+            f"{quoted(copied)}与{source}一字不差，共{count}字。",
             "按本项目的实际内容改写，确属同一内容的合并编写。",
             copied,
             about=(copied, source),
@@ -97,8 +97,8 @@ def _stretches(plain: str, seen: dict[str, str], length: int) -> Iterator[str]:
             begun = None
 
 
-_MEETING = rows(("数量", "参会人数", "≥9人"), ("质量", "保障率", "≥9%"), ("时效", "完成时间", "6月"))
-_VIDEO = rows(("数量", "保障场次", "≥9场"), ("质量", "可用率", "≥9%"), ("时效", "响应时间", "≤1小时"))
+_MEETING = example_rows(("数量", "参会人数", "≥9人"), ("质量", "保障率", "≥9%"), ("时效", "完成时间", "6月"))
+_VIDEO = example_rows(("数量", "保障场次", "≥9场"), ("质量", "可用率", "≥9%"), ("时效", "响应时间", "≤1小时"))
 
 
 @rule(
@@ -121,10 +121,10 @@ _VIDEO = rows(("数量", "保障场次", "≥9场"), ("质量", "可用率", "�
 )
 def copied_indicator_set(text: TextView, options: Options) -> Iterator[Hit]:
     fewest = options.number("fewest_rows")
-    tables = [(project, table_of(project)) for project in text.projects]
+    tables = [(project, names_and_descriptions(project)) for project in text.projects]
     for number, (project, table) in enumerate(tables):
         for earlier, other in tables[:number]:
-            if min(len(table), len(other)) >= fewest and overlap(table, other) >= options.number("share"):
+            if min(len(table), len(other)) >= fewest and shared_part(table, other) >= options.number("share"):
                 yield Hit(
                     project.at("indicators"),
                     f"{len(table & other)}条指标的名称和描述与{earlier.label}相同，属于整表复制。",
@@ -135,12 +135,12 @@ def copied_indicator_set(text: TextView, options: Options) -> Iterator[Hit]:
                 break
 
 
-def table_of(project: ProjectView) -> frozenset[tuple[str, str]]:
+def names_and_descriptions(project: ProjectView) -> frozenset[tuple[str, str]]:
     """The names and descriptions of a table."""
     return frozenset((view.name, view.description) for view in project.rows if view.name)
 
 
-def overlap(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+def shared_part(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
     """How much of two tables is shared, 0 to 1 (Jaccard)."""
     return len(one & other) / len(one | other) if one | other else 0.0
 
@@ -152,11 +152,11 @@ def overlap(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) 
     why="名称不一，读者会以为是两个事物。",
     wrong=Text(
         overall_goal=("建设社会治理综合指挥中心。",),
-        measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
+        measures=example_lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
     ),
     right=Text(
         overall_goal=("建设社会治理综合服务中心。",),
-        measures=lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
+        measures=example_lines("社会治理综合服务中心入驻部门。", "社会治理综合服务中心按月调度。"),
     ),
 )
 def inconsistent_term(text: TextView, options: Options) -> Iterator[Hit]:

@@ -26,14 +26,16 @@ _LABELS = {
 }
 
 
-def row(level2: str, name: str, target: str, description: str | None = None, basis: str | None = None) -> Indicator:
+def example_row(
+    level2: str, name: str, target: str, description: str | None = None, basis: str | None = None
+) -> Indicator:
     """A row of an indicator table; level2 without 指标."""
     return Indicator(level2=f"{level2}指标", name=name, description=description, target=target, basis=basis)
 
 
-def rows(*targets: tuple[str, str, str]) -> tuple[Indicator, ...]:
+def example_rows(*targets: tuple[str, str, str]) -> tuple[Indicator, ...]:
     """A table of (level2, name, target)."""
-    return tuple(row(*cells) for cells in targets)
+    return tuple(example_row(*cells) for cells in targets)
 
 
 def months(*shares: str) -> tuple[Milestone, ...]:
@@ -41,7 +43,7 @@ def months(*shares: str) -> tuple[Milestone, ...]:
     return tuple(Milestone(month=month, percent=share) for month, share in zip(_MONTHS, shares, strict=True))
 
 
-def lines(*texts: str) -> tuple[Line, ...]:
+def example_lines(*texts: str) -> tuple[Line, ...]:
     """Goals or measures."""
     return tuple(Line(text=text) for text in texts)
 

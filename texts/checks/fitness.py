@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import row
+from texts.checks.examples import example_row
 from texts.checks.finding import Hit, Level
 from texts.checks.numbers import in_ten_thousands
 from texts.checks.phrases import phrases
@@ -11,7 +11,7 @@ from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.target_values import OF_MANY
 from texts.checks.views import RowView, SubGoalView
-from texts.checks.words import asides, bare, shown, squeeze
+from texts.checks.words import asides, bare, quoted, squeeze
 from texts.targets import UNITS, Deadline, Quantity
 
 _FORMULA = re.compile(r"[/／÷].*[×xX*]?100[%％]")
@@ -49,14 +49,14 @@ def counts_things(view: RowView, options: Options) -> bool:
     title="计数的指标填了百分比",
     asks="名称或描述是数量、次数、人数的指标，填写绝对数和计量单位。",
     why="“活动次数≥95%”无法考核，也说明是套用。",
-    wrong=row("数量", "开展宣传活动次数", "≥95%"),
-    right=row("数量", "开展宣传活动次数", "≥12次"),
+    wrong=example_row("数量", "开展宣传活动次数", "≥95%"),
+    right=example_row("数量", "开展宣传活动次数", "≥12次"),
 )
 def count_with_percent(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_share and not view.is_cost and counts_things(view, options):
         yield Hit(
             view.at(),
-            f"{view.label}是计数的指标，指标值却是{shown(view.row.target)}，无法考核。",
+            f"{view.label}是计数的指标，指标值却是{quoted(view.row.target)}，无法考核。",
             "改填绝对数和相应的计量单位，或将指标改为比率并在描述中写明分子分母。",
             view.quote,
             about=view.about,
@@ -80,8 +80,8 @@ def count_with_percent_in_part_one(sub_goal: SubGoalView, options: Options) -> I
     title="时间类指标填了百分比",
     asks="名称为时间、时限、期限、日期、年限的指标，填写日期或时长。",
     why="完成时间不可能是百分比。",
-    wrong=row("时效", "维修工程完工时间", "≥90%"),
-    right=row("时效", "维修工程完工时间", "2025年8月底前"),
+    wrong=example_row("时效", "维修工程完工时间", "≥90%"),
+    right=example_row("时效", "维修工程完工时间", "2025年8月底前"),
 )
 def time_name_percent_value(view: RowView, options: Options) -> Iterator[Hit]:
     if view.is_share and not view.is_cost and options.ends_in("time_endings").search(view.bare):
@@ -89,7 +89,7 @@ def time_name_percent_value(view: RowView, options: Options) -> Iterator[Hit]:
         example = f"{year}年11月底前" if year else "11月底前"
         yield Hit(
             view.at(),
-            f"{view.label}应填日期或时长，指标值却是{shown(view.row.target)}。",
+            f"{view.label}应填日期或时长，指标值却是{quoted(view.row.target)}。",
             f"改为具体的时间，例如“{example}”。",
             view.quote,
             about=view.about,
@@ -101,8 +101,8 @@ def time_name_percent_value(view: RowView, options: Options) -> Iterator[Hit]:
     title="比率指标没有填百分比",
     asks="名称为“××率”的指标填写百分比。",
     why="“及时率”填日期、“上岗率”填人数，名称与值不是一回事。",
-    wrong=row("质量", "保安员持证上岗率", "130人"),
-    right=row("质量", "保安员持证上岗率", "100%"),
+    wrong=example_row("质量", "保安员持证上岗率", "130人"),
+    right=example_row("质量", "保安员持证上岗率", "100%"),
 )
 def rate_name_nonpercent_value(view: RowView, options: Options) -> Iterator[Hit]:
     written = view.target
@@ -115,7 +115,7 @@ def rate_name_nonpercent_value(view: RowView, options: Options) -> Iterator[Hit]
         return  # 孕产妇死亡率 12/10万, 亿元GDP死亡率 0.02: rates that are no percentages
     yield Hit(
         view.at(),
-        f"{view.label}是比率，指标值{shown(view.row.target)}不是百分比。",
+        f"{view.label}是比率，指标值{quoted(view.row.target)}不是百分比。",
         f"改为“{written}%”。" if is_number else "指标值改为百分比，或将名称改为与指标值相符的数量、时间指标。",
         view.quote,
         about=view.about,
@@ -128,8 +128,8 @@ def rate_name_nonpercent_value(view: RowView, options: Options) -> Iterator[Hit]
     title="计量单位与指标名称不符",
     asks="指标值的计量单位与名称括号里的单位一致，并适合所计的事物；标准类指标不填总额。",
     why="名称写“（次/日）”而值写“≥2次”，少了时间基准；报告不以人计。",
-    wrong=row("数量", "平均日维护数（次/日）", "≥2次"),
-    right=row("数量", "平均日维护数（次/日）", "≥2次/日"),
+    wrong=example_row("数量", "平均日维护数（次/日）", "≥2次"),
+    right=example_row("数量", "平均日维护数（次/日）", "≥2次/日"),
 )
 def unit_mismatch(view: RowView, options: Options) -> Iterator[Hit]:
     quantity = view.quantity
@@ -165,7 +165,7 @@ def _bracket_unit(view: RowView, quantity: Quantity) -> _Verdict:
             continue
         now = f"{view.target}/{parts[1]}" if len(parts) == 2 and quantity.unit == parts[0] else ""
         reason = (
-            f"指标名称的单位是“{unit}”，指标值{shown(view.row.target)}的单位是“{quantity.unit or '空'}”，两者不一致。"
+            f"指标名称的单位是“{unit}”，指标值{quoted(view.row.target)}的单位是“{quantity.unit or '空'}”，两者不一致。"
         )
         return reason, f"改为“{now}”。" if now else f"将指标值改为以“{unit}”计量，或改正名称中的单位。", now
     return _FITS
@@ -175,7 +175,7 @@ def _people_for_things(view: RowView, quantity: Quantity, options: Options) -> _
     if quantity.unit not in options.words("person_units") or not options.ends_in("things").search(view.bare):
         return _FITS
     return (
-        f"{view.label}不以人计，指标值{shown(view.row.target)}的单位是“{quantity.unit}”。",
+        f"{view.label}不以人计，指标值{quoted(view.row.target)}的单位是“{quantity.unit}”。",
         "核对指标与指标值是否错位，改为与所计事物相符的单位。",
         "",
     )
@@ -186,7 +186,7 @@ def _standard_is_total(view: RowView, quantity: Quantity, options: Options) -> _
     if "标准" not in words or view.project.budget is None or in_ten_thousands(quantity) != view.project.budget:
         return _FITS
     return (
-        f"{view.label}是标准，指标值{shown(view.row.target)}却等于预算总额{view.project.budget_words}。",
+        f"{view.label}是标准，指标值{quoted(view.row.target)}却等于预算总额{view.project.budget_words}。",
         "填写每人、每天或每件的标准，总额另列为控制数指标。",
         "",
     )
@@ -197,8 +197,8 @@ def _standard_is_total(view: RowView, quantity: Quantity, options: Options) -> _
     title="百分比指标不是比率",
     asks="填百分比的指标，名称或描述应是可以计算的比率，能说出分子和分母。",
     why="“影响力≥95%”“长期使用性≥95%”没有分子分母，无法计算和考核。",
-    wrong=row("社会效益", "社会影响力", "≥95%", "得到广大群众的认可"),
-    right=row("社会效益", "政策知晓率", "≥80%", "知晓人数占调查人数的比例"),
+    wrong=example_row("社会效益", "社会影响力", "≥95%", "得到广大群众的认可"),
+    right=example_row("社会效益", "政策知晓率", "≥80%", "知晓人数占调查人数的比例"),
 )
 def unmeasurable_percent(view: RowView, options: Options) -> Iterator[Hit]:
     if not view.is_share or view.is_cost or counts_things(view, options):
@@ -210,7 +210,7 @@ def unmeasurable_percent(view: RowView, options: Options) -> Iterator[Hit]:
         return
     yield Hit(
         view.at(),
-        f"{view.label}不是比率，描述中也没有分子分母，指标值{shown(view.row.target)}无法计算和考核。",
+        f"{view.label}不是比率，描述中也没有分子分母，指标值{quoted(view.row.target)}无法计算和考核。",
         "换成可统计的比率或数量指标，或在描述中写明计算公式和数据来源。",
         view.quote,
         about=view.about,

@@ -64,7 +64,7 @@ def _leader(
     return -best[1] if best[0] >= least else None
 
 
-def pairs_of(text: str) -> frozenset[int]:
+def character_pairs(text: str) -> frozenset[int]:
     """Neighbouring characters of a short text: the features of a name."""
     padded = f"\x02{text}\x03"
     return frozenset(crc32(padded[n : n + 2].encode()) for n in range(len(padded) - 1)) if text else frozenset()

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from texts.checks.examples import row
+from texts.checks.examples import example_row
 from texts.checks.finding import Hit, Level, Place
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView, part_at
 from texts.checks.whole import TextView
-from texts.checks.words import shown, squeeze
+from texts.checks.words import quoted, squeeze
 from texts.columns import Kind
 from texts.model import Project, Text
 
@@ -151,8 +151,8 @@ def check_character(body: str, options: Options) -> str:
     title="必填内容空白",
     asks="项目编码、名称、预算数、资金用途、绩效目标，每条指标的名称、指标值和依据都要填写。",
     why="空着的内容无法审核，也不能公开。",
-    wrong=row("满意度", "师生满意度", "", basis="问卷"),
-    right=row("满意度", "师生满意度", "≥90%", basis="问卷"),
+    wrong=example_row("满意度", "师生满意度", "", basis="问卷"),
+    right=example_row("满意度", "师生满意度", "≥90%", basis="问卷"),
 )
 def empty_field(row: RowView, options: Options) -> Iterator[Hit]:
     asked = {*options.words("indicator_fields"), *(c.name for c in row.columns if c.is_optional and c.is_required)}
@@ -196,7 +196,7 @@ def empty_field_in_part_one(text: TextView, options: Options) -> Iterator[Hit]:
         if not sub_goal.title:
             yield _empty(sub_goal.at("title"), f"第{sub_goal.number}个分项的标题")
         if not (sub_goal.source.goals or sub_goal.source.description):
-            yield _empty(sub_goal.at("goals"), f"分项{shown(sub_goal.source.title, 24)}的绩效目标")
+            yield _empty(sub_goal.at("goals"), f"分项{quoted(sub_goal.source.title, 24)}的绩效目标")
 
 
 def _empty(place: Place, what: str) -> Hit:
@@ -208,8 +208,10 @@ def _empty(place: Place, what: str) -> Hit:
     title="内容超过预算系统的长度",
     asks="项目名称不超过60字，指标值不超过60字节，描述和依据不超过2000字节（一个汉字2字节）。",
     why="超过的内容录入省预算管理系统时会被截断。",
-    wrong=row("时效", "设备投入使用时间", "2025年8月底前完成全部设备安装调试、验收、入账并正式投入实训教学使用"),
-    right=row("时效", "设备投入使用时间", "2025年8月底前"),
+    wrong=example_row(
+        "时效", "设备投入使用时间", "2025年8月底前完成全部设备安装调试、验收、入账并正式投入实训教学使用"
+    ),
+    right=example_row("时效", "设备投入使用时间", "2025年8月底前"),
 )
 def too_long(view: RowView, options: Options) -> Iterator[Hit]:
     for column in (column for column in view.columns if column.kind in _LONGEST):

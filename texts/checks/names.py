@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import row, rows
+from texts.checks.examples import example_row, example_rows
 from texts.checks.finding import Hit, Level
 from texts.checks.rule import rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, RowView
-from texts.checks.words import HAN, asides, bare, shown, squeeze
+from texts.checks.words import HAN, asides, bare, quoted, squeeze
 from texts.model import Project
 
 _PLACEHOLDER = re.compile(r"[*＊]{2,}|×{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{2,}|[○〇]{2,}")
@@ -22,8 +22,8 @@ _RATE = re.compile(r"(..)率$")
     title="残留指标库的占位符",
     asks="从指标库选用的指标，把“**”“××”换成本项目的内容或删去。",
     why="占位符说明指标是照搬的，没有改过。",
-    wrong=row("满意度", "群众满意度（≥**%）", "≥95%"),
-    right=row("满意度", "受益群众满意度", "≥95%"),
+    wrong=example_row("满意度", "群众满意度（≥**%）", "≥95%"),
+    right=example_row("满意度", "受益群众满意度", "≥95%"),
 )
 def placeholder_left(view: RowView, options: Options) -> Iterator[Hit]:
     cells = [name for name in ("name", "description", "target") if _PLACEHOLDER.search(getattr(view.row, name) or "")]
@@ -48,8 +48,8 @@ def placeholder_left(view: RowView, options: Options) -> Iterator[Hit]:
     title="残留指标库的单位选项",
     asks="指标名称只保留一个计量单位，不留“（台/件/辆/套）”这样的选项。",
     why="单位选项没有选定，说明指标是照搬的。",
-    wrong=row("数量", "专业设备购置数量（台/件/辆/套）", "49套"),
-    right=row("数量", "自动气象站购置数量（套）", "49套"),
+    wrong=example_row("数量", "专业设备购置数量（台/件/辆/套）", "49套"),
+    right=example_row("数量", "自动气象站购置数量（套）", "49套"),
 )
 def template_unit_options(view: RowView, options: Options) -> Iterator[Hit]:
     measures = options.words("measures")
@@ -74,11 +74,11 @@ def template_unit_options(view: RowView, options: Options) -> Iterator[Hit]:
     why="半数以上的描述重复名称，等于没有描述。",
     wrong=Project(
         indicators=(
-            row("质量", "验收合格率", "≥98%", "验收合格率"),
-            row("社会效益", "受益人数", "≥90人", "直接受益人数"),
+            example_row("质量", "验收合格率", "≥98%", "验收合格率"),
+            example_row("社会效益", "受益人数", "≥90人", "直接受益人数"),
         )
     ),
-    right=Project(indicators=(row("质量", "验收合格率", "≥98%", "合格件数占验收件数的比例"),)),
+    right=Project(indicators=(example_row("质量", "验收合格率", "≥98%", "合格件数占验收件数的比例"),)),
 )
 def description_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit]:
     repeated = [view for view in project.rows if view.name and view.bare == bare(view.description.rstrip("。"))]
@@ -97,15 +97,15 @@ def description_repeats_name(project: ProjectView, options: Options) -> Iterator
     title="三级指标写成了一句话",
     asks="三级指标用简短的名称，计算说明写在描述栏。",
     why="整句话作名称，汇总和检索都无法使用。",
-    wrong=row("满意度", "通过问卷调查，满意和较满意的对象占所有调查对象的比例", "≥95%"),
-    right=row("满意度", "服务对象满意度", "≥95%", "通过问卷调查，满意和较满意的对象占所有调查对象的比例"),
+    wrong=example_row("满意度", "通过问卷调查，满意和较满意的对象占所有调查对象的比例", "≥95%"),
+    right=example_row("满意度", "服务对象满意度", "≥95%", "通过问卷调查，满意和较满意的对象占所有调查对象的比例"),
 )
 def description_used_as_name(view: RowView, options: Options) -> Iterator[Hit]:
     if len(view.bare) > options.number("longest"):
         example = "，如“服务对象满意度”" if "满意" in view.name else ""
         yield Hit(
             view.at("name"),
-            f"三级指标{shown(view.name)}有{len(view.bare)}字，是一整句说明，不是指标名称。",
+            f"三级指标{quoted(view.name)}有{len(view.bare)}字，是一整句说明，不是指标名称。",
             f"三级指标改为简短名称{example}，原句移入描述栏。",
             view.quote,
             about=(view.name,),
@@ -117,8 +117,8 @@ def description_used_as_name(view: RowView, options: Options) -> Iterator[Hit]:
     title="三级指标重复二级指标",
     asks="三级指标写具体内容，不重复二级指标的名称。",
     why="“可持续性”“质量”没有说考核什么。",
-    wrong=row("可持续影响", "可持续性", "≥90%"),
-    right=row("可持续影响", "签约项目后续落地率", "≥90%"),
+    wrong=example_row("可持续影响", "可持续性", "≥90%"),
+    right=example_row("可持续影响", "签约项目后续落地率", "≥90%"),
 )
 def level3_repeats_level2(view: RowView, options: Options) -> Iterator[Hit]:
     if view.name and (view.name == view.level2 or view.bare in options.words("empty_names")):
@@ -137,8 +137,8 @@ def level3_repeats_level2(view: RowView, options: Options) -> Iterator[Hit]:
     title="三级指标不完整",
     asks="三级指标是完整的名称。",
     why="名称被截断，读者看不出考核什么；多因录入时超长。",
-    wrong=row("社会效益", "受助学生巩固", "≥99%", "受助学生巩固率=在校人数/年初人数×100%"),
-    right=row("社会效益", "受助学生巩固率", "≥99%", "在校人数/年初人数×100%"),
+    wrong=example_row("社会效益", "受助学生巩固", "≥99%", "受助学生巩固率=在校人数/年初人数×100%"),
+    right=example_row("社会效益", "受助学生巩固率", "≥99%", "在校人数/年初人数×100%"),
 )
 def truncated_name(view: RowView, options: Options) -> Iterator[Hit]:
     rest = view.description[len(view.name) :]
@@ -152,8 +152,8 @@ def truncated_name(view: RowView, options: Options) -> Iterator[Hit]:
     whole = view.name + (tail[0] if tail else "")
     yield Hit(
         view.at("name"),
-        f"三级指标{view.label}不完整，描述中为{shown(whole)}。",
-        f"补全为{shown(whole)}。",
+        f"三级指标{view.label}不完整，描述中为{quoted(whole)}。",
+        f"补全为{quoted(whole)}。",
         view.quote,
         about=(view.name, view.description),
         edits=view.edit("name", whole),
@@ -165,8 +165,8 @@ def truncated_name(view: RowView, options: Options) -> Iterator[Hit]:
     title="三级指标是问句",
     asks="三级指标用名词，不用“是否……”。",
     why="问句不能量化，也不是指标名称。",
-    wrong=row("社会效益", "是否缓解入园贵问题", "≥85%"),
-    right=row("社会效益", "普惠性幼儿园收费达标率", "≥95%"),
+    wrong=example_row("社会效益", "是否缓解入园贵问题", "≥85%"),
+    right=example_row("社会效益", "普惠性幼儿园收费达标率", "≥95%"),
 )
 def question_form_name(view: RowView, options: Options) -> Iterator[Hit]:
     if "是否" in view.name:
@@ -184,8 +184,8 @@ def question_form_name(view: RowView, options: Options) -> Iterator[Hit]:
     title="同一指标重复设置",
     asks="一张表里同一内容只设一个指标。",
     why="重复的指标会重复计分。",
-    wrong=Project(indicators=rows(("质量", "故障排除率", "≥95%"), ("成本", "故障排除率", "≥95%"))),
-    right=Project(indicators=rows(("质量", "故障排除率", "≥95%"), ("成本", "网络服务费", "≤81.4万元"))),
+    wrong=Project(indicators=example_rows(("质量", "故障排除率", "≥95%"), ("成本", "故障排除率", "≥95%"))),
+    right=Project(indicators=example_rows(("质量", "故障排除率", "≥95%"), ("成本", "网络服务费", "≤81.4万元"))),
 )
 def duplicate_indicator(project: ProjectView, options: Options) -> Iterator[Hit]:
     for number, view in enumerate(project.rows):

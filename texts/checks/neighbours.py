@@ -5,25 +5,29 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from texts.checks.copies import overlap, table_of
-from texts.checks.examples import lines, row
+from texts.checks.copies import names_and_descriptions, shared_part
+from texts.checks.examples import example_lines, example_row
 from texts.checks.finding import Hit, Level
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options
 from texts.checks.views import Neighbours, ProjectView, RowView
 from texts.checks.whole import NeighbourView
-from texts.checks.words import letters, ratio, shown
+from texts.checks.words import letters, quoted, ratio
 from texts.model import Project, Text
 
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _LAST = Text(
     department="云溪县水利局",
-    projects=(Project(code="1", name="河长制经费", budget="30.00", indicators=(row("数量", "巡河次数", "≥48次"),)),),
+    projects=(
+        Project(code="1", name="河长制经费", budget="30.00", indicators=(example_row("数量", "巡河次数", "≥48次"),)),
+    ),
 )
-_NOW = replace(_LAST, projects=(replace(_LAST.projects[0], indicators=(row("数量", "巡河次数", "≥36次"),)),))
+_NOW = replace(_LAST, projects=(replace(_LAST.projects[0], indicators=(example_row("数量", "巡河次数", "≥36次"),)),))
 _GOALS = Text(
     department="云溪县水利局",
-    projects=(Project(code="1", name="招商资金", goals=lines("发挥地区优势，提高地方经济的竞争力，改善产业结构。")),),
+    projects=(
+        Project(code="1", name="招商资金", goals=example_lines("发挥地区优势，提高地方经济的竞争力，改善产业结构。")),
+    ),
 )
 
 
@@ -124,7 +128,7 @@ def same_text_elsewhere(text: NeighbourView, options: Options) -> Iterator[Hit]:
             department, name = goals[words]
             yield Hit(
                 project.at("goals"),
-                f"绩效目标与{department or '其他部门'}的项目{shown(name, 24)}一字不差。",
+                f"绩效目标与{department or '其他部门'}的项目{quoted(name, 24)}一字不差。",
                 "按本部门的实际改写绩效目标。",
                 project.source.goals[0].text,
                 about=tuple(project.goals),
@@ -134,7 +138,7 @@ def same_text_elsewhere(text: NeighbourView, options: Options) -> Iterator[Hit]:
 @extends("same_text_elsewhere")
 def same_table_elsewhere(text: NeighbourView, options: Options) -> Iterator[Hit]:
     tables = [
-        (table_of(ProjectView(project, 1, None)), other.department, project.name)
+        (names_and_descriptions(ProjectView(project, 1, None)), other.department, project.name)
         for other in text.others
         for project in other.projects
         if len(project.indicators) >= options.number("fewest_rows")
@@ -144,14 +148,14 @@ def same_table_elsewhere(text: NeighbourView, options: Options) -> Iterator[Hit]
         for cells in table:
             holders.setdefault(cells, []).append(number)
     for project in text.projects:
-        table = table_of(project)
+        table = names_and_descriptions(project)
         shared = Counter(number for cells in table for number in holders.get(cells, ()))
-        best = max(shared, key=lambda number: overlap(table, tables[number][0]), default=None)
-        if best is not None and overlap(table, tables[best][0]) >= options.number("share"):
+        best = max(shared, key=lambda number: shared_part(table, tables[number][0]), default=None)
+        if best is not None and shared_part(table, tables[best][0]) >= options.number("share"):
             _, department, name = tables[best]
             yield Hit(
                 project.at("indicators"),
-                f"{shared[best]}条指标的名称和描述与{department or '其他部门'}的项目{shown(name, 24)}相同。",
+                f"{shared[best]}条指标的名称和描述与{department or '其他部门'}的项目{quoted(name, 24)}相同。",
                 "按本部门的实际重新设置指标。",
                 project.rows[0].quote,
                 about=tuple(f"{name}|{words}" for name, words in sorted(table)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from texts.amounts import parse_amount, plain_number
-from texts.checks.examples import months, row
+from texts.checks.examples import example_row, months
 from texts.checks.finding import Edit, Hit, Level
 from texts.checks.rule import rule
 from texts.checks.settings import Options
@@ -42,7 +42,7 @@ def plan_not_rising(project: ProjectView, options: Options) -> Iterator[Hit]:
 
 
 def _plan(project: ProjectView) -> str:
-    return " ".join(f"{row.percent}%" if row.percent else "—" for row in project.source.plan)
+    return " ".join(f"{example_row.percent}%" if example_row.percent else "—" for example_row in project.source.plan)
 
 
 def _usual_pace(project: ProjectView, options: Options) -> tuple[Edit, ...]:
@@ -142,8 +142,8 @@ def amount_in_purpose(project: ProjectView, options: Options) -> Iterator[Hit]:
     title="总成本高于预算数",
     asks="以总额填写的成本指标不应高于项目预算数。",
     why="成本上限高于预算数，等于没有约束，也说明指标没有随预算调整。",
-    wrong=Project(budget="186.75", indicators=(row("成本", "补助总成本", "≤190万元"),)),
-    right=Project(budget="186.75", indicators=(row("成本", "补助总成本", "≤186.75万元"),)),
+    wrong=Project(budget="186.75", indicators=(example_row("成本", "补助总成本", "≤190万元"),)),
+    right=Project(budget="186.75", indicators=(example_row("成本", "补助总成本", "≤186.75万元"),)),
 )
 def cost_total(project: ProjectView, options: Options) -> Iterator[Hit]:
     for view in project.rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from texts.checks.examples import row
+from texts.checks.examples import example_row
 from texts.checks.finding import Edit, Hit, Level
 from texts.checks.phrase_matching import Disagreement, Match
 from texts.checks.rule import rule
@@ -10,14 +10,14 @@ from texts.checks.sessions import sessions
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView, part_at
 from texts.checks.whole import TextView
-from texts.checks.words import shown
+from texts.checks.words import quoted
 from texts.composing import sentence
 from texts.model import Project, SubGoal, Text
 
 
 def _pair(title: str, indicators: str | None, name: str, *table: tuple[str, str, str]) -> Text:
     """An example: one 分项 and its project."""
-    project = Project(code="1", name=name, indicators=tuple(row(*cells) for cells in table))
+    project = Project(code="1", name=name, indicators=tuple(example_row(*cells) for cells in table))
     return Text(sub_goals=(SubGoal(title=title, indicators=indicators),), projects=(project,))
 
 
@@ -72,8 +72,8 @@ def project_name_mismatch(text: TextView, options: Options) -> Iterator[Hit]:
         if not pair.is_equal:
             yield Hit(
                 pair.sub_goal.at("title"),
-                f"分项标题{shown(pair.sub_goal.source.title)}与项目名称{shown(pair.project.source.name)}不一致。",
-                f"以项目库中的项目名称为准，两处统一为{shown(pair.project.source.name)}。",
+                f"分项标题{quoted(pair.sub_goal.source.title)}与项目名称{quoted(pair.project.source.name)}不一致。",
+                f"以项目库中的项目名称为准，两处统一为{quoted(pair.project.source.name)}。",
                 pair.sub_goal.source.title,
                 about=(pair.sub_goal.title, pair.project.name),
             )
@@ -92,7 +92,7 @@ def subgoals_not_by_project(text: TextView, options: Options) -> Iterator[Hit]:
         titles = [sub_goal.source.title for sub_goal in text.sub_goals]
         yield Hit(
             part_at("sub_goals"),
-            f"{len(titles)}个分项（{shown(titles[0], 16)}等）没有一个与{len(text.projects)}个项目对应。",
+            f"{len(titles)}个分项（{quoted(titles[0], 16)}等）没有一个与{len(text.projects)}个项目对应。",
             "按项目逐项编写分项绩效目标，标题使用项目名称。",
             " | ".join(titles),
             about=(*titles, *(project.name for project in text.projects)),
@@ -111,10 +111,10 @@ def subgoal_unquantified(text: TextView, options: Options) -> Iterator[Hit]:
     is_usual = any(sub_goal.indicators for sub_goal in text.sub_goals)
     for sub_goal in text.sub_goals:
         if is_usual and not any(character.isdigit() for character in sub_goal.indicators):
-            written = f"的绩效指标{shown(sub_goal.indicators)}" if sub_goal.indicators else "没有写绩效指标，"
+            written = f"的绩效指标{quoted(sub_goal.indicators)}" if sub_goal.indicators else "没有写绩效指标，"
             yield Hit(
                 sub_goal.at("indicators"),
-                f"分项{shown(sub_goal.source.title, 24)}{written}没有一个可以衡量的指标值。",
+                f"分项{quoted(sub_goal.source.title, 24)}{written}没有一个可以衡量的指标值。",
                 "从绩效目标表中选取主要指标，写出名称和指标值。",
                 sub_goal.source.indicators or "",
                 about=(sub_goal.indicators,),
@@ -139,7 +139,7 @@ def _offered(match: Match) -> tuple[Edit, ...]:
 def subgoal_value_mismatch(text: TextView, options: Options) -> Iterator[Hit]:
     for match, kind in text.comparisons:
         if kind is Disagreement.VALUE:
-            target = shown(match.row.row.target) if match.row.target else "空白"
+            target = quoted(match.row.row.target) if match.row.target else "空白"
             yield Hit(
                 match.pair.sub_goal.at("indicators"),
                 f"分项写“{match.phrase.printed}”，绩效目标表中{match.row.label}为{target}。",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from texts.checks.words import squeeze
-from texts.targets import UNITS, Deadline, Quantity, Words, parse, plain
+from texts.targets import UNITS, Deadline, QualitativeTarget, Quantity, normalized, parse
 
 _BREAK = re.compile(r"[；;。\n]")
 _NUMBERED = re.compile(r"^[（(]?[0-9]{1,2}(?:[）)、]|[.．](?![0-9]))")
@@ -49,7 +49,7 @@ def _phrase(words: str, *, is_last: bool) -> Phrase | None:
     text = _NUMBERED.sub("", words)
     if match := _SIGNED.match(text):
         return Phrase(match["name"], match["value"], text)
-    if (match := _COLON.match(text)) and not isinstance(parse(match["value"]), Words):
+    if (match := _COLON.match(text)) and not isinstance(parse(match["value"]), QualitativeTarget):
         return Phrase(match["name"], match["value"], text)
     if (match := _COUNTED.match(text)) and (is_last or match["value"].endswith("%")):
         return Phrase(match["name"], match["value"], text)
@@ -60,7 +60,7 @@ def _phrase(words: str, *, is_last: bool) -> Phrase | None:
 
 def plain_value(value: str) -> str:
     """A value as it is compared: no blanks, one glyph for each sign, 百分比 as %, no sign for equal, no full stop."""
-    text = squeeze(plain(value)).rstrip("。；;").translate(str.maketrans("≧≦", "≥≤"))
+    text = squeeze(normalized(value)).rstrip("。；;").translate(str.maketrans("≧≦", "≥≤"))
     text = text.replace("%百分比", "%").replace("百分比", "%").replace("(", "（").replace(")", "）")
     return text.removeprefix("=")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from texts.amounts import plain_number
-from texts.checks.examples import lines, row, rows
+from texts.checks.examples import example_lines, example_row, example_rows
 from texts.checks.finding import Hit, Level
 from texts.checks.formulas import Formula, formulas
 from texts.checks.rule import rule
@@ -60,10 +60,10 @@ def _formula_hit(project: ProjectView, formula: Formula, against: str, total: De
     asks="数量指标为“N人”、成本指标为人均金额时，两者相乘应等于预算数。",
     why="人数、标准、预算三者必有一个填错。",
     wrong=Project(
-        budget="45.00", indicators=rows(("数量", "培训人数", "900人"), ("成本", "人均培训成本", "≤600元/人"))
+        budget="45.00", indicators=example_rows(("数量", "培训人数", "900人"), ("成本", "人均培训成本", "≤600元/人"))
     ),
     right=Project(
-        budget="54.00", indicators=rows(("数量", "培训人数", "900人"), ("成本", "人均培训成本", "≤600元/人"))
+        budget="54.00", indicators=example_rows(("数量", "培训人数", "900人"), ("成本", "人均培训成本", "≤600元/人"))
     ),
 )
 def unit_times_quantity_not_budget(project: ProjectView, options: Options) -> Iterator[Hit]:
@@ -114,13 +114,17 @@ def _number(view: RowView) -> Decimal:
     why="相差十倍以上，往往是数量或预算数多写、少写了位数。",
     wrong=Text(
         projects=tuple(
-            Project(code=f"{n}", name=f"设备购置{n}", budget=budget, indicators=rows(("数量", "购置数量", "≥10台")))
+            Project(
+                code=f"{n}", name=f"设备购置{n}", budget=budget, indicators=example_rows(("数量", "购置数量", "≥10台"))
+            )
             for n, budget in enumerate(("5", "6", "5", "7", "500"), 1)
         )
     ),
     right=Text(
         projects=tuple(
-            Project(code=f"{n}", name=f"设备购置{n}", budget=budget, indicators=rows(("数量", "购置数量", "≥10台")))
+            Project(
+                code=f"{n}", name=f"设备购置{n}", budget=budget, indicators=example_rows(("数量", "购置数量", "≥10台"))
+            )
             for n, budget in enumerate(("5", "6", "5", "7", "8"), 1)
         )
     ),
@@ -164,8 +168,12 @@ def unit_costs(project: ProjectView, options: Options) -> Iterator[tuple[RowView
     title="数量指标与目标文字中的数量不符",
     asks="数量指标应等于绩效目标（或资金用途）中同一计量单位的数量，或其合计。",
     why="文字列19套、30套，指标填60套，必有一处没有改到。",
-    wrong=Project(goals=lines("升级自动站19套、加固30套。"), indicators=(row("数量", "设备购置数量", "≥60套"),)),
-    right=Project(goals=lines("升级自动站19套、加固30套。"), indicators=(row("数量", "设备购置数量", "≥49套"),)),
+    wrong=Project(
+        goals=example_lines("升级自动站19套、加固30套。"), indicators=(example_row("数量", "设备购置数量", "≥60套"),)
+    ),
+    right=Project(
+        goals=example_lines("升级自动站19套、加固30套。"), indicators=(example_row("数量", "设备购置数量", "≥49套"),)
+    ),
 )
 def quantity_conflicts_with_text(project: ProjectView, options: Options) -> Iterator[Hit]:
     counts = counted(" ".join(project.goals)) or counted(project.purpose)
@@ -202,8 +210,12 @@ def counted(text: str) -> list[tuple[Decimal, str]]:
     title="目标中的数量没有对应指标",
     asks="绩效目标中写明的场次、台套、人数等，应有同一计量单位的指标来考核。",
     why="目标里承诺的数量不进指标表，年底无从评价。",
-    wrong=Project(goals=lines("举行二类会议2场，三类会议7场。"), indicators=(row("数量", "参会人数", "≥2000人"),)),
-    right=Project(goals=lines("举行二类会议2场，三类会议7场。"), indicators=(row("数量", "会议场次", "≥9场"),)),
+    wrong=Project(
+        goals=example_lines("举行二类会议2场，三类会议7场。"), indicators=(example_row("数量", "参会人数", "≥2000人"),)
+    ),
+    right=Project(
+        goals=example_lines("举行二类会议2场，三类会议7场。"), indicators=(example_row("数量", "会议场次", "≥9场"),)
+    ),
 )
 def goal_quantity_without_indicator(project: ProjectView, options: Options) -> Iterator[Hit]:
     units = {view.quantity.unit.partition("/")[0] for view in project.rows if view.quantity}

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import lines
+from texts.checks.examples import example_lines
 from texts.checks.finding import Hit, Level, Place
 from texts.checks.rule import rule
 from texts.checks.settings import Options, any_word
 from texts.checks.views import part_at
 from texts.checks.whole import TextView
-from texts.checks.words import HAN, listed, shown, squeeze
+from texts.checks.words import HAN, listed, quoted, squeeze
 from texts.model import Project, Text
 
 _QUOTES = re.compile(r"[“”\"‘’'《》]")
@@ -25,8 +25,8 @@ _TITLED = re.compile(r"《[^》]*》")
     title="提法已经过时",
     asks="当年的工作使用当年的提法，往年的会议、活动只在回顾中出现。",
     why="把已经结束的活动写成当年任务，说明整段沿用旧稿。",
-    wrong=Text(fiscal_year=2024, measures=lines("认真学习党的十九大精神。")),
-    right=Text(fiscal_year=2024, measures=lines("认真学习党的二十大精神。")),
+    wrong=Text(fiscal_year=2024, measures=example_lines("认真学习党的十九大精神。")),
+    right=Text(fiscal_year=2024, measures=example_lines("认真学习党的二十大精神。")),
 )
 def outdated_reference(text: TextView, options: Options) -> Iterator[Hit]:
     year = text.text.fiscal_year
@@ -84,8 +84,8 @@ def _is_of_territory(text: TextView, ending: str) -> bool:
     title="出现个人信息",
     asks="公开的文本不写私人姓名、电话和身份证号，只写岗位或对象类别。",
     why="文本要向社会公开，个人信息受法律保护。",
-    wrong=Text(projects=(Project(code="1", goals=lines("由教导主任王晓燕（电话13800000000）负责考核。")),)),
-    right=Text(projects=(Project(code="1", goals=lines("由教导处负责考核。")),)),
+    wrong=Text(projects=(Project(code="1", goals=example_lines("由教导主任王晓燕（电话13800000000）负责考核。")),)),
+    right=Text(projects=(Project(code="1", goals=example_lines("由教导处负责考核。")),)),
 )
 def personal_info(text: TextView, options: Options) -> Iterator[Hit]:
     person = _person(options)
@@ -111,7 +111,7 @@ def _is_private(name: str, options: Options) -> bool:
 def _personal(place: Place, words: str, found: list[str]) -> Hit:
     return Hit(
         place,
-        f"{shown(words, 24)}中出现个人信息{listed(f'“{piece}”' for piece in found)}。",
+        f"{quoted(words, 24)}中出现个人信息{listed(f'“{piece}”' for piece in found)}。",
         "删去姓名、电话和证件号，只写岗位或对象类别。",
         " | ".join(found),
         about=tuple(found),
@@ -123,8 +123,8 @@ def _personal(place: Place, words: str, found: list[str]) -> Hit:
     title="保障措施缺少规定内容",
     asks="工作保障措施写明绩效运行监控和绩效自评，并涵盖制度建设、支出管理、财务资产、内部监督、培训。",
     why="措施全是业务工作，没有一条保证绩效目标的实现。",
-    wrong=Text(measures=lines("加强业务学习。", "改进工作作风。")),
-    right=Text(measures=lines("按要求开展绩效运行监控。", "做好绩效自评，结果与下年预算挂钩。")),
+    wrong=Text(measures=example_lines("加强业务学习。", "改进工作作风。")),
+    right=Text(measures=example_lines("按要求开展绩效运行监控。", "做好绩效自评，结果与下年预算挂钩。")),
 )
 def missing_measure(text: TextView, options: Options) -> Iterator[Hit]:
     written = "".join(squeeze(words) for _, words in text.measures)
@@ -136,6 +136,6 @@ def missing_measure(text: TextView, options: Options) -> Iterator[Hit]:
             part_at("measures"),
             f"{len(text.measures)}条工作保障措施没有写绩效{listed(missing)}{usual}。",
             f"补写绩效{listed(missing)}的时间、方式和责任。",
-            shown(text.measures[0][1])[1:-1],
+            quoted(text.measures[0][1])[1:-1],
             about=(*missing, *absent),
         )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from texts.checks.examples import lines, row
+from texts.checks.examples import example_lines, example_row
 from texts.checks.finding import Hit, Level
 from texts.checks.rule import rule
 from texts.checks.settings import Options
 from texts.checks.views import ProjectView
 from texts.checks.whole import TextView
-from texts.checks.words import document_numbers, letters, listed, ratio, shown, squeeze
+from texts.checks.words import document_numbers, letters, listed, quoted, ratio, squeeze
 from texts.model import Project, Text
 
 AMOUNTS = re.compile(
@@ -37,7 +37,7 @@ def purpose_repeats_name(project: ProjectView, options: Options) -> Iterator[Hit
     new = [character for character in said if character not in project.name]
     if len(new) <= options.number("most_new"):
         budget = project.budget_words or "资金"
-        written = shown(AMOUNTS.sub("", project.purpose) or project.purpose)
+        written = quoted(AMOUNTS.sub("", project.purpose) or project.purpose)
         yield Hit(
             project.at("purpose"),
             f"资金用途{written}只重复项目名称，没有写明{budget}的具体支出内容、数量和标准。",
@@ -86,8 +86,8 @@ def purpose_missing_amount(text: TextView, options: Options) -> Iterator[Hit]:
     title="只有一条绩效目标",
     asks="绩效目标至少分产出和效果两条编写。",
     why="一条目标往往只说做什么，没有说达到什么效果。",
-    wrong=Project(goals=lines("完成6片运动场改造。")),
-    right=Project(goals=lines("完成6片运动场改造。", "学生有达标的场地锻炼。")),
+    wrong=Project(goals=example_lines("完成6片运动场改造。")),
+    right=Project(goals=example_lines("完成6片运动场改造。", "学生有达标的场地锻炼。")),
 )
 def single_goal(project: ProjectView, options: Options) -> Iterator[Hit]:
     if len(project.goals) == 1 and len(set(_NUMBERED.findall(project.goals[0]))) < 2:
@@ -105,8 +105,10 @@ def single_goal(project: ProjectView, options: Options) -> Iterator[Hit]:
     title="绩效目标照抄资金用途",
     asks="资金用途写花在哪里，绩效目标写达到什么结果。",
     why="照抄用途，就没有目标可考核。",
-    wrong=Project(purpose="升级自动气象站19套，加固自动站30套。", goals=lines("升级自动气象站19套，加固自动站30套。")),
-    right=Project(purpose="升级自动气象站19套，加固自动站30套。", goals=lines("预警信息提前10分钟发布。")),
+    wrong=Project(
+        purpose="升级自动气象站19套，加固自动站30套。", goals=example_lines("升级自动气象站19套，加固自动站30套。")
+    ),
+    right=Project(purpose="升级自动气象站19套，加固自动站30套。", goals=example_lines("预警信息提前10分钟发布。")),
 )
 def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]:
     goals, purpose = letters(_USED_FOR.sub("", "".join(project.goals))), letters(project.purpose)
@@ -115,7 +117,7 @@ def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]
     if min(len(goals), len(core)) >= shortest and max(ratio(goals, purpose), ratio(goals, core)) >= least:
         yield Hit(
             project.at("goals"),
-            f"{project.label}的绩效目标{shown(project.source.goals[0].text)}照抄资金用途，没有写预期结果。",
+            f"{project.label}的绩效目标{quoted(project.source.goals[0].text)}照抄资金用途，没有写预期结果。",
             "改写为预期产出和效果，并分条列示。",
             project.source.goals[0].text,
             about=(*project.goals, project.purpose),
@@ -127,8 +129,8 @@ def goal_copies_purpose(project: ProjectView, options: Options) -> Iterator[Hit]
     title="绩效目标没有写完",
     asks="每条绩效目标是完整的句子，不以逗号、顿号、冒号结尾。",
     why="以逗号结尾的，多为复制时漏了后半句。",
-    wrong=Project(goals=lines("升级自动气象站19套，加固自动站30套，")),
-    right=Project(goals=lines("升级自动气象站19套，加固自动站30套。")),
+    wrong=Project(goals=example_lines("升级自动气象站19套，加固自动站30套，")),
+    right=Project(goals=example_lines("升级自动气象站19套，加固自动站30套。")),
 )
 def goal_incomplete(project: ProjectView, options: Options) -> Iterator[Hit]:
     for number, goal in enumerate(project.goals, 1):
@@ -147,9 +149,9 @@ def goal_incomplete(project: ProjectView, options: Options) -> Iterator[Hit]:
     title="指标值依据过于笼统",
     asks="依据写明文件名称和文号、标准名称、合同或历史数据。",
     why="“年初工作计划”“上级文件要求”无法核对指标值是怎么来的。",
-    wrong=Project(indicators=(row("数量", "培训人数", "900人", basis="年初工作计划"),)),
+    wrong=Project(indicators=(example_row("数量", "培训人数", "900人", basis="年初工作计划"),)),
     right=Project(
-        indicators=(row("数量", "培训人数", "900人", basis="《云溪县教师培训管理办法》（云教〔2024〕5号）"),)
+        indicators=(example_row("数量", "培训人数", "900人", basis="《云溪县教师培训管理办法》（云教〔2024〕5号）"),)
     ),
 )
 def vague_basis(project: ProjectView, options: Options) -> Iterator[Hit]:
@@ -159,7 +161,7 @@ def vague_basis(project: ProjectView, options: Options) -> Iterator[Hit]:
         which = "统一填" if len(vague) == len(project.rows) else f"有{len(vague)}条填"
         yield Hit(
             project.at("basis"),
-            f"指标值确定依据{which}{listed(map(shown, written[:2]))}，没有文号、名称或标准，无法核对。",
+            f"指标值确定依据{which}{listed(map(quoted, written[:2]))}，没有文号、名称或标准，无法核对。",
             "逐项写明政策文件文号、行业标准、历史数据或合同等具体依据。",
             " | ".join(written),
             about=tuple(written),
@@ -186,10 +188,11 @@ def _is_vague(basis: str, options: Options) -> bool:
     asks="项目名称中的文号应出现在指标值确定依据中。",
     why="名称引用一个文件，依据却是另一个，资金来源说不清。",
     wrong=Project(
-        name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财农〔2023〕197号"),)
+        name="冀财预〔2023〕74号补助资金",
+        indicators=(example_row("数量", "设备", "49套", basis="冀财农〔2023〕197号"),),
     ),
     right=Project(
-        name="冀财预〔2023〕74号补助资金", indicators=(row("数量", "设备", "49套", basis="冀财预〔2023〕74号"),)
+        name="冀财预〔2023〕74号补助资金", indicators=(example_row("数量", "设备", "49套", basis="冀财预〔2023〕74号"),)
     ),
 )
 def basis_conflicts_with_name(project: ProjectView, options: Options) -> Iterator[Hit]:

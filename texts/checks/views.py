@@ -12,10 +12,10 @@ from uuid import UUID
 
 from texts.amounts import parse_amount, plain_number
 from texts.checks.finding import Edit, Place
-from texts.checks.words import bare, shown, squeeze
+from texts.checks.words import bare, quoted, squeeze
 from texts.columns import Column, Kind, in_table
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
-from texts.targets import Quantity, Target, parse, plain
+from texts.targets import Quantity, Target, normalized, parse
 
 _FIELDS = ("code", "name", "budget", "fiscal_funds", "other_funds", "purpose", "plan", "goals", "indicators", "basis")
 _WORDS = ("name", "description", "target")  # the basis cites: its words are others'
@@ -43,7 +43,7 @@ class RowView:
         self.level2 = squeeze(row.level2)
         self.category = self.level2.removesuffix("指标")
         self.is_cost = self.category in ("成本", "经济成本")
-        self.target = plain(row.target or "")
+        self.target = normalized(row.target or "")
 
     @cached_property
     def value(self) -> Target:
@@ -68,7 +68,7 @@ class RowView:
     @property
     def label(self) -> str:
         """The row as a sentence names it."""
-        return shown(self.name) if self.name else f"第{self.number}行指标"
+        return quoted(self.name) if self.name else f"第{self.number}行指标"
 
     @property
     def quote(self) -> str:
@@ -122,7 +122,7 @@ class ProjectView:
     @property
     def label(self) -> str:
         """The project as a sentence names it: 项目“招商资金”."""
-        return f"项目{shown(self.source.name, 24)}" if self.name else f"第{self.number}个项目"
+        return f"项目{quoted(self.source.name, 24)}" if self.name else f"第{self.number}个项目"
 
     def at(self, name: str) -> Place:
         """The place of a field, a whole table (indicators) or its basis column (basis)."""
@@ -166,7 +166,7 @@ def _is_more_words(column: Column) -> bool:
 
 
 def _share(printed: str | None) -> Decimal | None:
-    digits = plain(printed or "").removesuffix("%")
+    digits = normalized(printed or "").removesuffix("%")
     return Decimal(digits) if _NUMBER.fullmatch(digits) else None
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from texts.checks.examples import lines
+from texts.checks.examples import example_lines
 from texts.checks.finding import Edit, Hit, Level, Place
 from texts.checks.rule import extends, rule
 from texts.checks.settings import Options, any_word
 from texts.checks.views import ProjectView, SubGoalView
 from texts.checks.whole import TextView
-from texts.checks.words import HAN, shown, squeeze
+from texts.checks.words import HAN, quoted, squeeze
 from texts.model import Project, SubGoal, Text
 
 _DOUBLED = re.compile(rf"({HAN}{{2,6}})\1")
@@ -24,8 +24,8 @@ _OWN_NUMBER = re.compile(r"^\s*[0-9]{1,2}(?:、|[.．](?![0-9]))\s*")
     title="词语重复",
     asks="同一个词不连写两遍。",
     why="“意见意见”“本本级”是录入或复制的差错，公开后有损形象。",
-    wrong=Text(measures=lines("加强调研，提出提高资金使用效益的意见意见。")),
-    right=Text(measures=lines("加强调研，提出提高资金使用效益的意见。")),
+    wrong=Text(measures=example_lines("加强调研，提出提高资金使用效益的意见意见。")),
+    right=Text(measures=example_lines("加强调研，提出提高资金使用效益的意见。")),
 )
 def duplicated_word(text: TextView, options: Options) -> Iterator[Hit]:
     for place, words in text.part_one():
@@ -58,8 +58,8 @@ def _doubled(words: str, options: Options) -> Iterator[tuple[str, str]]:
     title="错别字",
     asks="没有错字、漏字、多字。",
     why="“公文旅游”“有利措施”“2025年12底”会被读者当作笑话或误解。",
-    wrong=Project(goals=lines("采取有利措施，提高全民国防知识意思。")),
-    right=Project(goals=lines("采取有力措施，提高全民国防意识。")),
+    wrong=Project(goals=example_lines("采取有利措施，提高全民国防知识意思。")),
+    right=Project(goals=example_lines("采取有力措施，提高全民国防意识。")),
 )
 def typo(project: ProjectView, options: Options) -> Iterator[Hit]:
     for place, words in project.passages():
@@ -120,7 +120,7 @@ def document_brackets(project: ProjectView, options: Options) -> Iterator[Hit]:
         found = squeeze(words[: words.index("号") + 1][-16:]) if "号" in words else words
         yield Hit(
             place,
-            f"{project.label}有{len(wrong)}处文号没有用六角括号，如{shown(found)}。",
+            f"{project.label}有{len(wrong)}处文号没有用六角括号，如{quoted(found)}。",
             "将文号中的年份改用六角括号“〔〕”。",
             found,
             about=tuple(words for _, words in wrong),
@@ -156,7 +156,7 @@ def _numbered(place: Place, words: str) -> Iterator[Hit]:
     if match := _OWN_NUMBER.match(words):
         yield Hit(
             place,
-            f"{shown(words, 16)}自带序号“{match[0].strip()}”，会与排印的序号重复。",
+            f"{quoted(words, 16)}自带序号“{match[0].strip()}”，会与排印的序号重复。",
             "删去自带的序号。",
             words,
             about=(words,),
@@ -169,8 +169,8 @@ def _numbered(place: Place, words: str) -> Iterator[Hit]:
     title="用语不属于本单位",
     asks="使用本单位职权范围内的用语：政协委员提提案，人大代表提议案和建议。",
     why="照抄其他机关的文件，职责就写错了。",
-    wrong=Project(unit_name="云溪县政协本级", goals=lines("及时提出高质量议案。")),
-    right=Project(unit_name="云溪县政协本级", goals=lines("及时提出高质量提案。")),
+    wrong=Project(unit_name="云溪县政协本级", goals=example_lines("及时提出高质量议案。")),
+    right=Project(unit_name="云溪县政协本级", goals=example_lines("及时提出高质量提案。")),
 )
 def term_not_for_body(project: ProjectView, options: Options) -> Iterator[Hit]:
     passages = list(project.passages())

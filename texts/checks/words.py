@@ -52,7 +52,7 @@ def document_numbers(text: str) -> set[tuple[str, str]]:
     return {(match["year"], match["number"].lstrip("0")) for match in _DOCUMENT.finditer(text)}
 
 
-def shown(text: str | None, most: int = _SHOWN) -> str:
+def quoted(text: str | None, most: int = _SHOWN) -> str:
     """A value as a sentence quotes it, in one line and not too long."""
     line = " ".join((text or "").split())
     return f"“{line[:most]}…”" if len(line) > most else f"“{line}”"

@@ -12,23 +12,31 @@ restoring.py   what to do to the current text so that a part of it is again as i
 """
 
 from texts.compare.comparing import compare
-from texts.compare.comparison import Cell, ChangedNumber, Comparison, NumberKind, Row, Section, State
-from texts.compare.restoring import CellEdit, Edits, RowEdit, edits_to_restore
+from texts.compare.comparison import (
+    ChangedNumber,
+    ComparedField,
+    ComparedRow,
+    ComparedSection,
+    Comparison,
+    NumberKind,
+    RowFate,
+)
+from texts.compare.restoring import Edits, RestoredCell, RowEdit, edits_to_restore
 from texts.compare.word_differences import Fate, Run
 
 __all__ = [
-    "Cell",
-    "CellEdit",
     "ChangedNumber",
+    "ComparedField",
+    "ComparedRow",
+    "ComparedSection",
     "Comparison",
     "Edits",
     "Fate",
     "NumberKind",
-    "Row",
+    "RestoredCell",
     "RowEdit",
+    "RowFate",
     "Run",
-    "Section",
-    "State",
     "compare",
     "edits_to_restore",
 ]

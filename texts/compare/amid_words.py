@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from texts.compare.values import unit_of, value_of
+from texts.compare.values import counted_unit, value_of
 from texts.compare.word_differences import NUMBER, UNIT, Fate, Runs
 from texts.targets import SCALES
 
@@ -87,7 +87,7 @@ def _worth(number: _Number) -> Hashable:
 
 
 def _unit(number: _Number) -> Hashable:
-    return unit_of(number.printed)
+    return counted_unit(number.printed)
 
 
 def _without_moved(found: Sequence[Changed]) -> list[Changed]:

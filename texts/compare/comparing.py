@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from texts import places
 from texts.columns import switchable
-from texts.compare.comparison import Cell, Comparison, Row, State
-from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
+from texts.compare.comparison import ComparedField, ComparedRow, Comparison, RowFate
+from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, ComparedKind
 from texts.compare.number_changes import changed_numbers
 from texts.compare.order import together
-from texts.compare.paragraphs import aligned
+from texts.compare.paragraphs import aligned_groups
 from texts.compare.row_matching import Pair, matches
 from texts.compare.word_differences import Runs, differences, whole
 from texts.model import Line, Text
@@ -75,7 +75,7 @@ class _Comparing:
     def __init__(self, until: float) -> None:
         self._until = until
 
-    def rows(self, kind: Kind, olds: Sequence[_Place], news: Sequence[_Place]) -> tuple[Row, ...]:
+    def rows(self, kind: ComparedKind, olds: Sequence[_Place], news: Sequence[_Place]) -> tuple[ComparedRow, ...]:
         """The rows of two lists in one order."""
         before, after = [place.node for place in olds], [place.node for place in news]
         pairs = matches(before, after, kind.recognition, until=self._until)
@@ -85,7 +85,7 @@ class _Comparing:
             for standing in together(pairs, len(olds), len(news), is_reversed=is_reversed)
         )
 
-    def _row_of(self, kind: Kind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> Row:
+    def _row_of(self, kind: ComparedKind, old: _Place | None, new: _Place | None, *, is_moved: bool) -> ComparedRow:
         parts = {field: self.paragraphs(field, old, new) for field in kind.paragraphs}
         columns = _columns(old, new) if kind is PROJECT else ()
         for field, rows_kind in kind.rows.items():
@@ -100,13 +100,13 @@ class _Comparing:
         new: _Place | None,
         *,
         cells: Iterable[str],
-        parts: Mapping[str, tuple[Row, ...]] | None = None,
+        parts: Mapping[str, tuple[ComparedRow, ...]] | None = None,
         is_moved: bool = False,
-    ) -> Row:
+    ) -> ComparedRow:
         """One row with its cells."""
         compared = {field: self._cell(field, old, new) for field in cells}
         parts = parts or {}
-        return Row(
+        return ComparedRow(
             kind=kind,
             state=_state(old, new, compared, parts, is_moved=is_moved),
             is_moved=is_moved,
@@ -118,28 +118,30 @@ class _Comparing:
             parts=parts,
         )
 
-    def _cell(self, field: str, old: _Place | None, new: _Place | None) -> Cell:
+    def _cell(self, field: str, old: _Place | None, new: _Place | None) -> ComparedField:
         before, after = old and old.value(field), new and new.value(field)
-        return Cell(before, after, old and old.of(field), new and new.of(field), self._runs(before or "", after or ""))
+        return ComparedField(
+            before, after, old and old.of(field), new and new.of(field), self._runs(before or "", after or "")
+        )
 
     def _runs(self, old: str, new: str) -> Runs:
         if old == new:
             return whole(old, new)
         return differences(old, new, until=min(self._until, time.time() + CELL_PATIENCE))
 
-    def paragraphs(self, field: str, old: _Place | None, new: _Place | None) -> tuple[Row, ...]:
+    def paragraphs(self, field: str, old: _Place | None, new: _Place | None) -> tuple[ComparedRow, ...]:
         """The paragraphs of a field of both versions; one that was split or joined is one row."""
         olds: Sequence[str] = getattr(old.node, field) if old else ()
         news: Sequence[str] = getattr(new.node, field) if new else ()
         return tuple(
             self._paragraph(_joined(old, field, olds, group.old), _joined(new, field, news, group.new))
-            for group in aligned(olds, news, until=self._until)
+            for group in aligned_groups(olds, news, until=self._until)
         )
 
-    def _paragraph(self, old: "_Joined", new: "_Joined") -> Row:
-        cell = Cell(old.text, new.text, old.place, new.place, self._runs(old.text or "", new.text or ""))
+    def _paragraph(self, old: "_Joined", new: "_Joined") -> ComparedRow:
+        cell = ComparedField(old.text, new.text, old.place, new.place, self._runs(old.text or "", new.text or ""))
         cells = {"text": cell}
-        return Row(
+        return ComparedRow(
             kind="paragraph",
             state=_state(old.number, new.number, cells, {}, is_moved=False),
             is_moved=False,
@@ -164,20 +166,25 @@ def _joined(side: _Place | None, field: str, texts: Sequence[str], span: range) 
     if side is None or not span:
         return _Joined(None, None, None)
     number = span.start + 1
-    place = places.paragraph(side.node.id, side.at, field, number)
+    place = places.paragraph_place(side.node.id, side.at, field, number)
     return _Joined("\n".join(texts[n] for n in span), place, number)
 
 
 def _state(
-    old: object, new: object, cells: Mapping[str, Cell], parts: Mapping[str, tuple[Row, ...]], *, is_moved: bool
-) -> State:
+    old: object,
+    new: object,
+    cells: Mapping[str, ComparedField],
+    parts: Mapping[str, tuple[ComparedRow, ...]],
+    *,
+    is_moved: bool,
+) -> RowFate:
     if old is None or new is None:
-        return State.ADDED if old is None else State.DROPPED
+        return RowFate.ADDED if old is None else RowFate.DROPPED
     if any(cell.is_changed for cell in cells.values()):
-        return State.CHANGED
+        return RowFate.CHANGED
     if any(not row.is_same for rows in parts.values() for row in rows):
-        return State.CHANGED
-    return State.MOVED if is_moved else State.SAME
+        return RowFate.CHANGED
+    return RowFate.MOVED if is_moved else RowFate.SAME
 
 
 def _content(nodes: Sequence[Any]) -> list[str]:

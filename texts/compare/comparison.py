@@ -10,7 +10,7 @@ from texts.compare.word_differences import Runs
 from texts.places import SECTIONS
 
 
-class State(StrEnum):
+class RowFate(StrEnum):
     """What became of a row. A row that changed and moved is CHANGED, and `is_moved`."""
 
     SAME = "same"
@@ -21,7 +21,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparedField:
     """One field of both versions. A place is None where its version has no such row; a split paragraph has a line
     break in its words and the place of its first half."""
 
@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ComparedRow:
     """A paragraph, line, table row, sub-goal or project of both versions, with what stands in it.
 
     `old` and `new` are its running numbers from 1, None in a version that has no such row. `parts` are the rows of a
@@ -51,14 +51,14 @@ class Row:
     """
 
     kind: str
-    state: State
+    state: RowFate
     is_moved: bool
     old: int | None
     new: int | None
     old_id: UUID | None
     new_id: UUID | None
-    cells: Mapping[str, Cell]
-    parts: Mapping[str, tuple["Row", ...]]
+    cells: Mapping[str, ComparedField]
+    parts: Mapping[str, tuple["ComparedRow", ...]]
     columns: tuple[str, ...] = ()
 
     @property
@@ -73,12 +73,12 @@ class Row:
 
     @property
     def is_same(self) -> bool:
-        return self.state is State.SAME
+        return self.state is RowFate.SAME
 
     @property
     def is_one_sided(self) -> bool:
         """In one version only."""
-        return self.state in (State.ADDED, State.DROPPED)
+        return self.state in (RowFate.ADDED, RowFate.DROPPED)
 
 
 class NumberKind(StrEnum):
@@ -104,15 +104,15 @@ class ChangedNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ComparedSection:
     """How many rows of a section of part one ("cover", "overall_goal" …) or of a project (its identity, else its
     position) came, went, moved or changed: a segment of the bar of changed places. `place` is its first change."""
 
     key: str
     title: str
     place: str
-    state: State
-    counts: Mapping[State, int]
+    state: RowFate
+    counts: Mapping[RowFate, int]
 
     @property
     def total(self) -> int:
@@ -124,16 +124,16 @@ class Comparison:
     """All differences. `numbers` are sorted by kind, then in print order; `shifted_years` counts the years in the text
     that only went along with the fiscal year and are no changed numbers."""
 
-    cover: Row
-    overall_goal: tuple[Row, ...]
-    sub_goals: tuple[Row, ...]
-    measures: tuple[Row, ...]
-    projects: tuple[Row, ...]
+    cover: ComparedRow
+    overall_goal: tuple[ComparedRow, ...]
+    sub_goals: tuple[ComparedRow, ...]
+    measures: tuple[ComparedRow, ...]
+    projects: tuple[ComparedRow, ...]
     numbers: tuple[ChangedNumber, ...]
     shifted_years: int = 0
 
     @property
-    def parts(self) -> dict[str, tuple[Row, ...]]:
+    def parts(self) -> dict[str, tuple[ComparedRow, ...]]:
         """The rows of each section of part one, and the projects, in print order."""
         return {
             "cover": (self.cover,),
@@ -148,7 +148,7 @@ class Comparison:
         return all(row.is_same for rows in self.parts.values() for row in rows)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[ComparedSection, ...]:
         """The sections of part one and every project, in print order."""
         *part_one, (_, projects) = self.parts.items()
         return (
@@ -157,18 +157,18 @@ class Comparison:
         )
 
     @property
-    def counts(self) -> Counter[State]:
+    def counts(self) -> Counter[RowFate]:
         """Rows by what became of them, of the whole text."""
         return count(row for rows in self.parts.values() for row in rows)
 
 
-def _section(key: str, title: str, rows: tuple[Row, ...], state: State | None = None) -> Section:
+def _section(key: str, title: str, rows: tuple[ComparedRow, ...], state: RowFate | None = None) -> ComparedSection:
     counts = count(rows)
     place = next(_changed_places(rows), rows[0].place if rows else "")
-    return Section(key, title, place, state or (State.CHANGED if counts else State.SAME), counts)
+    return ComparedSection(key, title, place, state or (RowFate.CHANGED if counts else RowFate.SAME), counts)
 
 
-def _changed_places(rows: Iterable[Row]) -> Iterator[str]:
+def _changed_places(rows: Iterable[ComparedRow]) -> Iterator[str]:
     for row in rows:
         if row.is_one_sided or row.is_moved:
             yield row.place
@@ -182,25 +182,25 @@ def project_key(new: UUID | None, old: UUID | None, place: str) -> str:
     return str(new or old or place.rpartition(".")[0])
 
 
-def _name(row: Row) -> str:
+def _name(row: ComparedRow) -> str:
     name, code = row.cells["name"], row.cells["code"]
     return name.new or name.old or code.new or code.old or "未命名项目"
 
 
-def count(rows: Iterable[Row]) -> Counter[State]:
+def count(rows: Iterable[ComparedRow]) -> Counter[RowFate]:
     """Each row that is not the same, once. What stands in an added or dropped row is not counted apart, and a row
     counts as changed for its own cells, not for the rows in it."""
     return Counter(_states(rows))
 
 
-def _states(rows: Iterable[Row]) -> Iterator[State]:
+def _states(rows: Iterable[ComparedRow]) -> Iterator[RowFate]:
     for row in rows:
         if row.is_one_sided:
             yield row.state
             continue
         if any(cell.is_changed for cell in row.cells.values()):
-            yield State.CHANGED
+            yield RowFate.CHANGED
         elif row.is_moved:
-            yield State.MOVED
+            yield RowFate.MOVED
         for part in row.parts.values():
             yield from _states(part)

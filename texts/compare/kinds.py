@@ -13,16 +13,16 @@ _ISSUED = 15  # characters of a code up to its serial number: region, year of is
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ComparedKind:
     """`paragraphs` are fields of several paragraphs, `rows` fields of rows with their kind."""
 
     name: str
     cells: tuple[str, ...]
     recognition: Recognition[Any]
     paragraphs: tuple[str, ...] = ()
-    rows: Mapping[str, "Kind"] = field(default_factory=dict)
+    rows: Mapping[str, "ComparedKind"] = field(default_factory=dict)
 
-    def with_columns(self, switched_on: tuple[str, ...]) -> "Kind":
+    def with_columns(self, switched_on: tuple[str, ...]) -> "ComparedKind":
         """Of the rows of a table: with the cells of these optional columns, where it has any."""
         return replace(self, cells=names(switched_on)) if self.name == "indicator" and switched_on else self
 
@@ -79,21 +79,21 @@ def _milestone(row: Milestone) -> Words:
 _LINE = _recognised(_line, lambda row: _key(row.text))
 COVER = ("fiscal_year", "department", "stage", "finance_bureau", "numbering")
 _PRINTED = ("unit_code", "unit_name", "code", "name", "budget", "fiscal_funds", "other_funds", "purpose")
-MEASURE = Kind("measure", ("text",), _LINE)
-SUB_GOAL = Kind(
+MEASURE = ComparedKind("measure", ("text",), _LINE)
+SUB_GOAL = ComparedKind(
     "sub_goal",
     ("title", "indicators"),
     _recognised(_sub_goal, lambda row: _key(row.title)),
     paragraphs=("description", "goals"),
 )
-PROJECT = Kind(
+PROJECT = ComparedKind(
     "project",
     _PRINTED,
     _recognised(_project, lambda row: _key(row.code), _issued, lambda row: _key(row.name)),
     rows={
-        "plan": Kind("milestone", ("month", "percent"), _recognised(_milestone, lambda row: row.month)),
-        "goals": Kind("goal", ("text",), _LINE),
-        "indicators": Kind(
+        "plan": ComparedKind("milestone", ("month", "percent"), _recognised(_milestone, lambda row: row.month)),
+        "goals": ComparedKind("goal", ("text",), _LINE),
+        "indicators": ComparedKind(
             "indicator",
             names(),
             _recognised(_indicator, _category_and_name, lambda row: _key(row.name)),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from texts.amounts import parse_amount
 from texts.columns import BY_NAME, Kind
 from texts.compare.amid_words import in_runs
-from texts.compare.comparison import Cell, ChangedNumber, NumberKind, Row
+from texts.compare.comparison import ChangedNumber, ComparedField, ComparedRow, NumberKind
 from texts.compare.values import is_year_shift, same_value, says_number
 from texts.places import CELL_NAMES, MEASURES, OVERALL_GOAL, SECTIONS, SUB_GOALS
 
@@ -25,10 +25,10 @@ class ChangedNumbers(NamedTuple):
 
 
 def changed_numbers(
-    overall_goal: Sequence[Row],
-    sub_goals: Sequence[Row],
-    measures: Sequence[Row],
-    projects: Sequence[Row],
+    overall_goal: Sequence[ComparedRow],
+    sub_goals: Sequence[ComparedRow],
+    measures: Sequence[ComparedRow],
+    projects: Sequence[ComparedRow],
     *,
     years: int,
 ) -> ChangedNumbers:
@@ -53,19 +53,19 @@ class _Found:
         self.numbers: list[ChangedNumber] = []
         self.shifted_years = 0
 
-    def of_sub_goal(self, row: Row) -> None:
+    def of_sub_goal(self, row: ComparedRow) -> None:
         if row.is_same or row.is_one_sided:
             return
-        where = (SECTIONS[SUB_GOALS], name_of(row))
+        where = (SECTIONS[SUB_GOALS], title_of(row))
         self._amid(row, where, ("title",))
         for field, rows in row.parts.items():
             self.amid_rows(rows, (*where, CELL_NAMES[row.kind][field]), "第{}段")
         self._amid(row, where, ("indicators",))
 
-    def of_project(self, row: Row) -> None:
+    def of_project(self, row: ComparedRow) -> None:
         if row.is_same:
             return
-        where = (name_of(row),)
+        where = (title_of(row),)
         if row.is_one_sided:
             self._whole(NumberKind.MONEY, (*where, CELL_NAMES[row.kind]["budget"]), row.cells["budget"])
             return
@@ -79,8 +79,8 @@ class _Found:
         for indicator in row.parts["indicators"]:
             self._of_indicator(indicator, where)
 
-    def _of_indicator(self, row: Row, project: tuple[str, ...]) -> None:
-        where = (*project, name_of(row))
+    def _of_indicator(self, row: ComparedRow, project: tuple[str, ...]) -> None:
+        where = (*project, title_of(row))
         target = row.cells["target"]
         if says_number(target.old) or says_number(target.new):
             self._whole(NumberKind.TARGET, (*where, CELL_NAMES[row.kind]["target"]), target)
@@ -91,19 +91,19 @@ class _Found:
             for name in (name for name in row.cells if BY_NAME[name].kind is Kind.NUMBER):
                 self._whole(NumberKind.TARGET, (*where, BY_NAME[name].label), row.cells[name])
 
-    def _whole(self, kind: NumberKind, where: tuple[str, ...], cell: Cell) -> None:
+    def _whole(self, kind: NumberKind, where: tuple[str, ...], cell: ComparedField) -> None:
         """A cell that is a number."""
         if cell.is_changed and not _is_one_number(kind, cell):
             self._add(kind, where, cell, cell.old, cell.new)
 
-    def amid_rows(self, rows: Iterable[Row], where: tuple[str, ...], ordinal: str) -> None:
+    def amid_rows(self, rows: Iterable[ComparedRow], where: tuple[str, ...], ordinal: str) -> None:
         """Numbers among the words of paragraphs and lines."""
         for row in rows:
             if not row.is_same and not row.is_one_sided:
                 self._amid(row, (*where, ordinal.format(row.new)), ("text",))
 
     def _amid(
-        self, row: Row, where: tuple[str, ...], fields: Iterable[str], kind: NumberKind = NumberKind.PROSE
+        self, row: ComparedRow, where: tuple[str, ...], fields: Iterable[str], kind: NumberKind = NumberKind.PROSE
     ) -> None:
         for field in fields:
             cell = row.cells[field]
@@ -111,21 +111,23 @@ class _Found:
             for old, new in in_runs(cell.runs) if cell.is_changed else ():
                 self._add(kind, names, cell, old, new)
 
-    def _add(self, kind: NumberKind, where: tuple[str, ...], cell: Cell, old: str | None, new: str | None) -> None:
+    def _add(
+        self, kind: NumberKind, where: tuple[str, ...], cell: ComparedField, old: str | None, new: str | None
+    ) -> None:
         if is_year_shift(old, new, self._years):
             self.shifted_years += 1
         else:
             self.numbers.append(ChangedNumber(kind, where, old, new, cell.old_place, cell.new_place))
 
 
-def _is_one_number(kind: NumberKind, cell: Cell) -> bool:
+def _is_one_number(kind: NumberKind, cell: ComparedField) -> bool:
     if kind is NumberKind.TARGET:
         return same_value(cell.old, cell.new)
     old, new = parse_amount(cell.old), parse_amount(cell.new)
     return old is not None and old == new
 
 
-def name_of(row: Row) -> str:
+def title_of(row: ComparedRow) -> str:
     """What people call it: its name or title, as it is now or was."""
     cell = row.cells.get("name") or row.cells["title"]
     return cell.new or cell.old or "（未命名）"

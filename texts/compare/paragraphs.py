@@ -22,7 +22,7 @@ class Group(NamedTuple):
     new: range
 
 
-def aligned(olds: Sequence[str], news: Sequence[str], *, until: float) -> list[Group]:
+def aligned_groups(olds: Sequence[str], news: Sequence[str], *, until: float) -> list[Group]:
     """The groups in print order that share the most, the same in either direction.
 
     After the moment `until` (time.time(), seconds) likeness is not looked for any more.

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from texts.compare.comparing import PATIENCE
 from texts.compare.comparison import project_key
-from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, Kind
+from texts.compare.kinds import COVER, MEASURE, PROJECT, SUB_GOAL, ComparedKind
 from texts.compare.order import together
 from texts.compare.row_matching import matches
 from texts.model import Project, Text
@@ -42,7 +42,7 @@ class RowEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class CellEdit:
+class RestoredCell:
     """A cell to write, named as it is stored; `was` is what the current text shows, a paragraph a line, "" for none."""
 
     kind: str
@@ -57,7 +57,7 @@ class Edits:
     """Rows first, in order, then cells."""
 
     rows: list[RowEdit] = field(default_factory=list)
-    cells: list[CellEdit] = field(default_factory=list)
+    cells: list[RestoredCell] = field(default_factory=list)
 
 
 def edits_to_restore(current: Text, old: Text, part: str) -> Edits:
@@ -97,9 +97,11 @@ class _Restoring:
         for name in names:
             was, now = _written(current, name), _written(old, name)
             if was != now:
-                self.edits.cells.append(CellEdit(kind, _identity(current), _STORED.get(name, name), was, now))
+                self.edits.cells.append(RestoredCell(kind, _identity(current), _STORED.get(name, name), was, now))
 
-    def rows(self, kind: Kind, currents: Sequence[Any], olds: Sequence[Any], parent: UUID | None = None) -> None:
+    def rows(
+        self, kind: ComparedKind, currents: Sequence[Any], olds: Sequence[Any], parent: UUID | None = None
+    ) -> None:
         """A list of rows: what came since goes, what went comes back, as few as possible are moved."""
         after: UUID | None = None
         for current, old, is_moved in self._standing(kind, currents, olds):
@@ -116,13 +118,15 @@ class _Restoring:
             after = _identity(current) if current else after
         raise LookupError(f"没有“{key}”这一部分")
 
-    def _standing(self, kind: Kind, currents: Sequence[Any], olds: Sequence[Any]) -> Iterator[tuple[Any, Any, bool]]:
+    def _standing(
+        self, kind: ComparedKind, currents: Sequence[Any], olds: Sequence[Any]
+    ) -> Iterator[tuple[Any, Any, bool]]:
         """Each row as it is and as it was, in the old order; None where there is none."""
         pairs = matches(currents, olds, kind.recognition, until=self._until)
         for now, then, is_moved in together(pairs, len(currents), len(olds)):
             yield None if now is None else currents[now], None if then is None else olds[then], is_moved
 
-    def _row(self, kind: Kind, current: Any, old: Any, spot: _Spot) -> UUID | None:
+    def _row(self, kind: ComparedKind, current: Any, old: Any, spot: _Spot) -> UUID | None:
         """Its identity, None for one that goes."""
         if current is None:
             return self._add(kind, old, spot)
@@ -139,7 +143,7 @@ class _Restoring:
             self.rows(below.with_columns(columns), getattr(current, name), getattr(old, name), parent=row)
         return row
 
-    def _add(self, kind: Kind, old: Any, spot: _Spot) -> UUID:
+    def _add(self, kind: ComparedKind, old: Any, spot: _Spot) -> UUID:
         row: UUID = uuid4() if old.id is None or old.id in self._used else old.id
         cells = {name: _written(old, name) for name in _names(kind)}
         self.edits.rows.append(RowEdit("add", kind.name, row, spot.parent, spot.after, cells))
@@ -154,7 +158,7 @@ def _in_both(current: Project, old: Project) -> tuple[str, ...]:
     return tuple(name for name in current.columns if name in old.columns)
 
 
-def _names(kind: Kind) -> tuple[str, ...]:
+def _names(kind: ComparedKind) -> tuple[str, ...]:
     return (*kind.cells, *kind.paragraphs)
 
 

@@ -16,7 +16,7 @@ def value_of(printed: str | None) -> Hashable:
     return _value(_parsed(printed))
 
 
-def unit_of(printed: str) -> str:
+def counted_unit(printed: str) -> str:
     """What is counted; "" where nothing is named."""
     target = _parsed(printed)
     return target.unit if isinstance(target, Quantity) else ""

@@ -59,7 +59,7 @@ _MIRRORED = {Fate.KEPT: Fate.KEPT, Fate.DELETED: Fate.INSERTED, Fate.INSERTED: F
 _matcher = diff_match_patch()
 
 
-def words(text: str) -> list[str]:
+def cut_words(text: str) -> list[str]:
     """The text cut into words; joined they are the text again."""
     return _WORD.findall(text)
 
@@ -148,7 +148,7 @@ class _StandIns:
         self._words: dict[str, str] = {}
 
     def encode(self, text: str) -> str:
-        return "".join(word if len(word) == 1 else self._of(word) for word in words(text))
+        return "".join(word if len(word) == 1 else self._of(word) for word in cut_words(text))
 
     def decode(self, encoded: str) -> str:
         return "".join(self._words.get(character, character) for character in encoded)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from texts import interchange
 from texts.readers.blocks import Paragraph, Problem, Reading, UnreadableFileError
-from texts.readers.office.archive import MOST_BYTES, Member
+from texts.readers.office.archive import MOST_BYTES, ArchivedFile
 from texts.readers.returned import Returned
 
 MAX_BYTES = 60_000_000
@@ -57,11 +57,11 @@ def read_returned_in_child(name: str, data: bytes, *, memory: int = MEMORY, cpu:
     )
 
 
-def unpack_in_child(archive: Path, into: Path, *, memory: int = MEMORY, cpu: int = 60) -> list[Member]:
+def unpack_in_child(archive: Path, into: Path, *, memory: int = MEMORY, cpu: int = 60) -> list[ArchivedFile]:
     """Unpack a ZIP as texts.readers.archive.unpack does, within limits. Raises UnreadableFileError."""
     request = {"unpack": str(archive), "into": str(into)}
     node = _asked(request, b"", memory=memory, cpu=cpu, largest_file=MOST_BYTES)
-    return [Member(*parts) for parts in node["members"]]
+    return [ArchivedFile(*parts) for parts in node["members"]]
 
 
 def _asked(request: dict[str, Any], data: bytes, *, memory: int, cpu: int, largest_file: int = 0) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from texts.places import line, paragraph, place
+from texts.places import line, paragraph_place, place
 from texts.writers.typeset import typeset
 
 
@@ -33,9 +33,9 @@ def value(node: Any, at: str, field: str) -> Value:
 
 def values(node: Any, at: str, field: str) -> list[Value]:
     """A field that holds several paragraphs: `uuid:description.2`, or `sub_goals[6].description[2]`."""
-    return [Value(text, paragraph(node.id, at, field, n)) for n, text in enumerate(getattr(node, field), 1)]
+    return [Value(text, paragraph_place(node.id, at, field, n)) for n, text in enumerate(getattr(node, field), 1)]
 
 
-def lines(rows: Iterable[Any], at: str) -> list[Value]:
+def placed_lines(rows: Iterable[Any], at: str) -> list[Value]:
     """Rows that are one line each (measures, goals): `uuid:text`, or `measures[7]`."""
     return [Value(row.text, line(row.id, f"{at}[{n}]")) for n, row in enumerate(rows, 1)]

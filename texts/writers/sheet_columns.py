@@ -8,7 +8,7 @@ Value = str | Decimal | int | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """`width` in characters; `form` is the number format, "" for words; `wraps`: long words break into lines."""
 
     label: str

@@ -14,14 +14,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from texts.writers.sheet_columns import Column, Value
+from texts.writers.sheet_columns import SheetColumn, Value
 from texts.writers.workbook_layout import LONGEST, escaped
 
 _CUT = "…（超长，已截断）"
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def add_sheet(book: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
+def add_sheet(book: Workbook, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> None:
     """Adds a sheet with a frozen header and a filter to a workbook that is only written.
 
     Numbers and days are typed, words are words whatever they begin with; what is longer than a cell may be is cut,
@@ -51,14 +51,14 @@ def _give_up(page: Any) -> None:
         page._writer.cleanup()
 
 
-def _header(page: Any, columns: Iterable[Column]) -> Iterator[Any]:
+def _header(page: Any, columns: Iterable[SheetColumn]) -> Iterator[Any]:
     for column in columns:
         cell = WriteOnlyCell(page, column.label)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE6F2")
         yield cell
 
 
-def _cell(page: Any, value: Value, column: Column) -> Any:
+def _cell(page: Any, value: Value, column: SheetColumn) -> Any:
     """Words as they are, which openpyxl writes fastest, but for those that it would take for a formula or an error."""
     if value is None or value == "":
         return None

@@ -16,14 +16,14 @@ _TWO_MARKS = re.compile(r"([，。、；：）〉》」』】〕”’])(?=[，�
 _DIGITS = "〇一二三四五六七八九"
 
 
-def plain(words: str) -> str:
+def printable_words(words: str) -> str:
     """The words without blanks before marks and without what has no width; blanks that control a printer are spaces."""
     return _BLANK_BEFORE_MARK.sub("", _NO_WIDTH.sub("", _CONTROL.sub(" ", words)))
 
 
 def typeset(words: str) -> SafeString:
     """The words as safe HTML for both the page and the screen."""
-    narrowed = _TWO_MARKS.sub(r'<span class="narrow">\1</span>', escape(plain(words)))
+    narrowed = _TWO_MARKS.sub(r'<span class="narrow">\1</span>', escape(printable_words(words)))
     return mark_safe(narrowed)  # noqa: S308 escaped above
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from texts.columns import BY_NAME, LEVELS, Kind, in_table, names
 from texts.model import Indicator, Milestone, Project, SubGoal, Text
 from texts.places import place
-from texts.writers.placed_values import Value, lines, value, values
+from texts.writers.placed_values import Value, placed_lines, value, values
 from texts.writers.printed_widths import widths
 from texts.writers.typeset import ordinal, typeset
 
@@ -35,7 +35,7 @@ def part_one(text: Text) -> dict[str, Any]:
         "sub_goals": [_sub_goal(row, n, text.numbering) for n, row in enumerate(text.sub_goals, 1)],
         "measures": [
             {"number": ordinal(n, text.numbering, line.text), "value": line}
-            for n, line in enumerate(lines(text.measures, "measures"), 1)
+            for n, line in enumerate(placed_lines(text.measures, "measures"), 1)
         ],
         "sections": SECTIONS,
     }
@@ -67,7 +67,7 @@ def project(
     """
     at = f"projects[{project.code or number}]"
     cells = ("unit_code", "unit_name", "code", "name", "budget", "fiscal_funds", "other_funds", "purpose")
-    goals = lines(project.goals, f"{at}.goals")
+    goals = placed_lines(project.goals, f"{at}.goals")
     return {
         "number": str(number),
         "is_first": number == 1,
@@ -112,7 +112,7 @@ def _percent(row: Milestone, at: str) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelCell:
     """A level cell that stands for its row and the `span - 1` rows below."""
 
     value: Value
@@ -141,7 +141,7 @@ def _cell(row: Indicator, at: str, name: str) -> dict[str, Any]:
     return {"value": value(row, at, name), "is_number": BY_NAME[name].kind is Kind.NUMBER}
 
 
-def _level(keys: list[Any], n: int, label: Value, starts: Collection[int]) -> Level | None:
+def _level(keys: list[Any], n: int, label: Value, starts: Collection[int]) -> LevelCell | None:
     """The cell that begins at row n; None where one from above covers it. Blank cells are never merged."""
     goes_on = n > 0 and keys[n] and keys[n] == keys[n - 1]
     if goes_on and n not in starts:
@@ -149,7 +149,7 @@ def _level(keys: list[Any], n: int, label: Value, starts: Collection[int]) -> Le
     end = n + 1
     while end < len(keys) and keys[n] and keys[end] == keys[n] and end not in starts:
         end += 1
-    return Level(label, str(end - n), bool(goes_on))
+    return LevelCell(label, str(end - n), bool(goes_on))
 
 
 def contents(text: Text, pages: Mapping[str, int]) -> list[dict[str, Any]]:

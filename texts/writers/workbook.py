@@ -22,7 +22,7 @@ from texts.model import Text
 from texts.places import MEASURES, OVERALL_GOAL, SUB_GOALS
 from texts.writers import workbook_layout as layout
 from texts.writers.workbook_aids import add_choices, add_guide, add_validations, add_version
-from texts.writers.workbook_layout import Column, OverlongCellError, Sheet, words_of
+from texts.writers.workbook_layout import FormColumn, FormSheet, OverlongCellError, cell_words
 
 MONTHS = (3, 6, 10, 12)  # of a new project, where no other project says otherwise
 _TEXT_FORMAT = "@"
@@ -74,7 +74,7 @@ class _Rows:
         self._numbered = list(enumerate(text.projects, 1))
         self._new = range(len(text.projects) + 1, len(text.projects) + 1 + layout.PROJECTS.spare)
 
-    def sheets(self) -> Iterator[tuple[Sheet, Iterable[tuple[_Values, bool]]]]:
+    def sheets(self) -> Iterator[tuple[FormSheet, Iterable[tuple[_Values, bool]]]]:
         """Every sheet with its rows, the spare ones last."""
         text = self._text
         yield layout.TEXT, self._cover()
@@ -85,7 +85,7 @@ class _Rows:
         yield layout.GOALS, self._below(layout.GOALS, "goals")
         yield layout.INDICATORS, self._below(layout.INDICATORS, "indicators")
 
-    def closed_to(self, sheet: Sheet) -> bool:
+    def closed_to(self, sheet: FormSheet) -> bool:
         """Whether new rows may not be written in a sheet."""
         return {layout.SUB_GOALS: SUB_GOALS, layout.MEASURES: MEASURES}.get(sheet, "") in self._closed
 
@@ -93,11 +93,11 @@ class _Rows:
         for label, field in layout.FIELDS.items():
             if field != "overall_goal":
                 is_closed = field == "fiscal_year" or "cover" in self._closed
-                yield {"field": label, "words": words_of(self._text, field)}, is_closed
+                yield {"field": label, "words": cell_words(self._text, field)}, is_closed
         for words in (*self._text.overall_goal, *[""] * layout.TEXT.spare):
             yield {"field": "总体绩效目标", "words": words}, OVERALL_GOAL in self._closed
 
-    def _plain(self, sheet: Sheet, rows: Sequence[Any], section: str) -> Iterator[tuple[_Values, bool]]:
+    def _plain(self, sheet: FormSheet, rows: Sequence[Any], section: str) -> Iterator[tuple[_Values, bool]]:
         for row in rows:
             yield _values(sheet, row), section in self._closed
         yield from (({}, section in self._closed) for _ in range(sheet.spare))
@@ -109,7 +109,7 @@ class _Rows:
         for number in self._new:
             yield {layout.NUMBER: str(number)}, False
 
-    def _below(self, sheet: Sheet, field: str) -> Iterator[tuple[_Values, bool]]:
+    def _below(self, sheet: FormSheet, field: str) -> Iterator[tuple[_Values, bool]]:
         for number, project in self._numbered:
             beside = {layout.NUMBER: str(number), "project_name": project.name or ""}
             for row in getattr(project, field):
@@ -120,12 +120,12 @@ class _Rows:
         yield from (({}, False) for _ in range(sheet.spare))
 
 
-def _values(sheet: Sheet, row: Any) -> _Values:
+def _values(sheet: FormSheet, row: Any) -> _Values:
     kept = {layout.NUMBER, "project_name", layout.DELETE}
-    return {column.name: words_of(row, column.name) for column in sheet.columns if column.name not in kept}
+    return {column.name: cell_words(row, column.name) for column in sheet.columns if column.name not in kept}
 
 
-def _fill(page: Worksheet, sheet: Sheet, rows: list[tuple[_Values, bool]], is_closed: bool) -> None:
+def _fill(page: Worksheet, sheet: FormSheet, rows: list[tuple[_Values, bool]], is_closed: bool) -> None:
     for n, column in enumerate(sheet.columns, 1):
         _dress(page.cell(1, n), column.label, is_locked=True, fill=_HEADER, is_bold=True)
         page.column_dimensions[get_column_letter(n)].width = column.width
@@ -141,7 +141,7 @@ def _fill(page: Worksheet, sheet: Sheet, rows: list[tuple[_Values, bool]], is_cl
     _for_print(page)
 
 
-def _is_locked(column: Column, values: _Values) -> bool:
+def _is_locked(column: FormColumn, values: _Values) -> bool:
     """A row that has its place keeps it: its project's number, its month. New rows are told where they belong."""
     if column.name in (layout.NUMBER, "month"):
         return bool(values.get(column.name))

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from texts.columns import BY_NAME, Kind
 from texts.model import NUMBERINGS, Text
 from texts.writers import workbook_layout as layout
-from texts.writers.workbook_layout import Sheet
+from texts.writers.workbook_layout import FormSheet
 
 _LAST = 5000  # row down to which the drop-downs reach
 _GUIDE = (
@@ -63,7 +63,7 @@ def add_choices(book: Workbook, tree: Sequence[tuple[str, str]]) -> None:
     page.protection.sheet = True
 
 
-def add_validations(book: Workbook, indicators: Sheet) -> None:
+def add_validations(book: Workbook, indicators: FormSheet) -> None:
     """Drop-downs and what a cell is expected to hold; `indicators` is that sheet as it was written.
 
     They advise: a draft may still be wrong, a save says so again.
@@ -84,7 +84,7 @@ def add_validations(book: Workbook, indicators: Sheet) -> None:
     _numbers(book, indicators)
 
 
-def _list(book: Workbook, sheet: Sheet, name: str, source: str) -> None:
+def _list(book: Workbook, sheet: FormSheet, name: str, source: str) -> None:
     offered = DataValidation(
         type="list", formula1=source, allow_blank=True, errorStyle="warning", showErrorMessage=True
     )
@@ -92,7 +92,7 @@ def _list(book: Workbook, sheet: Sheet, name: str, source: str) -> None:
     _attach(book, sheet, name, offered)
 
 
-def _numbers(book: Workbook, indicators: Sheet) -> None:
+def _numbers(book: Workbook, indicators: FormSheet) -> None:
     """Amounts and shares: a hint beside the cell; as text they are checked when the file comes back."""
     wanted = [(layout.PROJECTS, name, "单位万元，例如 8.00") for name in ("budget", "fiscal_funds", "other_funds")]
     wanted += [(layout.PROJECTS, "code", "21 位，例如 13990125P00001210001R")]
@@ -113,11 +113,11 @@ def _is_number(name: str) -> bool:
     return name in BY_NAME and BY_NAME[name].kind is Kind.NUMBER
 
 
-def _attach(book: Workbook, sheet: Sheet, name: str, validation: DataValidation) -> None:
+def _attach(book: Workbook, sheet: FormSheet, name: str, validation: DataValidation) -> None:
     letter = _letter(sheet, name)
     validation.add(f"{letter}2:{letter}{_LAST}")
     book[sheet.title].add_data_validation(validation)
 
 
-def _letter(sheet: Sheet, name: str) -> str:
+def _letter(sheet: FormSheet, name: str) -> str:
     return str(get_column_letter([column.name for column in sheet.columns].index(name) + 1))

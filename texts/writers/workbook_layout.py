@@ -40,7 +40,7 @@ def unescaped(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """`width` in characters; `example` is what a problem shows; `is_fixed` columns are not typed into; `is_optional`
     ones are there where the text has them (texts/columns.py)."""
 
@@ -54,82 +54,84 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormSheet:
     """`spare` is the number of empty rows that stand ready."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     spare: int = 0
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> FormColumn:
         return next(column for column in self.columns if column.name == name)
 
-    def with_columns(self, switched_on: tuple[str, ...]) -> "Sheet":
+    def with_columns(self, switched_on: tuple[str, ...]) -> "FormSheet":
         """The sheet as it is written for a text with these optional columns."""
         columns = tuple(column for column in self.columns if not column.is_optional or column.name in switched_on)
         return replace(self, columns=columns)
 
 
-_ID = Column(IDENTITY, "标识", 12, is_fixed=True, is_hidden=True)
+_ID = FormColumn(IDENTITY, "标识", 12, is_fixed=True, is_hidden=True)
 _OF_PROJECT = (
-    Column(NUMBER, "项目序号", 6, "3"),
-    Column("project_name", "项目名称（供对照）", 24, is_fixed=True),
+    FormColumn(NUMBER, "项目序号", 6, "3"),
+    FormColumn("project_name", "项目名称（供对照）", 24, is_fixed=True),
 )
-_DELETE = Column(DELETE, "删除", 6, DELETED)
+_DELETE = FormColumn(DELETE, "删除", 6, DELETED)
 
-TEXT = Sheet(
+TEXT = FormSheet(
     "文本",
-    (Column("field", "栏目", 16, "总体绩效目标", is_fixed=True), Column("words", "内容", 100, "云溪县教育局")),
+    (FormColumn("field", "栏目", 16, "总体绩效目标", is_fixed=True), FormColumn("words", "内容", 100, "云溪县教育局")),
     spare=5,
 )
-SUB_GOALS = Sheet(
+SUB_GOALS = FormSheet(
     "分项绩效目标",
     (
         _ID,
-        Column("title", "标题", 30, "学前教育普惠发展"),
-        Column("description", "说明", 40, "面向全县公办幼儿园。"),
-        Column("goals", "绩效目标", 50, "新增公办园学位600个。"),
-        Column("indicators", "绩效指标", 50, "新增学位≥600个"),
+        FormColumn("title", "标题", 30, "学前教育普惠发展"),
+        FormColumn("description", "说明", 40, "面向全县公办幼儿园。"),
+        FormColumn("goals", "绩效目标", 50, "新增公办园学位600个。"),
+        FormColumn("indicators", "绩效指标", 50, "新增学位≥600个"),
         _DELETE,
     ),
     spare=5,
 )
-MEASURES = Sheet("工作保障措施", (_ID, Column("text", "措施", 110, "建立项目台账，按月调度进度。"), _DELETE), spare=5)
-PROJECTS = Sheet(
+MEASURES = FormSheet(
+    "工作保障措施", (_ID, FormColumn("text", "措施", 110, "建立项目台账，按月调度进度。"), _DELETE), spare=5
+)
+PROJECTS = FormSheet(
     "项目",
     (
         _ID,
-        Column(NUMBER, "项目序号", 6, "3"),
-        Column("code", "项目编码", 24, "13990125P00001210001R"),
-        Column("name", "项目名称", 30, "乡土读本印制费"),
-        Column("unit_code", "单位代码", 10, "131001"),
-        Column("unit_name", "单位名称", 22, "云溪县教育局本级"),
-        Column("budget", "预算数（万元）", 12, "8.00"),
-        Column("fiscal_funds", "其中：财政资金", 12, "8.00"),
-        Column("other_funds", "其他资金", 12, "0.50"),
-        Column("purpose", "资金用途", 60, "用于印制面向中小学的乡土读本。"),
+        FormColumn(NUMBER, "项目序号", 6, "3"),
+        FormColumn("code", "项目编码", 24, "13990125P00001210001R"),
+        FormColumn("name", "项目名称", 30, "乡土读本印制费"),
+        FormColumn("unit_code", "单位代码", 10, "131001"),
+        FormColumn("unit_name", "单位名称", 22, "云溪县教育局本级"),
+        FormColumn("budget", "预算数（万元）", 12, "8.00"),
+        FormColumn("fiscal_funds", "其中：财政资金", 12, "8.00"),
+        FormColumn("other_funds", "其他资金", 12, "0.50"),
+        FormColumn("purpose", "资金用途", 60, "用于印制面向中小学的乡土读本。"),
         _DELETE,
     ),
     spare=5,
 )
-PLAN = Sheet(
+PLAN = FormSheet(
     "支出计划",
     (
         _ID,
         *_OF_PROJECT,
-        Column("month", "月底", 6, "6", is_fixed=True),
-        Column("percent", "累计支出（%）", 14, "60"),
+        FormColumn("month", "月底", 6, "6", is_fixed=True),
+        FormColumn("percent", "累计支出（%）", 14, "60"),
     ),
 )
-GOALS = Sheet(
-    "绩效目标", (_ID, *_OF_PROJECT, Column("text", "绩效目标", 90, "印制乡土读本1200册。"), _DELETE), spare=20
+GOALS = FormSheet(
+    "绩效目标", (_ID, *_OF_PROJECT, FormColumn("text", "绩效目标", 90, "印制乡土读本1200册。"), _DELETE), spare=20
 )
-INDICATORS = Sheet(
+INDICATORS = FormSheet(
     "绩效指标",
     (
         _ID,
         *_OF_PROJECT,
-        *(Column(c.name, c.label, c.excel, c.example, is_optional=c.is_optional) for c in COLUMNS),
+        *(FormColumn(c.name, c.label, c.excel, c.example, is_optional=c.is_optional) for c in COLUMNS),
         _DELETE,
     ),
     spare=60,
@@ -149,7 +151,7 @@ FIELDS = {
 PARAGRAPHS = frozenset({"description", "goals"})
 
 
-def words_of(row: Any, name: str) -> str:
+def cell_words(row: Any, name: str) -> str:
     """What a cell of a row says: paragraphs a line each, "" for nothing."""
     value = getattr(row, name)
     return "\n".join(value) if isinstance(value, tuple) else str(value or "")

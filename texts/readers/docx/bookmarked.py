@@ -8,7 +8,7 @@ from typing import Any
 
 from texts.docx_marks import STYLES, UNIT_CODE, Mark, mark_of
 from texts.readers.docx.numbering import Numbering, W
-from texts.readers.docx.paragraph_words import name_of, words
+from texts.readers.docx.paragraph_words import local_name, paragraph_text
 from texts.readers.office.office_package import Package
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"))
@@ -20,7 +20,7 @@ CONTENTS = "contents"
 
 
 @dataclass(slots=True)
-class Line:
+class BookmarkedParagraph:
     """A paragraph. `number` is what Word prints in front of it, `inner` the words under a bookmark that marks a part of
     it, `is_gone` that its end was deleted: it goes on in the next one."""
 
@@ -33,10 +33,10 @@ class Line:
 
 
 @dataclass(slots=True)
-class Box:
+class BookmarkedCell:
     """A cell of a table; `goes_on`: merged with the one above."""
 
-    lines: list[Line]
+    lines: list[BookmarkedParagraph]
     goes_on: bool
 
     @property
@@ -48,7 +48,7 @@ class Box:
         return [mark for line in self.lines for mark in line.marks]
 
 
-Rows = list[list[Box]]
+Rows = list[list[BookmarkedCell]]
 
 
 def properties_of(package: Package) -> dict[str, str]:
@@ -58,7 +58,7 @@ def properties_of(package: Package) -> dict[str, str]:
     return {node.get("name", ""): "".join(node.itertext()).strip() for node in nodes}
 
 
-def parts_of(package: Package) -> Iterator[Line | Rows]:
+def body_parts(package: Package) -> Iterator[BookmarkedParagraph | Rows]:
     """Paragraphs and tables (rows of cells) in the order of the body; none where there is no body."""
     part = package.main_part()
     folder = part.rpartition("/")[0]
@@ -88,10 +88,10 @@ class _Walk:
     roles: dict[str, str]
     _waiting: list[str] = field(default_factory=list)
 
-    def parts(self, container: Any) -> Iterator[Line | Rows]:
-        open_line: Line | None = None
+    def parts(self, container: Any) -> Iterator[BookmarkedParagraph | Rows]:
+        open_line: BookmarkedParagraph | None = None
         for node in self._flat(container):
-            if name_of(node) == "tbl":
+            if local_name(node) == "tbl":
                 if open_line and open_line.text:
                     yield open_line
                 open_line = None
@@ -107,7 +107,7 @@ class _Walk:
     def _flat(self, container: Any) -> Iterator[Any]:
         """Paragraphs and tables; a bookmark between them waits for the next paragraph."""
         for node in container:
-            name = name_of(node)
+            name = local_name(node)
             if name in ("p", "tbl"):
                 yield node
             elif name == "bookmarkStart":
@@ -115,13 +115,13 @@ class _Walk:
             elif name in _WRAPPERS:
                 yield from self._flat(node)
 
-    def _line(self, node: Any) -> Line:
+    def _line(self, node: Any) -> BookmarkedParagraph:
         names = [*self._waiting, *(mark.get(f"{W}name", "") for mark in node.iter(f"{W}bookmarkStart"))]
         self._waiting = []
         properties = node.find(f"{W}pPr")
         style = None if properties is None else properties.find(f"{W}pStyle")
-        return Line(
-            text=words(node).replace("\f", ""),
+        return BookmarkedParagraph(
+            text=paragraph_text(node).replace("\f", ""),
             role=self.roles.get("" if style is None else style.get(f"{W}val", ""), ""),
             number=self.numbering.printed(node),
             marks=[mark for name in names if (mark := mark_of(name))],
@@ -133,21 +133,21 @@ class _Walk:
         rows = (row for row in _children(table, "tr", self._waiting))
         return [self._row(row) for row in rows if all(row.find(f"{W}trPr/{W}{name}") is None for name in _GONE)]
 
-    def _row(self, row: Any) -> list[Box]:
+    def _row(self, row: Any) -> list[BookmarkedCell]:
         return [self._box(node) for node in _children(row, "tc", self._waiting)]
 
-    def _box(self, node: Any) -> Box:
+    def _box(self, node: Any) -> BookmarkedCell:
         merge = node.find(f"{W}tcPr/{W}vMerge")
-        lines = [part for part in self.parts(node) if isinstance(part, Line)]
+        lines = [part for part in self.parts(node) if isinstance(part, BookmarkedParagraph)]
         if self._waiting and lines:
             lines[-1].marks += [mark for name in self._waiting if (mark := mark_of(name))]
         self._waiting = []
-        return Box(lines, merge is not None and merge.get(f"{W}val", "continue") == "continue")
+        return BookmarkedCell(lines, merge is not None and merge.get(f"{W}val", "continue") == "continue")
 
 
 def _children(node: Any, name: str, waiting: list[str]) -> Iterator[Any]:
     for child in node:
-        found = name_of(child)
+        found = local_name(child)
         if found == name:
             yield child
         elif found == "bookmarkStart":
@@ -156,7 +156,7 @@ def _children(node: Any, name: str, waiting: list[str]) -> Iterator[Any]:
             yield from _children(child, name, waiting)
 
 
-def _joined(before: Line | None, line: Line) -> Line:
+def _joined(before: BookmarkedParagraph | None, line: BookmarkedParagraph) -> BookmarkedParagraph:
     """The line behind one whose end was deleted: one paragraph now, of the second's style. What was deleted with all
     its words leaves no identity behind."""
     if before is None or not before.text:
@@ -173,13 +173,15 @@ def _inner(paragraph: Any) -> str | None:
     children = list(paragraph)
     begin = children.index(start)
     number = start.get(f"{W}id")
-    ends = (n for n, child in enumerate(children) if name_of(child) == "bookmarkEnd" and child.get(f"{W}id") == number)
+    ends = (
+        n for n, child in enumerate(children) if local_name(child) == "bookmarkEnd" and child.get(f"{W}id") == number
+    )
     return _words(children[begin : next(ends, begin)])
 
 
 def _marks(paragraph: Any) -> Iterable[Any]:
-    return (child for child in paragraph if name_of(child) == "bookmarkStart")
+    return (child for child in paragraph if local_name(child) == "bookmarkStart")
 
 
 def _words(nodes: Iterable[Any]) -> str:
-    return "".join(words([node]) for node in nodes)
+    return "".join(paragraph_text([node]) for node in nodes)

@@ -10,7 +10,7 @@ from typing import Any
 
 from texts.readers.blocks import Block, Cell, Paragraph, Reading, Table, UnreadableFileError
 from texts.readers.docx.numbering import Numbering, W
-from texts.readers.docx.paragraph_words import name_of, text_boxes, words
+from texts.readers.docx.paragraph_words import local_name, paragraph_text, text_boxes
 from texts.readers.form.assembly import assemble
 from texts.readers.office.office_package import Package
 
@@ -23,10 +23,10 @@ _MAX_SPAN = 63  # Word's own limit of columns
 
 def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
     """The Text of a Word file, with these optional columns. Raises UnreadableFileError."""
-    return assemble(blocks(data), columns=columns or ())
+    return assemble(body_blocks(data), columns=columns or ())
 
 
-def blocks(data: bytes) -> tuple[Block, ...]:
+def body_blocks(data: bytes) -> tuple[Block, ...]:
     """Paragraphs and tables in the order of the body.
 
     Raises UnreadableFileError for encrypted, damaged, hostile or empty files.
@@ -73,7 +73,7 @@ class _Walk:
 
     def blocks(self, container: Any) -> Iterator[Block]:
         for node in container:
-            name = name_of(node)
+            name = local_name(node)
             if name == "p":
                 yield from self._paragraph(node)
             elif name == "tbl":
@@ -90,7 +90,7 @@ class _Walk:
 
     def lines(self, node: Any) -> list[str]:
         """The paragraph's printed lines: its automatic number in front, cut at breaks, none of them blank."""
-        text = words(node)
+        text = paragraph_text(node)
         number = self.numbering.printed(node)
         if not text.strip() and not number:
             return []
@@ -171,11 +171,11 @@ class _Grid:
     def _content(self, node: Any, walk: _Walk) -> list[str]:
         lines: list[str] = []
         for child in _flat(node):
-            if name_of(child) == "p":
+            if local_name(child) == "p":
                 lines += walk.lines(child)
                 for box in text_boxes(child):
                     lines += [block.text for block in walk.blocks(box) if isinstance(block, Paragraph)]
-            elif name_of(child) == "tbl":
+            elif local_name(child) == "tbl":
                 self.inner += walk.blocks([child])
         return lines
 
@@ -189,14 +189,14 @@ def _is_layout(node: Any) -> bool:
 
 def _flat(node: Any) -> Iterator[Any]:
     for child in node:
-        if name_of(child) in _WRAPPERS:
+        if local_name(child) in _WRAPPERS:
             yield from _flat(child)
         else:
             yield child
 
 
 def _children(node: Any, name: str) -> Iterator[Any]:
-    return (child for child in _flat(node) if name_of(child) == name)
+    return (child for child in _flat(node) if local_name(child) == name)
 
 
 def _child(node: Any, name: str) -> Any:

@@ -29,13 +29,13 @@ _SYMBOL = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "
 _SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": {0x52: "☑", 0xA3: "□", 0x50: "✓"}}
 
 
-def name_of(node: Any) -> str:
+def local_name(node: Any) -> str:
     """The tag without its namespace."""
     tag = node.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def words(paragraph: Any) -> str:
+def paragraph_text(paragraph: Any) -> str:
     """The paragraph's text: tabs as \\t, soft breaks as \\n, page breaks as \\f; text boxes are not part of it."""
     return "".join(_pieces(paragraph))
 
@@ -43,7 +43,7 @@ def words(paragraph: Any) -> str:
 def text_boxes(paragraph: Any) -> Iterator[Any]:
     """The content of every text box anchored in the paragraph, the copy for old programs left out."""
     for child in paragraph:
-        name = name_of(child)
+        name = local_name(child)
         if name == "txbxContent":
             yield child
         elif name not in _DROPPED:
@@ -52,7 +52,7 @@ def text_boxes(paragraph: Any) -> Iterator[Any]:
 
 def _pieces(node: Any) -> Iterator[str]:
     for child in node:
-        name = name_of(child)
+        name = local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _SIGNS:

@@ -22,12 +22,12 @@ from texts.docx_marks import (
 from texts.model import FORMAT, NUMBERINGS, Text
 from texts.readers.blocks import Paragraph, Problem, Table, UnreadableFileError
 from texts.readers.docx import docx_reader
-from texts.readers.docx.bookmarked import CONTENTS, Line, parts_of, properties_of
-from texts.readers.docx.returned_parts import Identities, MeasureDrafts, ProjectDrafts, SubGoalDrafts, cell
+from texts.readers.docx.bookmarked import CONTENTS, BookmarkedParagraph, body_parts, properties_of
+from texts.readers.docx.returned_parts import Identities, MeasureDrafts, ProjectDrafts, SubGoalDrafts, returned_cell
 from texts.readers.form.assembly import NOT_THIS_GENRE
 from texts.readers.form.cover import year_in
 from texts.readers.form.coverage import unplaced
-from texts.readers.form.headings import Section, numbered, section_of
+from texts.readers.form.headings import HeadedSection, headed_section, running_number
 from texts.readers.form.labels import table_heading
 from texts.readers.office.office_package import Package
 from texts.readers.returned import Returned
@@ -35,10 +35,10 @@ from texts.readers.returned import Returned
 _UNKNOWN = "不是本系统导出的 Word 文件，或保存时丢失了标记，只能按内容比对"
 _YEAR = re.compile(r"\s*([0-9]{4})\s*年")
 _NEXT = {
-    None: Section.OVERALL,
-    Section.OVERALL: Section.SUB_GOALS,
-    Section.SUB_GOALS: Section.MEASURES,
-    Section.MEASURES: Section.PROJECTS,
+    None: HeadedSection.OVERALL,
+    HeadedSection.OVERALL: HeadedSection.SUB_GOALS,
+    HeadedSection.SUB_GOALS: HeadedSection.MEASURES,
+    HeadedSection.MEASURES: HeadedSection.PROJECTS,
 }
 
 
@@ -48,13 +48,13 @@ def read_returned(data: bytes) -> Returned:
     Raises UnreadableFileError.
     """
     properties = properties_of(Package(data, ".docx"))
-    blocks = docx_reader.blocks(data)  # refuses what is damaged or empty, and is what must not be lost
+    blocks = docx_reader.body_blocks(data)  # refuses what is damaged or empty, and is what must not be lost
     if properties.get(PROPERTY_FORMAT) != FORMAT:
         reading = docx_reader.read(data)
         return Returned(reading.text, None, "", (Problem("全文", "", _UNKNOWN), *reading.problems))
     document = _Document(properties.get(PROPERTY_NUMBERING) or None)
-    for part in parts_of(Package(data, ".docx")):
-        if isinstance(part, Line):
+    for part in body_parts(Package(data, ".docx")):
+        if isinstance(part, BookmarkedParagraph):
             document.add(part)
         else:
             document.projects.table(part)
@@ -91,51 +91,51 @@ class _Document:
     overall_goal: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
-    section: Section | None = None
+    section: HeadedSection | None = None
 
     def __post_init__(self) -> None:
         identities = Identities()
         self.sub_goals, self.measures = SubGoalDrafts(identities), MeasureDrafts(identities)
         self.projects = ProjectDrafts(identities)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: BookmarkedParagraph) -> None:
         """A paragraph of the body."""
         self.read += [line.text, line.number + line.text]
         if line.role == CONTENTS or not (line.text.strip() or line.role == "sub_goal"):
             return
         if line.role in ("part", "section"):
             self._head(line)
-        elif line.role == "table_title" or (self.section is Section.PROJECTS and table_heading(line.text)):
-            self.section = Section.PROJECTS
+        elif line.role == "table_title" or (self.section is HeadedSection.PROJECTS and table_heading(line.text)):
+            self.section = HeadedSection.PROJECTS
             self.projects.title(line)
         elif self.section is None:
             self._front(line)
         else:
             self._into(self.section, line)
 
-    def _into(self, section: Section, line: Line) -> None:
-        if section is Section.OVERALL:
+    def _into(self, section: HeadedSection, line: BookmarkedParagraph) -> None:
+        if section is HeadedSection.OVERALL:
             self.overall_goal.append(line.text)
-        elif section is Section.SUB_GOALS:
+        elif section is HeadedSection.SUB_GOALS:
             if not self.sub_goals.add(line):
                 self._refuse(line, "分项绩效目标的第一个项目之前的文字，没有可放的位置")
-        elif section is Section.MEASURES:
+        elif section is HeadedSection.MEASURES:
             self.measures.add(line)
         elif not self.projects.line(line):
             self._refuse(line, "不属于任何绩效目标表，没有可放的位置")
 
-    def _head(self, line: Line) -> None:
+    def _head(self, line: BookmarkedParagraph) -> None:
         """A heading opens what it names; one that was reworded opens what comes next."""
-        named = section_of(" ".join(line.text.split("\n")))
+        named = headed_section(" ".join(line.text.split("\n")))
         if line.role == "part":
-            self.section = Section.PROJECTS if named is Section.PROJECTS else self.section
+            self.section = HeadedSection.PROJECTS if named is HeadedSection.PROJECTS else self.section
             return
-        if named is None or named is Section.OTHER:
-            named = _NEXT.get(self.section, Section.PROJECTS)
+        if named is None or named is HeadedSection.OTHER:
+            named = _NEXT.get(self.section, HeadedSection.PROJECTS)
             self._refuse(line, f"标题的文字由格式规定，不能修改，已按“{named}”读取")
         self.section = named
 
-    def _front(self, line: Line) -> None:
+    def _front(self, line: BookmarkedParagraph) -> None:
         role, text = line.role, line.text
         if role == "title":
             year = _YEAR.match(text)
@@ -151,12 +151,12 @@ class _Document:
         else:
             self._refuse(line, "封面上没有这一项，没有可放的位置")
 
-    def _refuse(self, line: Line, expected: str) -> None:
+    def _refuse(self, line: BookmarkedParagraph, expected: str) -> None:
         self.problems.append(Problem("Word 文件", line.text, expected))
 
     def text(self) -> Text:
         """All that was read; cells that are blank are None."""
-        cover: dict[str, Any] = {name: found for name, words in self.cover.items() if (found := cell(words))}
+        cover: dict[str, Any] = {name: found for name, words in self.cover.items() if (found := returned_cell(words))}
         year = cover.pop("fiscal_year", None)
         return Text(
             fiscal_year=int(year) if year else None,
@@ -170,6 +170,6 @@ class _Document:
 
     def _numbering(self) -> str | None:
         """As it went out, unless the list was given another look in Word."""
-        printed = numbered(f"{self.sub_goals.first_number}甲")
+        printed = running_number(f"{self.sub_goals.first_number}甲")
         style = printed.style if printed else None
         return self.numbering if style in (None, self.numbering or "1.") or style not in NUMBERINGS else style

@@ -11,9 +11,9 @@ from texts.docx_marks import GOALS_LEAD, INDICATORS_LEAD, TABLE_TAIL, Mark
 from texts.model import Indicator, Line, Milestone, Project, SubGoal
 from texts.readers.blocks import Problem
 from texts.readers.docx import bookmarked
-from texts.readers.docx.bookmarked import Box, Rows
-from texts.readers.form.headings import lead, numbered
-from texts.readers.form.labels import FIELDS, Label, column_of, label_of, month_of, table_heading, unit_of
+from texts.readers.docx.bookmarked import BookmarkedCell, Rows
+from texts.readers.form.headings import lead, running_number
+from texts.readers.form.labels import FIELDS, Label, column_of, label_of, month_of, table_heading, unit_of_line
 
 _LEADS = {"goals": GOALS_LEAD, "indicators": INDICATORS_LEAD}
 _SINGLE = {
@@ -42,16 +42,16 @@ class Identities:
         return identity
 
 
-def counted(line: bookmarked.Line) -> str:
+def words_behind_number(line: bookmarked.BookmarkedParagraph) -> str:
     """The words of a paragraph that counts itself, without the blank behind the number; a typed number goes."""
     if line.number:
         is_apart = line.text.startswith(" ") and line.text.lstrip(" ")[:1].isdigit()
         return line.text[1:] if is_apart else line.text
-    number = numbered(line.text)
+    number = running_number(line.text)
     return number.rest if number else line.text
 
 
-def cell(text: str) -> str | None:
+def returned_cell(text: str) -> str | None:
     """None where it is blank; empty lines at its end are slips of whoever typed."""
     return text.rstrip("\n") if text.strip() else None
 
@@ -63,8 +63,8 @@ class MeasureDrafts:
     identities: Identities
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, line: bookmarked.Line) -> None:
-        self.lines.append(Line(text=counted(line), id=self.identities.take("measure", line.marks)))
+    def add(self, line: bookmarked.BookmarkedParagraph) -> None:
+        self.lines.append(Line(text=words_behind_number(line), id=self.identities.take("measure", line.marks)))
 
     def finished(self) -> tuple[Line, ...]:
         return tuple(self.lines)
@@ -86,18 +86,18 @@ class SubGoalDrafts:
     items: list[_SubGoal] = field(default_factory=list)
     first_number: str = ""
 
-    def add(self, line: bookmarked.Line) -> bool:
+    def add(self, line: bookmarked.BookmarkedParagraph) -> bool:
         """Tells whether the paragraph has a place."""
         if line.role == "sub_goal":
             self.first_number = self.first_number or line.number
-            self.items.append(_SubGoal(counted(line), self.identities.take("sub_goal", line.marks)))
+            self.items.append(_SubGoal(words_behind_number(line), self.identities.take("sub_goal", line.marks)))
         elif not self.items:
             return False
         else:
             self._add(self.items[-1], line)
         return True
 
-    def _add(self, item: _SubGoal, line: bookmarked.Line) -> None:
+    def _add(self, item: _SubGoal, line: bookmarked.BookmarkedParagraph) -> None:
         led = lead(line.text)
         role = line.role if line.role in item.parts else item.open
         item.open = led[0] if led and not item.parts[led[0]] else role
@@ -127,7 +127,7 @@ class _Project:
     title: str = ""
     cells: dict[str, str | None] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
-    months: list[tuple[int, Box]] = field(default_factory=list)
+    months: list[tuple[int, BookmarkedCell]] = field(default_factory=list)
     plan: tuple[Milestone, ...] = ()
     goals: list[Line] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
@@ -148,15 +148,15 @@ class ProjectDrafts:
     read: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def title(self, line: bookmarked.Line) -> None:
+    def title(self, line: bookmarked.BookmarkedParagraph) -> None:
         """The title of a table begins a project."""
         is_ours = line.text.endswith(TABLE_TAIL)
         title = line.text.removesuffix(TABLE_TAIL) if is_ours else table_heading(line.text) or ""
         self.projects.append(_Project(title=title, marks=list(line.marks)))
 
-    def line(self, line: bookmarked.Line) -> bool:
+    def line(self, line: bookmarked.BookmarkedParagraph) -> bool:
         """The unit over a table; tells whether the paragraph has a place."""
-        unit = unit_of(line.text)
+        unit = unit_of_line(line.text)
         project = self.projects[-1] if self.projects else None
         if project is None or "unit_code" in project.cells or not (line.role == "unit" or unit):
             return False
@@ -165,7 +165,7 @@ class ProjectDrafts:
         if line.inner and words.startswith(line.inner):
             unit = line.inner, words.removeprefix(line.inner)
         code, name = unit or ("", words)
-        project.cells |= {"unit_code": cell(code), "unit_name": cell(name)}
+        project.cells |= {"unit_code": returned_cell(code), "unit_name": returned_cell(name)}
         return True
 
     def table(self, rows: Rows) -> None:
@@ -177,7 +177,7 @@ class ProjectDrafts:
         for row in filter(None, rows):
             self._row(project, row)
 
-    def _row(self, project: _Project, row: list[Box]) -> None:
+    def _row(self, project: _Project, row: list[BookmarkedCell]) -> None:
         label = project.label if row[0].goes_on else label_of(row[0].text)
         if label is Label.LEVEL1 and column_of(row[-1].text):
             project.is_below = True
@@ -187,7 +187,7 @@ class ProjectDrafts:
         elif label is Label.CODE:
             self._pairs(project, row)
         elif label is Label.SCALE and len(row) == 2:
-            project.cells["purpose"] = cell(row[1].text)
+            project.cells["purpose"] = returned_cell(row[1].text)
             project.marks += row[1].marks
         elif label is Label.SCALE:
             self._pairs(project, row[1:])
@@ -200,13 +200,13 @@ class ProjectDrafts:
         project.label = label
         self.read += [box.text for box in row]
 
-    def _pairs(self, project: _Project, row: Sequence[Box]) -> None:
+    def _pairs(self, project: _Project, row: Sequence[BookmarkedCell]) -> None:
         for label, value in zip(row[::2], row[1::2], strict=False):
             if name := _SINGLE.get(label_of(label.text) or Label.SERIAL):
-                project.cells[name] = cell(value.text)
+                project.cells[name] = returned_cell(value.text)
                 project.marks += value.marks
 
-    def _plan(self, project: _Project, row: Sequence[Box]) -> None:
+    def _plan(self, project: _Project, row: Sequence[BookmarkedCell]) -> None:
         months = [month_of(box.text) for box in row]
         if all(months):
             project.months = [(month or 0, box) for month, box in zip(months, row, strict=True)]
@@ -214,33 +214,33 @@ class ProjectDrafts:
         project.plan = tuple(
             Milestone(
                 month=month,
-                percent=cell(box.text.removesuffix("%")),
+                percent=returned_cell(box.text.removesuffix("%")),
                 id=self.identities.take("milestone", [*head.marks, *box.marks]),
             )
             for (month, head), box in zip(project.months, row, strict=False)
         )
 
-    def _goals(self, project: _Project, row: Sequence[Box]) -> None:
+    def _goals(self, project: _Project, row: Sequence[BookmarkedCell]) -> None:
         for line in (line for box in row for line in box.lines):
             self.read += [line.text, line.number + line.text]
             if line.text.strip():
-                project.goals.append(Line(text=counted(line), id=self.identities.take("goal", line.marks)))
+                project.goals.append(Line(text=words_behind_number(line), id=self.identities.take("goal", line.marks)))
 
-    def _indicator(self, project: _Project, row: list[Box]) -> None:
+    def _indicator(self, project: _Project, row: list[BookmarkedCell]) -> None:
         if len(row) != len(project.columns):
             self._refuse(row)
             return
         identity = self.identities.take("indicator", (mark for box in row[2:] for mark in box.marks))
         levels = tuple(
-            above if box.goes_on else cell(box.text) for box, above in zip(row, project.levels, strict=False)
+            above if box.goes_on else returned_cell(box.text) for box, above in zip(row, project.levels, strict=False)
         )
         if any(levels) or identity or not project.has_names:  # a new row without levels is of the kind of the one above
             project.levels = levels
-        values = [*project.levels, *(cell(box.text) for box in row[2:])]
+        values = [*project.levels, *(returned_cell(box.text) for box in row[2:])]
         if identity or any(values[2:]):
             project.indicators.append(Indicator(**dict(zip(project.columns, values, strict=True)), id=identity))
 
-    def _refuse(self, row: Sequence[Box]) -> None:
+    def _refuse(self, row: Sequence[BookmarkedCell]) -> None:
         """A row of another shape: its words are told, and whatever it was is not known to have changed."""
         identity = self.identities.take("indicator", (mark for box in row for mark in box.marks))
         self.unread += [f"{identity}:row"] if identity else []
@@ -267,7 +267,7 @@ class ProjectDrafts:
         )
 
 
-def _columns(headings: Sequence[Box]) -> tuple[str, ...]:
+def _columns(headings: Sequence[BookmarkedCell]) -> tuple[str, ...]:
     """The columns under these headings, the usual ones where somebody has reworded them."""
     known = (column_of(box.text) or "" for box in headings)
     found = tuple(FIELDS[name] if isinstance(name, Label) and name in FIELDS else name for name in known)

@@ -14,15 +14,15 @@ from texts.readers.form import cover, project_table
 from texts.readers.form.coverage import unplaced
 from texts.readers.form.headings import (
     ORDER,
-    Section,
+    HeadedSection,
+    headed_section,
     is_bare_chapter,
     is_chinese_heading,
     is_title,
-    numbered,
-    section_of,
+    running_number,
     section_prefix,
 )
-from texts.readers.form.labels import key, label_of, table_heading, unit_of
+from texts.readers.form.labels import key, label_of, table_heading, unit_of_line
 from texts.readers.form.sub_goals import read_measures, read_sub_goals
 
 NOT_THIS_GENRE = (
@@ -37,12 +37,14 @@ class _Parts:
 
     columns: tuple[str, ...] = ()
     front: list[Paragraph] = field(default_factory=list)
-    sections: dict[Section, list[Paragraph]] = field(default_factory=lambda: {section: [] for section in Section})
+    sections: dict[HeadedSection, list[Paragraph]] = field(
+        default_factory=lambda: {section: [] for section in HeadedSection}
+    )
     headings: list[Paragraph] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    section: Section | None = None
-    reached: Section | None = None  # the last section of this text, though another chapter may have come since
+    section: HeadedSection | None = None
+    reached: HeadedSection | None = None  # the last section of this text, though another chapter may have come since
     number: int | None = None  # of the last heading, where headings are numbered 一、二、三、
     over_table: list[Paragraph] = field(default_factory=list)
     over_tables: list[Paragraph] = field(default_factory=list)
@@ -108,8 +110,8 @@ def _with_titles(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_title_of(paragraph: Paragraph, above: Paragraph) -> bool:
-    own = (None, Section.OVERALL, Section.PROJECTS)
-    return is_bare_chapter(above.text) and is_title(paragraph.text) and section_of(paragraph.text) in own
+    own = (None, HeadedSection.OVERALL, HeadedSection.PROJECTS)
+    return is_bare_chapter(above.text) and is_title(paragraph.text) and headed_section(paragraph.text) in own
 
 
 def _take_table(parts: _Parts, table: Table) -> None:
@@ -117,7 +119,7 @@ def _take_table(parts: _Parts, table: Table) -> None:
     if project == Project(columns=parts.columns):
         parts.problems += problems
         return
-    unit = next((found for p in reversed(parts.over_table) if (found := unit_of(p.text))), None)
+    unit = next((found for p in reversed(parts.over_table) if (found := unit_of_line(p.text))), None)
     if unit and not project.unit_code:
         project = replace(project, unit_code=unit[0], unit_name=unit[1])
     heading = next((name for p in reversed(parts.over_table) if (name := table_heading(p.text))), None)
@@ -127,22 +129,22 @@ def _take_table(parts: _Parts, table: Table) -> None:
     parts.over_tables += parts.over_table
     parts.over_table = []
     parts.projects.append(project)
-    parts.section = Section.PROJECTS
+    parts.section = HeadedSection.PROJECTS
 
 
 def _left_over(over_table: Sequence[Paragraph]) -> list[Problem]:
-    left = [p for p in over_table if not (table_heading(p.text) or unit_of(p.text) or label_of(p.text))]
+    left = [p for p in over_table if not (table_heading(p.text) or unit_of_line(p.text) or label_of(p.text))]
     return [Problem(p.at, p.text, "不属于任何绩效目标表，没有可放的位置") for p in left]
 
 
 def _take_paragraph(parts: _Parts, paragraph: Paragraph) -> None:
-    section = section_of(paragraph.text)
+    section = headed_section(paragraph.text)
     if section and _moves_on(parts.reached, section):
         _open(parts, section, paragraph)
     elif _is_other_chapter(parts, paragraph):
-        _open(parts, Section.OTHER, paragraph)
-    elif table_heading(paragraph.text) or parts.section is Section.PROJECTS:
-        parts.section = parts.reached = Section.PROJECTS
+        _open(parts, HeadedSection.OTHER, paragraph)
+    elif table_heading(paragraph.text) or parts.section is HeadedSection.PROJECTS:
+        parts.section = parts.reached = HeadedSection.PROJECTS
         parts.over_table.append(paragraph)
     elif prefix := section_prefix(paragraph.text):
         if _moves_on(parts.reached, prefix[0]):
@@ -152,10 +154,10 @@ def _take_paragraph(parts: _Parts, paragraph: Paragraph) -> None:
         _add(parts, paragraph)
 
 
-def _open(parts: _Parts, section: Section, heading: Paragraph) -> None:
-    number = numbered(heading.text)
+def _open(parts: _Parts, section: HeadedSection, heading: Paragraph) -> None:
+    number = running_number(heading.text)
     parts.section = section
-    if section is Section.OTHER:
+    if section is HeadedSection.OTHER:
         parts.sections[section].append(heading)
         return
     parts.reached = section
@@ -167,13 +169,13 @@ def _is_other_chapter(parts: _Parts, paragraph: Paragraph) -> bool:
     """A heading that goes on counting behind the last section's, where the section itself counts otherwise."""
     if parts.number is None or parts.reached is None or not is_chinese_heading(paragraph.text, parts.number):
         return False
-    inside = (numbered(p.text) for p in parts.sections[parts.reached])
+    inside = (running_number(p.text) for p in parts.sections[parts.reached])
     return all(number is None or number.style != "一、" for number in inside)
 
 
-def _moves_on(now: Section | None, new: Section) -> bool:
+def _moves_on(now: HeadedSection | None, new: HeadedSection) -> bool:
     """Sections follow each other; a heading of an earlier one is a sentence, one of the same one a repetition."""
-    return now is None or new is Section.OTHER or ORDER.index(new) >= ORDER.index(now)
+    return now is None or new is HeadedSection.OTHER or ORDER.index(new) >= ORDER.index(now)
 
 
 def _add(parts: _Parts, paragraph: Paragraph) -> None:
@@ -181,20 +183,22 @@ def _add(parts: _Parts, paragraph: Paragraph) -> None:
 
 
 def _text(parts: _Parts, front: cover.Cover) -> tuple[Text, list[Problem]]:
-    sub_goals, numbering, problems = read_sub_goals(parts.sections[Section.SUB_GOALS])
+    sub_goals, numbering, problems = read_sub_goals(parts.sections[HeadedSection.SUB_GOALS])
     text = Text(
         fiscal_year=front.fiscal_year or _year_of(parts),
         department=front.department,
         finance_bureau=front.finance_bureau,
         stage=front.stage,
         numbering=numbering,
-        overall_goal=tuple(p.text.strip() for p in parts.sections[Section.OVERALL]),
+        overall_goal=tuple(p.text.strip() for p in parts.sections[HeadedSection.OVERALL]),
         sub_goals=sub_goals,
-        measures=read_measures(parts.sections[Section.MEASURES]),
+        measures=read_measures(parts.sections[HeadedSection.MEASURES]),
         projects=tuple(parts.projects),
     )
     left = [Problem(p.at, p.text, "封面上没有这一项，没有可放的位置") for p in front.left]
-    left += [Problem(p.at, p.text, "属于其他章节，绩效文本中没有可放的位置") for p in parts.sections[Section.OTHER]]
+    left += [
+        Problem(p.at, p.text, "属于其他章节，绩效文本中没有可放的位置") for p in parts.sections[HeadedSection.OTHER]
+    ]
     return text, left + problems + _missing(text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texts.readers.blocks import Paragraph
-from texts.readers.form.headings import Section, numbered, section_of
+from texts.readers.form.headings import HeadedSection, headed_section, running_number
 from texts.readers.form.labels import key, table_heading
 
 _YEAR = re.compile(r"(20\d\d)年(?:度)?(?=.{0,12}(?:绩效|预算))")
@@ -82,7 +82,7 @@ def is_entry(text: str) -> bool:
 
 def contents_end(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """Where the contents start and end (index of the first line, index after the last); (0, 0) without contents."""
-    start = next((i for i, p in enumerate(paragraphs) if section_of(p.text) is Section.CONTENTS), None)
+    start = next((i for i, p in enumerate(paragraphs) if headed_section(p.text) is HeadedSection.CONTENTS), None)
     entries = [i for i, p in enumerate(paragraphs) if is_entry(p.text)]
     run = _run([i for i in entries if start is None or i > start])
     if start is None:
@@ -98,11 +98,11 @@ def entries(contents: Sequence[Paragraph]) -> list[Paragraph]:
     waiting: list[Paragraph] = []
     for paragraph in contents:
         waiting.append(paragraph)
-        if section_of(paragraph.text) or table_heading(paragraph.text):
+        if headed_section(paragraph.text) or table_heading(paragraph.text):
             known.append(paragraph)
             waiting = []
         elif is_entry(paragraph.text):
-            first = next((n for n, p in enumerate(waiting) if numbered(p.text)), len(waiting) - 1)
+            first = next((n for n, p in enumerate(waiting) if running_number(p.text)), len(waiting) - 1)
             known += waiting[first:]
             waiting = []
     return known
@@ -123,6 +123,6 @@ def _second_pass(paragraphs: Sequence[Paragraph], start: int) -> int:
     first = key(paragraphs[start].text)
     for index in range(start + 1, len(paragraphs)):
         text = key(paragraphs[index].text)
-        if text == first or (len(text) >= 4 and first.startswith(text) and section_of(paragraphs[index].text)):
+        if text == first or (len(text) >= 4 and first.startswith(text) and headed_section(paragraphs[index].text)):
             return index
     return start

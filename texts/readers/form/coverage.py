@@ -7,8 +7,17 @@ from texts.model import Text
 from texts.readers.blocks import Paragraph, Problem
 from texts.readers.form import project_goals
 from texts.readers.form.cover import is_entry
-from texts.readers.form.headings import Section, lead, numbered, section_of, section_prefix
-from texts.readers.form.labels import column_of, key, label_of, level1_of, level2_of, month_of, table_heading, unit_of
+from texts.readers.form.headings import HeadedSection, headed_section, lead, running_number, section_prefix
+from texts.readers.form.labels import (
+    column_of,
+    key,
+    label_of,
+    level1_of,
+    level2_of,
+    month_of,
+    table_heading,
+    unit_of_line,
+)
 
 _GRAM = 4
 _LONGEST_LABEL = 6  # words that a label may be wrapped into
@@ -88,7 +97,7 @@ def _is_held_in_parts(piece: str, held: _Held) -> bool:
 def _bare(piece: str) -> str:
     """Without what the format drops: running numbers (also '1.18座'), lead-in labels, a section's name."""
     for _ in range(3):
-        prefix, led, number = section_prefix(piece), lead(piece), numbered(piece)
+        prefix, led, number = section_prefix(piece), lead(piece), running_number(piece)
         shorter = prefix[1] if prefix else led[1] if led else number.rest if number else _ANY_NUMBER.sub("", piece)
         if shorter == piece:
             break
@@ -100,11 +109,11 @@ def _is_furniture(text: str) -> bool:
     return bool(
         not key(text)
         or label_of(text)
-        or section_of(text) not in (None, Section.OTHER)
+        or headed_section(text) not in (None, HeadedSection.OTHER)
         or month_of(text)
         or level1_of(text)
         or level2_of(text)
-        or unit_of(text)
+        or unit_of_line(text)
         or table_heading(text)
         or is_entry(text)
         or column_of(text)

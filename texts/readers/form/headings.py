@@ -8,7 +8,7 @@ from enum import StrEnum
 from texts.readers.form.labels import key
 
 
-class Section(StrEnum):
+class HeadedSection(StrEnum):
     """The parts of a text that have a heading, in print order."""
 
     CONTENTS = "目录"
@@ -19,22 +19,22 @@ class Section(StrEnum):
     OTHER = "其他章节"  # of the department's budget: its duties, its income, explanations of terms
 
 
-ORDER = tuple(section for section in Section if section is not Section.OTHER)
+ORDER = tuple(section for section in HeadedSection if section is not HeadedSection.OTHER)
 
 _WORDINGS = {
-    Section.CONTENTS: r"目录",
-    Section.OVERALL: (
+    HeadedSection.CONTENTS: r"目录",
+    HeadedSection.OVERALL: (
         r"部门(?:整体)?(?:支出)?绩效目标|整体(?:支出)?绩效目标"
         r"|(?:20\d\d年)?(?:部门|单位|年度|全年|预算)*(?:总体|整体|总)(?:绩效)?目标(?:情况)?"
     ),
-    Section.SUB_GOALS: (
+    HeadedSection.SUB_GOALS: (
         r"(?:部门|单位|年度)*(?:分项|分类|分项分类|分解)(?:绩效)?目标(?:[及和与](?:绩效)?指标)?(?:情况)?"
     ),
-    Section.MEASURES: (
+    HeadedSection.MEASURES: (
         r"(?:为?(?:实现|确保|完成|保障|工作|绩效|目标|年度|部门|单位|整体|总体|分项|预算|发展|规划|任务|重点|[的及和与、]))*"
         r"保障措施"
     ),
-    Section.PROJECTS: (r"(?:部门)?(?:预算|支出)?项目(?:预算|支出)?绩效目标(?:表|情况)?"),
+    HeadedSection.PROJECTS: (r"(?:部门)?(?:预算|支出)?项目(?:预算|支出)?绩效目标(?:表|情况)?"),
 }
 _SECTIONS = {section: re.compile(pattern) for section, pattern in _WORDINGS.items()}
 _LONGEST_HEADING = 40
@@ -63,7 +63,7 @@ class Number:
     rest: str
 
 
-def numbered(text: str) -> Number | None:
+def running_number(text: str) -> Number | None:
     """The running number that the text starts with, None where it starts with words."""
     for style, pattern in _STYLES:
         match = pattern.match(text)
@@ -85,7 +85,7 @@ def with_clear_numbers(texts: Sequence[str]) -> list[str]:
         match = _DIGIT_BEHIND.match(text)
         if match and int(match[1]) == last + 1 and (last or counts_on):
             text = f"{text[: match.end()]} {text[match.end() :]}"  # noqa: PLW2901
-        number = numbered(text)
+        number = running_number(text)
         if number and number.style == "1.":
             last = number.value
         clear.append(text)
@@ -106,17 +106,17 @@ def _digit(text: str) -> int:
 
 
 _CHAPTER = re.compile(r"第([一二三四五六七八九])(?:部分|章|篇)[、:.]?")
-_BARE_CHAPTERS = {"一": Section.OVERALL, "二": Section.PROJECTS}  # as the form counts them
+_BARE_CHAPTERS = {"一": HeadedSection.OVERALL, "二": HeadedSection.PROJECTS}  # as the form counts them
 
 
-def section_of(text: str) -> Section | None:
+def headed_section(text: str) -> HeadedSection | None:
     """The section whose heading this whole paragraph is ('一、总体绩效目标', '第二部分'); None for anything else.
 
     A chapter ('第四部分 名词解释') that is none of this text's own is Section.OTHER.
     """
     if len(text) > _LONGEST_HEADING * 2:
         return None
-    number = numbered(text)
+    number = running_number(text)
     bare = key(number.rest if number else text).rstrip(":。")
     chapter = _CHAPTER.match(bare)
     title = bare[chapter.end() :] if chapter else bare
@@ -124,8 +124,8 @@ def section_of(text: str) -> Section | None:
     if known or not chapter:
         return known
     if not title:
-        return _BARE_CHAPTERS.get(chapter[1], Section.OTHER)
-    return Section.OTHER if len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title) else None
+        return _BARE_CHAPTERS.get(chapter[1], HeadedSection.OTHER)
+    return HeadedSection.OTHER if len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title) else None
 
 
 def is_bare_chapter(text: str) -> bool:
@@ -135,21 +135,21 @@ def is_bare_chapter(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Short words without a sign of a sentence, as under '第二部分'."""
-    return len(key(text)) <= _LONGEST_TITLE and not _SENTENCE.search(key(text)) and numbered(text) is None
+    return len(key(text)) <= _LONGEST_TITLE and not _SENTENCE.search(key(text)) and running_number(text) is None
 
 
 def is_chinese_heading(text: str, last: int | None = None) -> bool:
     """'四、名词解释': counted as sections are, no longer than a title; behind the heading number `last` where given."""
-    number = numbered(text)
+    number = running_number(text)
     if number is None or number.style != "一、" or not is_title(number.rest):
         return False
     return last is None or number.value == last + 1
 
 
-def section_prefix(text: str) -> tuple[Section, str] | None:
+def section_prefix(text: str) -> tuple[HeadedSection, str] | None:
     """A section's name run in before its text ('总体绩效目标：坚持……'), and the text; None for anything else."""
     match = re.match(r"([^:：。；，]{2,40})[:：]\s*(?=\S)", text)
-    section = section_of(match[1]) if match else None
+    section = headed_section(match[1]) if match else None
     return (section, text[match.end() :].strip()) if match and section else None
 
 
@@ -176,4 +176,4 @@ def split_leads(text: str) -> list[str]:
 
 def starts_paragraph(text: str) -> bool:
     """Whether these words can only open a paragraph: a running number, a lead-in label, a heading."""
-    return bool(numbered(text) or lead(text) or section_of(text) or section_prefix(text))
+    return bool(running_number(text) or lead(text) or headed_section(text) or section_prefix(text))

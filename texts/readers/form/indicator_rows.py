@@ -6,7 +6,7 @@ from typing import Any
 from texts.model import Indicator
 from texts.readers.blocks import Cell, Problem
 from texts.readers.form.labels import FIELDS, HEADER, Label, column_of, key, level1_of, level2_of
-from texts.readers.form.table_rows import Row, blank, one_line, overlap, starting, without_continued
+from texts.readers.form.table_rows import Row, blank, one_line, shared_columns, starting, without_continued
 
 # 指标值 printed in several columns: beside 符号 and 单位 it is the number between them.
 _TARGET_PARTS = (Label.OPERATOR, Label.VALUE, Label.TARGET, Label.UNIT)
@@ -29,7 +29,7 @@ def _headings(row: Row) -> set[str]:
     return {label for cell in row if (label := column_of(cell.text)) in HEADER}
 
 
-def is_level(cell: Cell) -> bool:
+def is_level_cell(cell: Cell) -> bool:
     """A cell that is a first or second level of either tree."""
     text = without_continued(cell.text)
     return level1_of(text) is not None or level2_of(text) is not None
@@ -73,8 +73,8 @@ class IndicatorRows:
         return any(column_of(cell.text) in _SPLIT for cell in row)
 
     def _parent(self, cell: Cell) -> str | None:
-        above = max(self._columns, key=lambda column: overlap(column.cell, cell))
-        return above.kind if overlap(above.cell, cell) else None
+        above = max(self._columns, key=lambda column: shared_columns(column.cell, cell))
+        return above.kind if shared_columns(above.cell, cell) else None
 
     def _usual(self, row: Row) -> tuple[_Column, ...]:
         """Where a table has lost its headings, the form's own six (or five, without 描述) hold."""
@@ -91,8 +91,8 @@ class IndicatorRows:
         """As many cells as headings: by order (a page cut may change the grid); else by the columns they share."""
         if len(row) == len(self._columns):
             return list(self._columns)
-        best = [max(self._columns, key=lambda c: overlap(c.cell, cell), default=None) for cell in row]
-        return [c if c and overlap(c.cell, cell) else None for c, cell in zip(best, row, strict=True)]
+        best = [max(self._columns, key=lambda c: shared_columns(c.cell, cell), default=None) for cell in row]
+        return [c if c and shared_columns(c.cell, cell) else None for c, cell in zip(best, row, strict=True)]
 
     def _read(self, cells: dict[str | None, list[Cell]], begun: Row) -> None:
         values: dict[str, Any] = {name: _text(cells.get(label, ())) for label, name in FIELDS.items()}

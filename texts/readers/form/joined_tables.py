@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from texts.readers.blocks import Block, Cell, Paragraph, Table
-from texts.readers.form.indicator_rows import is_header, is_level
-from texts.readers.form.labels import Label, key, label_of, month_of, table_heading, unit_of
-from texts.readers.form.table_rows import Row, blank, height, one_line, rows, without_continued
+from texts.readers.form.indicator_rows import is_header, is_level_cell
+from texts.readers.form.labels import Label, key, label_of, month_of, table_heading, unit_of_line
+from texts.readers.form.table_rows import Row, blank, cells_by_row, height, one_line, without_continued
 
 _FORM = frozenset((Label.CODE, Label.BUDGET, Label.FISCAL_FUNDS, Label.PLAN, Label.SCALE))
 
@@ -31,7 +31,7 @@ def join_cut(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _without_marks(table: Table) -> Table:
     """Without the （续） behind levels that are repeated on the next page."""
     return replace(
-        table, cells=tuple(replace(c, text=without_continued(c.text)) if is_level(c) else c for c in table.cells)
+        table, cells=tuple(replace(c, text=without_continued(c.text)) if is_level_cell(c) else c for c in table.cells)
     )
 
 
@@ -50,7 +50,7 @@ class _Joining:
         heading = table_heading(without_continued(paragraph.text))
         if heading is not None and self.open and key(heading) == self._heading:
             return  # the heading again, over the rest of its table on the next page
-        if unit_of(one_line(paragraph.text)) or label_of(paragraph.text) is Label.MONEY_UNIT:
+        if unit_of_line(one_line(paragraph.text)) or label_of(paragraph.text) is Label.MONEY_UNIT:
             self._waiting.append(paragraph)
             return
         if heading is not None:
@@ -88,7 +88,7 @@ class _Joining:
 
 def _parts(table: Table) -> list[Table]:
     """A grid with several projects glued together, cut over every further 项目编码."""
-    grid = rows(table)
+    grid = cells_by_row(table)
     starts = [number for number, row in enumerate(grid) if any(_is(cell, Label.CODE, number) for cell in row)]
     cuts = [0, *(_over(grid, number) for number in starts[1:]), len(grid)]
     return [_slice(table, begin, end) for begin, end in pairwise(cuts) if end > begin]
@@ -107,7 +107,7 @@ def _over(grid: list[Row], number: int) -> int:
 
 def _leads_in(cell: Cell) -> bool:
     text = one_line(cell.text)
-    return blank(cell) or bool(unit_of(text) or table_heading(text)) or label_of(text) is Label.MONEY_UNIT
+    return blank(cell) or bool(unit_of_line(text) or table_heading(text)) or label_of(text) is Label.MONEY_UNIT
 
 
 def _slice(table: Table, begin: int, end: int) -> Table:
@@ -126,7 +126,7 @@ def _is_form(table: Table) -> bool:
         return True
     if sum(month_of(cell.text) is not None for cell in table.cells) >= 2:
         return True
-    return any(is_header(row) or sum(is_level(cell) for cell in row) >= 2 for row in rows(table))
+    return any(is_header(row) or sum(is_level_cell(cell) for cell in row) >= 2 for row in cells_by_row(table))
 
 
 def _under(lines: list[Paragraph], table: Table) -> Table:

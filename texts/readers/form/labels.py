@@ -162,7 +162,7 @@ _UNIT = re.compile(r"\s*(?:预算单位(?:名称)?\s*[:：]?\s*)?(\d{3}|\d{6}|\d
 _MONEY_UNIT = re.compile(r"(?:金额)?\s*单\s*位\s*[:：]\s*万\s*元\s*$")
 
 
-def unit_of(text: str) -> tuple[str, str] | None:
+def unit_of_line(text: str) -> tuple[str, str] | None:
     """Unit code and name of the line over a table ('131001某某本级 单位：万元'); None for anything else."""
     if len(text) > 200:
         return None

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from texts.model import Milestone
 from texts.readers.blocks import Cell
 from texts.readers.form.labels import key, label_of, month_of, percent_of
-from texts.readers.form.table_rows import Row, blank, overlap, starting
+from texts.readers.form.table_rows import Row, blank, shared_columns, starting
 
 _IN_WORDS = re.compile(r"(1[0-2]|0?[1-9])月(?:份)?(?:底|末)?前?[^\d%]{0,8}?(\d{1,3}(?:\.\d+)?)%")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PaymentPlan:
     """The milestones and the places of the cells that say them."""
 
     milestones: tuple[Milestone, ...]
     used: frozenset[str]
 
 
-def read_plan(grid: list[Row], numbers: list[int]) -> Plan:
+def read_plan(grid: list[Row], numbers: list[int]) -> PaymentPlan:
     """The plan in these rows of the grid; a share that is blank or no number is None."""
     milestones: list[Milestone] = []
     used: set[str] = set()
@@ -29,7 +29,7 @@ def read_plan(grid: list[Row], numbers: list[int]) -> Plan:
             percent = percent_of(share.text) if share else None
             used.update({month.at, share.at} if share and percent else {month.at})
             milestones.append(Milestone(month=month_of(month.text) or 0, percent=percent))
-    return Plan(tuple(milestones), frozenset(used))
+    return PaymentPlan(tuple(milestones), frozenset(used))
 
 
 def in_words(text: str) -> tuple[Milestone, ...]:
@@ -51,4 +51,4 @@ def _shares(grid: list[Row], number: int, months: list[Cell]) -> list[Cell | Non
     cells = [cell for cell in starting(grid[below], below) if cell.column + cell.colspan > months[0].column]
     if len(cells) == len(months):
         return list(cells)
-    return [next((c for c in cells if overlap(c, month) and not blank(c)), None) for month in months]
+    return [next((c for c in cells if shared_columns(c, month) and not blank(c)), None) for month in months]

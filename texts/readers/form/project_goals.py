@@ -2,7 +2,7 @@
 
 import re
 
-from texts.readers.form.headings import Number, numbered, with_clear_numbers
+from texts.readers.form.headings import Number, running_number, with_clear_numbers
 
 _NAMED = re.compile(r"(?:绩效)?目标\s*(\d{1,2})\s*[:：.、]\s*")
 # Where a number may stand inside a line: behind a finished sentence or a blank.
@@ -16,7 +16,7 @@ def split(text: str) -> tuple[str, ...]:
     """
     named = [_NAMED.sub(r"\1、", line.strip(), count=1) for line in text.split("\n") if line.strip()]
     lines = with_clear_numbers(named)
-    first = next((number for line in lines if (number := numbered(line))), None)
+    first = next((number for line in lines if (number := running_number(line))), None)
     if first is None:
         return tuple(lines)
     goals: list[str] = []
@@ -38,7 +38,7 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _number(line: str, style: str) -> Number | None:
-    number = numbered(line)
+    number = running_number(line)
     return number if number and number.style == style else None
 
 

@@ -12,11 +12,19 @@ from typing import Any
 from texts.model import Line, Project
 from texts.readers.blocks import Cell, Problem, Table
 from texts.readers.form import project_goals
-from texts.readers.form.indicator_rows import IndicatorRows, is_header, is_level
+from texts.readers.form.indicator_rows import IndicatorRows, is_header, is_level_cell
 from texts.readers.form.joined_tables import join_cut
-from texts.readers.form.labels import Label, code_of, key, label_of, table_heading, unit_of
+from texts.readers.form.labels import Label, code_of, key, label_of, table_heading, unit_of_line
 from texts.readers.form.payment_plan import in_words, read_plan
-from texts.readers.form.table_rows import Row, blank, one_line, overlap, rows, starting, without_continued
+from texts.readers.form.table_rows import (
+    Row,
+    blank,
+    cells_by_row,
+    one_line,
+    shared_columns,
+    starting,
+    without_continued,
+)
 
 __all__ = ["join_cut", "read_table"]
 
@@ -44,7 +52,7 @@ def amount_of(text: str) -> str | None:
 
 def read_table(table: Table, columns: tuple[str, ...] = ()) -> tuple[Project, list[Problem]]:
     """The project that this table is, with these optional columns, and every cell that has no place in a Project."""
-    grid = rows(table)
+    grid = cells_by_row(table)
     indicators = IndicatorRows(columns)
     upper: list[int] = []
     is_below = False
@@ -73,11 +81,11 @@ def starts_upper(row: Row, number: int) -> bool:
     first = row[0] if row else None
     if first is None or first.row != number:
         return False
-    return label_and_rest(first.text)[0] in _UPPER or unit_of(one_line(first.text)) is not None
+    return label_and_rest(first.text)[0] in _UPPER or unit_of_line(one_line(first.text)) is not None
 
 
 def _is_indicator(row: Row, number: int) -> bool:
-    return len(row) >= 4 and any(is_level(cell) for cell in row[:3] if cell.row == number)
+    return len(row) >= 4 and any(is_level_cell(cell) for cell in row[:3] if cell.row == number)
 
 
 def label_and_rest(text: str) -> tuple[Label | None, str]:
@@ -150,7 +158,9 @@ class _Form:
         if number >= len(self.grid) or any(label_of(c.text) for c in starting(self.grid[number], number)):
             return []
         fits = amount_of if kind in _MONEY else (code_of if kind is Label.CODE else str.strip)
-        return [cell for cell in starting(self.grid[number], number) if overlap(cell, label) and fits(cell.text)][:1]
+        return [
+            cell for cell in starting(self.grid[number], number) if shared_columns(cell, label) and fits(cell.text)
+        ][:1]
 
     def _single(self, label: Label, rest: str, cells: list[Cell]) -> None:
         name, text = _SINGLE[label], rest or "\n".join(cell.text for cell in cells if not blank(cell))
@@ -172,7 +182,7 @@ class _Form:
         return None if label in _UPPER else region
 
     def _place(self, cell: Cell, region: Label | None) -> None:
-        unit = unit_of(one_line(cell.text))
+        unit = unit_of_line(one_line(cell.text))
         heading = table_heading(without_continued(cell.text))
         if unit is not None and "unit_code" not in self.values:
             self.values["unit_code"], self.values["unit_name"] = unit

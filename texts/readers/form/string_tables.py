@@ -15,7 +15,7 @@ class GridCell:
 
 
 @dataclass
-class Grid:
+class GrowingTable:
     """A table while it is put together, row by row. `understood`: words of the form that stand in no row."""
 
     rows: list[list[GridCell]] = field(default_factory=list)
@@ -26,7 +26,7 @@ class Grid:
         """Add a row."""
         self.rows.append(list(cells))
 
-    def join(self, other: "Grid") -> None:
+    def join(self, other: "GrowingTable") -> None:
         """Add another grid's rows and problems below."""
         self.rows += other.rows
         self.problems += other.problems

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from texts.model import NUMBERINGS, Line, SubGoal
 from texts.readers.blocks import Paragraph, Problem
-from texts.readers.form.headings import lead, numbered, split_leads, with_clear_numbers
+from texts.readers.form.headings import lead, running_number, split_leads, with_clear_numbers
 
 _NEAREST = {"一、": "1、", "（1）": "（一）", "1)": "1、", "①": "1、"}
 _TERMINAL = ("。", "；", ";", "！", "？", "，", "：", ":")
@@ -44,12 +44,12 @@ class _Item:
 def read_sub_goals(paragraphs: Sequence[Paragraph]) -> tuple[tuple[SubGoal, ...], str | None, list[Problem]]:
     """The items of 分项绩效目标, how they are numbered ('1.', '1、', '（一）', None), and what stood before them."""
     pieces = [Paragraph(part, p.at) for p in _clear(paragraphs) for part in split_leads(p.text)]
-    style = next((n.style for n in (numbered(p.text) for p in pieces) if n), None)
+    style = next((n.style for n in (running_number(p.text) for p in pieces) if n), None)
     items: list[_Item] = []
     problems = []
     last = 0
     for index, piece in enumerate(pieces):
-        number = numbered(piece.text)
+        number = running_number(piece.text)
         if _opens(pieces, index, style, last, items):
             last = number.value if number else last + 1
             items.append(_Item(number.rest if number else piece.text))
@@ -70,7 +70,7 @@ def _opens(pieces: Sequence[Paragraph], index: int, style: str | None, last: int
     text = pieces[index].text
     if style is None:
         return not lead(text) and (not items or items[-1].open == "indicators")
-    number = numbered(text)
+    number = running_number(text)
     if number is None or number.style != style:
         return False
     goals_follow = _goals_follow(pieces, index, style)
@@ -80,7 +80,7 @@ def _opens(pieces: Sequence[Paragraph], index: int, style: str | None, last: int
 def _goals_follow(pieces: Sequence[Paragraph], index: int, style: str) -> bool:
     """Whether '绩效目标：' comes next, before another number of the style or '绩效指标：'."""
     for piece in pieces[index + 1 :]:
-        led, number = lead(piece.text), numbered(piece.text)
+        led, number = lead(piece.text), running_number(piece.text)
         if led:
             return led[0] == "goals"
         if number and number.style == style:
@@ -92,14 +92,14 @@ def _numbering(style: str | None, pieces: Sequence[Paragraph]) -> tuple[str | No
     if style is None or style in NUMBERINGS:
         return style, []
     nearest = _NEAREST[style]
-    first = next(p for p in pieces if numbered(p.text))
+    first = next(p for p in pieces if running_number(p.text))
     return nearest, [Problem(first.at, style, f"分项的编号应为 1.、1、或（一）之一，已按最接近的“{nearest}”记录")]
 
 
 def read_measures(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
     """The items of 工作保障措施, numbers dropped; a paragraph without a number belongs to the item before it."""
     paragraphs = _clear(paragraphs)
-    numbers = [numbered(p.text) for p in paragraphs]
+    numbers = [running_number(p.text) for p in paragraphs]
     style = next((n.style for n in numbers if n), None)
     items: list[str] = []
     inside = False

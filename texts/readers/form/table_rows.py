@@ -9,7 +9,7 @@ Row = tuple[Cell, ...]
 _CONTINUED = re.compile(r"[（(]\s*[接上]?续表?\s*[）)]\s*$")
 
 
-def rows(table: Table) -> list[Row]:
+def cells_by_row(table: Table) -> list[Row]:
     """For every row of the grid the cells that stand in it from left to right, those merged from above included."""
     found: list[list[Cell]] = [[] for _ in range(height(table))]
     for cell in table.cells:
@@ -28,7 +28,7 @@ def starting(row: Row, number: int) -> Row:
     return tuple(cell for cell in row if cell.row == number)
 
 
-def overlap(one: Cell, other: Cell) -> int:
+def shared_columns(one: Cell, other: Cell) -> int:
     """In how many columns both stand."""
     end = min(one.column + one.colspan, other.column + other.colspan)
     return max(0, end - max(one.column, other.column))

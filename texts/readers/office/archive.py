@@ -32,7 +32,7 @@ DAMAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchivedFile:
     """A file of the archive: its name as people read it, its size in bytes, and the number under which it was
     unpacked; or why it was not."""
 
@@ -42,7 +42,7 @@ class Member:
     refused: str = ""
 
 
-def unpack(archive: Path, into: Path) -> list[Member]:
+def unpack(archive: Path, into: Path) -> list[ArchivedFile]:
     """Every file of the ZIP, in its order, as `into`/<number>. Raises UnreadableFileError for the ZIP as a whole."""
     try:
         with zipfile.ZipFile(archive) as opened:
@@ -71,7 +71,7 @@ def _check_sizes(infos: list[ZipInfo]) -> None:
         raise UnreadableFileError(f"压缩包解压后超过 {MOST_TOTAL >> 20} MB，可能不是正常的文件，没有读取。")
 
 
-def _unpacked(archive: zipfile.ZipFile, infos: list[ZipInfo], into: Path) -> Iterator[Member]:
+def _unpacked(archive: zipfile.ZipFile, infos: list[ZipInfo], into: Path) -> Iterator[ArchivedFile]:
     left = MOST_TOTAL
     for number, info in enumerate(infos, 1):
         name = _name(info)
@@ -82,7 +82,7 @@ def _unpacked(archive: zipfile.ZipFile, infos: list[ZipInfo], into: Path) -> Ite
             left -= size
         if left < 0:
             raise UnreadableFileError(f"压缩包解压后超过 {MOST_TOTAL >> 20} MB，可能不是正常的文件，没有读取。")
-        yield Member(name, size, None if refused else number, refused)
+        yield ArchivedFile(name, size, None if refused else number, refused)
 
 
 def _refusal(info: ZipInfo) -> str:
@@ -126,10 +126,10 @@ def _copy(archive: zipfile.ZipFile, info: ZipInfo, path: Path) -> tuple[int, str
 def _name(info: ZipInfo) -> str:
     """The name as it was meant: zipfile takes names without the UTF-8 flag for cp437; Chinese systems write GBK,
     some programs UTF-8 without saying so."""
-    return shown(info.filename if info.flag_bits & _UTF8 else _decoded(info.filename))
+    return readable_name(info.filename if info.flag_bits & _UTF8 else _decoded(info.filename))
 
 
-def shown(name: str) -> str:
+def readable_name(name: str) -> str:
     """A file's name for people: without control characters, the end of it where it is long."""
     kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "_" for c in name)
     return kept[-LONGEST_NAME:]

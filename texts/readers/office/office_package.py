@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from texts.readers.blocks import UnreadableFileError
-from texts.readers.office.archive import DAMAGE, shown
+from texts.readers.office.archive import DAMAGE, readable_name
 
 # A 23-project text is 0.5 MB of XML; Word's own templates and pictures may add some MB.
 MAX_MEMBERS = 3000
@@ -100,4 +100,4 @@ class Package:
 
 
 def _said(name: str) -> str:
-    return shown(name)[-_LONGEST_NAME:]
+    return readable_name(name)[-_LONGEST_NAME:]

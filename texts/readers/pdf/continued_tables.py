@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from texts.readers.blocks import Cell, Table
 from texts.readers.pdf.ruled_tables import Ruled
-from texts.readers.pdf.text_lines import Textline, cell_text, lines
+from texts.readers.pdf.text_lines import Textline, cell_text, text_lines
 
 _NEAR = 3.0
 _WIDEST_PADDING = 8.0
@@ -39,13 +39,13 @@ class _Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """What one page shows of a table."""
 
     ruled: Ruled
     page: int
 
-    def continues(self, other: "Part") -> bool:
+    def continues(self, other: "TablePart") -> bool:
         """The same edges, one page later."""
         mine, theirs = self.ruled.xs, other.ruled.xs
         return self.page == other.page + 1 and abs(mine[0] - theirs[0]) + abs(mine[-1] - theirs[-1]) < 2 * _NEAR
@@ -55,12 +55,12 @@ class Part:
         found = []
         for index, box in enumerate(self.ruled.boxes):
             place = f"{at}第{box.row + 1}行第{box.column + 1}列"
-            words = lines(self.ruled.glyphs.get(index, ()))
+            words = text_lines(self.ruled.glyphs.get(index, ()))
             found.append(_Box(box.row, box.rowspan, box.x0, box.x1, place, words))
         return found
 
 
-def table_of(parts: list[Part], number: int) -> Table:
+def joined_table(parts: list[TablePart], number: int) -> Table:
     """One Table of the parts that follow each other; `number` counts the tables of the file."""
     whole: list[_Box] = []
     padding = 0.0

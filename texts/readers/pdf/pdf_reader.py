@@ -15,12 +15,12 @@ import pypdfium2 as pdfium
 
 from texts.readers.blocks import Block, Problem, Reading, UnreadableFileError
 from texts.readers.form.assembly import assemble
-from texts.readers.pdf.continued_tables import Part, table_of
+from texts.readers.pdf.continued_tables import TablePart, joined_table
 from texts.readers.pdf.drawn_page import Glyph, Page, read_page
 from texts.readers.pdf.page_furniture import furniture
 from texts.readers.pdf.page_paragraphs import Margins, Placed, margins, paragraphs
 from texts.readers.pdf.ruled_tables import ruled_tables
-from texts.readers.pdf.text_lines import lines
+from texts.readers.pdf.text_lines import text_lines
 from texts.readers.pdf.unruled_tables import Drawn, drawn, is_form, opens_form, unruled_blocks
 
 MAX_PAGES = 600
@@ -36,7 +36,7 @@ def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
     return assemble(_blocks(pages), problems=_pictures(pages), columns=columns or ())
 
 
-def blocks(data: bytes) -> tuple[Block, ...]:
+def page_blocks(data: bytes) -> tuple[Block, ...]:
     """Paragraphs and tables in reading order, without page numbers and running heads.
 
     Raises UnreadableFileError for encrypted, damaged and scanned files.
@@ -85,7 +85,7 @@ def _pictures(pages: list[Page]) -> list[Problem]:
     return [Problem(f"第{page.number}页", "", "这一页只有图片，没有可以读取的文字，请核对后手工填写") for page in blank]
 
 
-Item = Placed | Part
+Item = Placed | TablePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class _Sorted:
     """A page with its characters sorted into ruled tables and the rest, in the order in which they were drawn."""
 
     page: Page
-    parts: tuple[Part, ...]
+    parts: tuple[TablePart, ...]
     outside: tuple[Glyph, ...]
 
     def items(self, furniture: set[Placed]) -> list[Item]:
@@ -102,7 +102,7 @@ class _Sorted:
         return sorted([*items, *self.parts], key=lambda i: i.line.y if isinstance(i, Placed) else i.ruled.ys[0])
 
     def lines(self) -> list[Placed]:
-        return [Placed(line, self.page.number) for line in lines(self.outside)]
+        return [Placed(line, self.page.number) for line in text_lines(self.outside)]
 
     def cells(self, furniture: set[Placed]) -> list[Drawn]:
         """What is drawn outside ruled tables, place by place."""
@@ -136,16 +136,16 @@ def _unruled(pages: list[_Sorted], known: set[Placed], area: Margins) -> tuple[B
 def _sorted(page: Page) -> _Sorted:
     tables = ruled_tables(page.level, page.upright)
     outside = tuple(glyph for glyph in page.glyphs if not any(table.take(glyph) for table in tables))
-    return _Sorted(page, tuple(Part(table, page.number) for table in tables if table.glyphs), outside)
+    return _Sorted(page, tuple(TablePart(table, page.number) for table in tables if table.glyphs), outside)
 
 
 def _ruled_blocks(items: list[Item], area: Margins) -> list[Block]:
     found: list[Block] = []
     number = 0
     for run in _runs(items):
-        if isinstance(run[0], Part):
+        if isinstance(run[0], TablePart):
             number += 1
-            found.append(table_of([part for part in run if isinstance(part, Part)], number))
+            found.append(joined_table([part for part in run if isinstance(part, TablePart)], number))
         else:
             found += paragraphs([item for item in run if isinstance(item, Placed)], area)
     return found
@@ -163,6 +163,6 @@ def _runs(items: list[Item]) -> list[list[Item]]:
 
 
 def _goes_on(last: Item, item: Item) -> bool:
-    if isinstance(item, Part):
-        return isinstance(last, Part) and item.continues(last)
+    if isinstance(item, TablePart):
+        return isinstance(last, TablePart) and item.continues(last)
     return isinstance(last, Placed)

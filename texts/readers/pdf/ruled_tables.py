@@ -15,7 +15,7 @@ _MAX_LINES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RuledCell:
     """A merged cell of the grid with its place in points and in rows and columns."""
 
     row: int
@@ -34,7 +34,7 @@ class Ruled:
 
     xs: list[float]
     ys: list[float]
-    boxes: list[Box]
+    boxes: list[RuledCell]
     owner: dict[tuple[int, int], int]
     glyphs: dict[int, list[Glyph]] = field(default_factory=dict)
 
@@ -168,12 +168,12 @@ def _boxes(xs: list[float], ys: list[float], owner: dict[Unit, Unit]) -> Ruled:
     groups: dict[Unit, list[Unit]] = {}
     for unit in owner:
         groups.setdefault(_root(owner, unit), []).append(unit)
-    boxes: list[Box] = []
+    boxes: list[RuledCell] = []
     index: dict[Unit, int] = {}
     for units in groups.values():
         row, column = min(r for r, _ in units), min(c for _, c in units)
         last_row, last_column = max(r for r, _ in units) + 1, max(c for _, c in units) + 1
         index.update(dict.fromkeys(units, len(boxes)))
         edges = xs[column], xs[last_column], ys[row], ys[last_row]
-        boxes.append(Box(row, column, last_row - row, last_column - column, *edges))
+        boxes.append(RuledCell(row, column, last_row - row, last_column - column, *edges))
     return Ruled(xs, ys, boxes, index)

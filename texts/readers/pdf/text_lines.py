@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from texts.readers.form.headings import numbered
+from texts.readers.form.headings import running_number
 from texts.readers.form.table_rows import one_line
 from texts.readers.pdf.drawn_page import Glyph
 
@@ -36,7 +36,7 @@ class Textline:
         return _LEADER.search(self.text) is not None
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Textline]:
+def text_lines(glyphs: Iterable[Glyph]) -> list[Textline]:
     """The lines from top to bottom, each from left to right; blank ones are dropped."""
     found: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: g.y):
@@ -108,7 +108,7 @@ def cell_text(group: list[Textline], left: float, right: float) -> str:
             paragraphs.append(line.text)
             continue
         room = (right - left) - (before.x1 - before.x0)  # a centred line has half of it on either side
-        is_next_item = before.text[-1] in _SENTENCE_ENDS and numbered(line.text) is not None
+        is_next_item = before.text[-1] in _SENTENCE_ENDS and running_number(line.text) is not None
         if is_next_item or room > line.first + SLACK * line.height:
             paragraphs.append(line.text)
         else:

@@ -11,9 +11,9 @@ from statistics import median
 from unicodedata import east_asian_width
 
 from texts.readers.blocks import Block, Cell, Paragraph, Table
-from texts.readers.form.labels import Label, label_of, table_heading, unit_of
+from texts.readers.form.labels import Label, label_of, table_heading, unit_of_line
 from texts.readers.pdf.drawn_page import Glyph
-from texts.readers.pdf.text_lines import Textline, cell_text, lines
+from texts.readers.pdf.text_lines import Textline, cell_text, text_lines
 
 _NEAR = 2.0
 _NEXT_LINE = 2.2  # of a character's height: a cell's lines are not further apart
@@ -50,7 +50,7 @@ class Drawn:
 
 def opens_form(text: str) -> bool:
     """A heading, a unit, the first label open a form and are never the middle of a cell."""
-    return bool(table_heading(text) or unit_of(text)) or label_of(text) in (Label.CODE, Label.MONEY_UNIT)
+    return bool(table_heading(text) or unit_of_line(text)) or label_of(text) in (Label.CODE, Label.MONEY_UNIT)
 
 
 def drawn(glyphs: Sequence[Glyph], page: int) -> list[Drawn]:
@@ -75,7 +75,7 @@ def _pieces(glyphs: Sequence[Glyph]) -> list[Textline]:
             group.append(glyph)
         else:
             groups.append([glyph])
-    return [line for group in groups for line in lines(group)]
+    return [line for group in groups for line in text_lines(group)]
 
 
 def _is_beside(glyph: Glyph, group: list[Glyph], gap: float) -> bool:

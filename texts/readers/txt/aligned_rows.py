@@ -22,7 +22,7 @@ from texts.readers.form.labels import (
 )
 from texts.readers.txt.column_fitting import Column, empty_cost, fit_cost, likeness_bonus
 from texts.readers.txt.column_widths import break_cost
-from texts.readers.txt.file_lines import Line, em
+from texts.readers.txt.file_lines import TextLine, em
 from texts.readers.txt.layout_columns import Columns
 
 _TALLEST = 16  # visual lines of one row
@@ -56,7 +56,7 @@ class _Level:
 class Aligned:
     """The visual lines under the headings, cut into cells by their places."""
 
-    def __init__(self, columns: Columns, lines: Sequence[Line]) -> None:
+    def __init__(self, columns: Columns, lines: Sequence[TextLine]) -> None:
         self.kinds: tuple[Column, ...] = tuple(column_of(heading) for heading in columns.headings)
         self.lines = columns.rows(lines)
         self.widths = [max((em(cells[c]) for _, cells in self.lines), default=0.0) for c in range(len(self.kinds))]

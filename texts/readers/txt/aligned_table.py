@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from texts.readers.blocks import Problem
 from texts.readers.form.labels import HEADER, Label, column_of, key, month_of
-from texts.readers.form.string_tables import Grid, GridCell
+from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt.aligned_rows import Aligned
 from texts.readers.txt.aligned_upper import upper_words
-from texts.readers.txt.file_lines import Line, em
-from texts.readers.txt.layout_columns import columns_of, is_layout, pieces
+from texts.readers.txt.file_lines import TextLine, em
+from texts.readers.txt.layout_columns import is_layout, pieces, placed_columns
 from texts.readers.txt.upper_half import Upper
 
 _UNSURE = 8.0  # a row read right costs less than 4
@@ -17,20 +17,22 @@ _FEWEST_HEADINGS = 2
 _MOST_LINES = 1000  # of one table; more is no table
 
 
-def aligned_grids(tables: Sequence[Sequence[Line]]) -> list[Grid | None]:
+def aligned_grids(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable | None]:
     """The grid of every table that is laid out by blanks, None for the others and where columns cannot be told."""
     heads = [_head(lines) if len(lines) <= _MOST_LINES and is_layout(lines) else None for lines in tables]
-    found = [columns_of(lines, head) if head is not None else None for lines, head in zip(tables, heads, strict=True)]
+    found = [
+        placed_columns(lines, head) if head is not None else None for lines, head in zip(tables, heads, strict=True)
+    ]
     uppers = [
         upper_words(lines[: columns.begin]) if columns else [] for lines, columns in zip(tables, found, strict=True)
     ]
     edge = max((em(word.text) for words in uppers for word in words), default=0.0)
-    grids: list[Grid | None] = []
+    grids: list[GrowingTable | None] = []
     for lines, columns, words in zip(tables, found, uppers, strict=True):
         if columns is None:
             grids.append(None)
             continue
-        grid = Grid()
+        grid = GrowingTable()
         Upper(words, grid, edge).read()
         grid.row([GridCell(heading, lines[columns.begin].number) for heading in columns.headings])
         grid.understood += [line.text for line in lines[: columns.end] if _is_of_form(line)]
@@ -39,18 +41,18 @@ def aligned_grids(tables: Sequence[Sequence[Line]]) -> list[Grid | None]:
     return grids
 
 
-def _head(lines: Sequence[Line]) -> int | None:
+def _head(lines: Sequence[TextLine]) -> int | None:
     """The line in which most headings of the indicators stand; some may be wrapped around it."""
     known = [len({column_of(piece.text) for piece in pieces(line.raw, 1)} & set(HEADER)) for line in lines]
     return next((number for number, count in enumerate(known) if count >= _FEWEST_HEADINGS), None)
 
 
-def _is_of_form(line: Line) -> bool:
+def _is_of_form(line: TextLine) -> bool:
     """Nothing but parts of labels, months and headings."""
     return all(month_of(p.text) or any(key(p.text) in label for label in _FORM) for p in pieces(line.raw))
 
 
-def _add_rows(grid: Grid, aligned: Aligned) -> None:
+def _add_rows(grid: GrowingTable, aligned: Aligned) -> None:
     for row in aligned.rows():
         grid.row([GridCell(text, row.at) for text in row.cells])
         if row.cost > _UNSURE:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from texts.readers.form.labels import Label, key, label_of
-from texts.readers.txt.file_lines import Line
-from texts.readers.txt.layout_columns import Piece, pieces
+from texts.readers.txt.file_lines import TextLine
+from texts.readers.txt.layout_columns import PlacedWords, pieces
 from texts.readers.txt.line_words import Word
 
 _AT_LEFT = (Label.CODE, Label.SCALE, Label.PLAN, Label.GOALS)
@@ -27,15 +27,15 @@ _CODE = re.compile(r"[0-9A-Z]{1,25}")
 class _Row:
     """A visual line behind the labels."""
 
-    line: Line
-    pieces: tuple[Piece, ...]
+    line: TextLine
+    pieces: tuple[PlacedWords, ...]
 
     @property
     def text(self) -> str:
         return "  ".join(piece.text for piece in self.pieces)
 
 
-def upper_words(lines: Sequence[Line]) -> list[Word]:
+def upper_words(lines: Sequence[TextLine]) -> list[Word]:
     """The words of the upper half, labels before what they label."""
     rows = _rows(lines)
     months = next((n for n, row in enumerate(rows) if len(_MONTH.findall(row.text)) >= 2), len(rows))
@@ -49,7 +49,7 @@ def upper_words(lines: Sequence[Line]) -> list[Word]:
     return [*words, *_labelled(Label.GOALS, [_line(row) for row in rows[shares:]], lines)]
 
 
-def _labelled(label: Label, words: list[Word], lines: Sequence[Line]) -> list[Word]:
+def _labelled(label: Label, words: list[Word], lines: Sequence[TextLine]) -> list[Word]:
     at = words[0].at if words else lines[-1].number if lines else 0
     return [Word(label, at, 0), *words] if lines else []
 
@@ -58,7 +58,7 @@ def _line(row: _Row) -> Word:
     return Word(row.text, row.line.number, row.line.gap)
 
 
-def _rows(lines: Sequence[Line]) -> list[_Row]:
+def _rows(lines: Sequence[TextLine]) -> list[_Row]:
     """The lines without what stands in the column of the labels."""
     names = [key(label) for label in _AT_LEFT]
     cut = [(line, pieces(line.raw)) for line in lines]
@@ -73,17 +73,17 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     return rows
 
 
-def _unglued(piece: Piece) -> Iterator[Piece]:
+def _unglued(piece: PlacedWords) -> Iterator[PlacedWords]:
     """'预算数13.00' as label and amount."""
     match = _LABEL_AND_AMOUNT.fullmatch(piece.text)
     if match and label_of(match[1]) in _MONEY:
-        yield Piece(piece.x, match[1])
-        yield Piece(piece.x + match.start(2), match[2])
+        yield PlacedWords(piece.x, match[1])
+        yield PlacedWords(piece.x + match.start(2), match[2])
     else:
         yield piece
 
 
-def _behind(found: list[Piece], edge: int, right: int, names: Sequence[str]) -> list[Piece]:
+def _behind(found: list[PlacedWords], edge: int, right: int, names: Sequence[str]) -> list[PlacedWords]:
     """The pieces without the label, or a part of one, at the left; words beside it may be pushed to the right by it."""
     if not found or found[0].x > min(edge + 1, right - 1):
         return found
@@ -92,7 +92,7 @@ def _behind(found: list[Piece], edge: int, right: int, names: Sequence[str]) -> 
     if any(key(first.text) in name for name in names):
         return others
     if blank and any(key(label) in name for name in names):  # one blank ties a label to what it labels
-        return [Piece(first.x + len(label) + 1, value.strip()), *others]
+        return [PlacedWords(first.x + len(label) + 1, value.strip()), *others]
     return found
 
 
@@ -140,13 +140,13 @@ def _identity(rows: Sequence[_Row]) -> Iterator[Word]:
         yield from (Word(p.text, line.number, 0) for p, line in name)
 
 
-def _split(row: _Row) -> Iterator[Piece]:
+def _split(row: _Row) -> Iterator[PlacedWords]:
     """The pieces, cut around 项目名称 where only one blank keeps it apart."""
     for piece in row.pieces:
         before, label, after = piece.text.partition(Label.NAME)
         if label and (not before or before.endswith(" ")) and (not after or after.startswith(" ")):
             parts = ((0, before), (len(before), label), (len(before) + len(label), after))
-            yield from (Piece(piece.x + x, text.strip()) for x, text in parts if text.strip())
+            yield from (PlacedWords(piece.x + x, text.strip()) for x, text in parts if text.strip())
         else:
             yield piece
 
@@ -159,10 +159,10 @@ def _amounts(rows: Sequence[_Row]) -> Iterator[Word]:
     yield Word(Label.SCALE, at, 0)
     words = [p for row in rows for piece in row.pieces for p in _single(piece)]
     amounts = [p for p in words if _AMOUNT.fullmatch(p.text)]
-    labels: list[Piece] = []
+    labels: list[PlacedWords] = []
     for word in sorted((p for p in words if p not in amounts), key=lambda p: p.x):
         if labels and (abs(labels[-1].x - word.x) <= _NEAR or label_of(labels[-1].text + word.text) in _MONEY):
-            labels[-1] = Piece(labels[-1].x, labels[-1].text + word.text)
+            labels[-1] = PlacedWords(labels[-1].x, labels[-1].text + word.text)
         else:
             labels.append(word)
     for number, label in enumerate(labels):
@@ -171,8 +171,8 @@ def _amounts(rows: Sequence[_Row]) -> Iterator[Word]:
         yield from (Word(p.text, at, None) for p in amounts if label.x - _NEAR < p.x < last - _NEAR)
 
 
-def _single(piece: Piece) -> Iterator[Piece]:
-    yield from (Piece(piece.x + p.x, p.text) for p in pieces(piece.text, 1))
+def _single(piece: PlacedWords) -> Iterator[PlacedWords]:
+    yield from (PlacedWords(piece.x + p.x, p.text) for p in pieces(piece.text, 1))
 
 
 def _end_of_plan(rows: Sequence[_Row], months: int) -> int:

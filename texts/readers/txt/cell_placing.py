@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from texts.readers.blocks import Problem
 from texts.readers.form.labels import HEADER, Label, column_of, label_of, level1_of, level2_of, month_of, percent_of
-from texts.readers.form.string_tables import Grid, GridCell
+from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt.column_fitting import Column, empty_cost, fit_cost, likeness_bonus
 
 _LAST_MONTH = 12
 
 
-def columns_of(row: Sequence[GridCell]) -> tuple[Column, ...]:
+def headings_of(row: Sequence[GridCell]) -> tuple[Column, ...]:
     """The headings of a header row, trailing empty cells dropped; () for any other row."""
     labels = [column_of(cell.text) for cell in row]
     while labels and not row[len(labels) - 1].text:
@@ -25,12 +25,12 @@ def columns_of(row: Sequence[GridCell]) -> tuple[Column, ...]:
     return tuple(labels) if sum(label in HEADER for label in labels) >= 3 else ()
 
 
-def place_indicators(grid: Grid) -> None:
+def place_indicators(grid: GrowingTable) -> None:
     """Give every row under the headings as many cells as there are headings."""
     columns: tuple[Column, ...] = ()
     width = 0
     for number, row in enumerate(grid.rows):
-        headings = columns_of(row)
+        headings = headings_of(row)
         if headings:
             columns, width = headings, len(row)
         elif any(label_of(cell.text) in (Label.CODE, Label.BUDGET, Label.PLAN, Label.GOALS) for cell in row[:1]):
@@ -48,7 +48,7 @@ def _is_in_place(row: Sequence[GridCell], columns: Sequence[Column]) -> bool:
     return all(not cell.text or column not in fits or bool(fits[column](cell.text)) for cell, column in pairs)
 
 
-def _placed(row: Sequence[GridCell], columns: Sequence[Column], width: int, grid: Grid) -> list[GridCell]:
+def _placed(row: Sequence[GridCell], columns: Sequence[Column], width: int, grid: GrowingTable) -> list[GridCell]:
     said = [cell for cell in row if cell.text]
     at = row[0].number
     if len(said) > len(columns) or len(said) < 2:
@@ -100,7 +100,7 @@ class _PlanRow:
     width: int
 
 
-def repair_plans(grids: Sequence[Grid]) -> None:
+def repair_plans(grids: Sequence[GrowingTable]) -> None:
     """Put every 资金支出计划 in order; months that all other tables have, or the year's end, are added as lost."""
     plans = [(grid, plan) for grid in grids if (plan := _plan_row(grid))]
     usual = _usual_months([tuple(plan.months.values()) for _, plan in plans])
@@ -109,7 +109,7 @@ def repair_plans(grids: Sequence[Grid]) -> None:
             _repair(grid, plan, usual)
 
 
-def _plan_row(grid: Grid) -> _PlanRow | None:
+def _plan_row(grid: GrowingTable) -> _PlanRow | None:
     for number, row in enumerate(grid.rows[:-1]):
         months = {c: month for c, cell in enumerate(row) if (month := month_of(cell.text))}
         below = grid.rows[number + 1]
@@ -127,7 +127,7 @@ def _usual_months(plans: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return fullest if _LAST_MONTH in fullest or not fullest else (*fullest, _LAST_MONTH)
 
 
-def _repair(grid: Grid, plan: _PlanRow, usual: Sequence[int]) -> None:
+def _repair(grid: GrowingTable, plan: _PlanRow, usual: Sequence[int]) -> None:
     head, below = grid.rows[plan.number], grid.rows[plan.number + 1]
     lead = head[0] if 0 not in plan.months else GridCell(Label.PLAN, head[0].number)
     known = {month: column for column, month in plan.months.items()}

@@ -29,7 +29,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordStream:
     """What a stream of words is read with."""
 
     columns: tuple[Column, ...]
@@ -41,7 +41,7 @@ class Reading:
         return segment(words, self.columns, self.widths, self.usual)
 
 
-def mended(found: Segmentation, reading: Reading) -> tuple[Segmentation, tuple[Rest, ...]]:
+def mended(found: Segmentation, reading: WordStream) -> tuple[Segmentation, tuple[Rest, ...]]:
     """The rows again without the rests that pages cut off, and those."""
     words = list(found.words)
     rests: list[Rest] = []
@@ -68,7 +68,7 @@ def texts_of(found: Segmentation, rests: Sequence[Rest]) -> list[list[str]]:
     return texts
 
 
-def _rest(found: Segmentation, words: Sequence[Word], cut: int, reading: Reading) -> Rest | None:
+def _rest(found: Segmentation, words: Sequence[Word], cut: int, reading: WordStream) -> Rest | None:
     """What of the words behind the cut belongs to the row over it."""
     ends = [max(piece.end for piece in row) for row in found.rows]
     number = next((n for n, end in enumerate(ends) if end >= cut), len(ends) - 1)
@@ -91,13 +91,15 @@ def _rest(found: Segmentation, words: Sequence[Word], cut: int, reading: Reading
     return best
 
 
-def _attached(cells: Sequence[Sequence[Word]], rest: Sequence[Word], reading: Reading) -> tuple[float, tuple[int, ...]]:
+def _attached(
+    cells: Sequence[Sequence[Word]], rest: Sequence[Word], reading: WordStream
+) -> tuple[float, tuple[int, ...]]:
     """The cheapest columns for the words of the rest, from left to right."""
     ways = combinations_with_replacement(range(len(cells)), len(rest))
     return min((_cost(cells, rest, way, reading), way) for way in ways)
 
 
-def _cost(cells: Sequence[Sequence[Word]], rest: Sequence[Word], way: tuple[int, ...], reading: Reading) -> float:
+def _cost(cells: Sequence[Sequence[Word]], rest: Sequence[Word], way: tuple[int, ...], reading: WordStream) -> float:
     cost = 0.0
     for column in set(way):
         before = list(cells[column])

@@ -29,7 +29,7 @@ _PAGE_NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line that says something; `gap` counts the empty lines before it, `raw` keeps its tabs.
 
     `page` counts the form feeds and page numbers before it.
@@ -56,16 +56,16 @@ class Line:
         return self.raw.startswith("\t")
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines in order; an empty table cell (a lone tab) is kept, any other empty line only counts as a gap."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     gap = page = 0
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         for part, words in enumerate(re.split(r"[\f\v]", raw)):
             page += part > 0
             tidy = tidied(words)
             if tidy.strip() or "\t" in tidy:
-                found.append(Line(tidy, number, gap, page))
+                found.append(TextLine(tidy, number, gap, page))
                 gap = 0
             else:
                 gap += 1
@@ -92,12 +92,12 @@ def plain_formula(inner: str) -> str:
     return re.sub(r"([≥≤<>=])\s+", r"\1", re.sub(r"[{}]", "", printed).replace("^°", "°")).strip()
 
 
-def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+def without_page_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
     """Without page numbers: '— 5 —', '第5页', and bare numbers that count on through the file or stand far apart."""
     furniture = {index for index, line in enumerate(lines) if _is_marked_page_number(line)}
     bare = [index for index in range(len(lines)) if _is_bare_number(lines, index)]
     furniture |= _counting_on(lines, bare) | {index for index in bare if _stands_apart(lines, index)}
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     gap = passed = 0
     for index, line in enumerate(lines):
         if index in furniture:
@@ -109,11 +109,11 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _is_marked_page_number(line: Line) -> bool:
+def _is_marked_page_number(line: TextLine) -> bool:
     return len(line.text) <= 20 and not line.is_cell and bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
-def _is_bare_number(lines: Sequence[Line], index: int) -> bool:
+def _is_bare_number(lines: Sequence[TextLine], index: int) -> bool:
     """Up to three digits alone on a line, and not the last character of a code that was wrapped."""
     text = lines[index].text
     if not (text.isdecimal() and len(text) <= 3) or lines[index].is_cell:
@@ -121,7 +121,7 @@ def _is_bare_number(lines: Sequence[Line], index: int) -> bool:
     return index == 0 or not _CODE_BEFORE.search(lines[index - 1].text)
 
 
-def _counting_on(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+def _counting_on(lines: Sequence[TextLine], bare: Sequence[int]) -> set[int]:
     """At least three bare numbers of which each is one more than the one before."""
     chain: list[int] = []
     for index in bare:
@@ -130,7 +130,7 @@ def _counting_on(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
     return set(chain) if len(chain) >= 3 else set()
 
 
-def _stands_apart(lines: Sequence[Line], index: int) -> bool:
+def _stands_apart(lines: Sequence[TextLine], index: int) -> bool:
     behind = lines[index + 1].gap if index + 1 < len(lines) else 9
     return max(lines[index].gap, behind) >= 2 and min(lines[index].gap, behind) >= 1
 
@@ -159,6 +159,6 @@ def both_chinese(left: str, right: str) -> bool:
     return not (left[-1:].isascii() or right[:1].isascii())
 
 
-def source_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+def source_of(lines: Sequence[TextLine]) -> tuple[Paragraph, ...]:
     """The lines as the Reading's source."""
     return tuple(Paragraph(line.raw.strip(), line.at) for line in lines if line.text)

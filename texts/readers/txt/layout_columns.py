@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from texts.readers.form.labels import HEADER, LEVELS1, LEVELS2, column_of, key, month_of
-from texts.readers.txt.file_lines import Line
+from texts.readers.txt.file_lines import TextLine
 
 _FEWEST = 5  # columns of the indicator table
 _CROSSING = 3  # lines that may run over the blanks between two columns
@@ -20,7 +20,7 @@ _WIDE = "   "
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedWords:
     """Words with the place of their first character in the line."""
 
     x: int
@@ -32,21 +32,21 @@ class Piece:
         return self.x + len(self.text)
 
 
-def is_layout(lines: Sequence[Line]) -> bool:
+def is_layout(lines: Sequence[TextLine]) -> bool:
     """Whether most of a table's lines are set apart by blanks and none by tabs."""
     said = [line.raw.rstrip() for line in lines if line.text]
     wide = [raw for raw in said if _WIDE in raw]
     return len(wide) * 3 > len(said) * 2 and not any("\t" in raw or "|" in raw for raw in said)
 
 
-def pieces(raw: str, blanks: int = 2) -> list[Piece]:
+def pieces(raw: str, blanks: int = 2) -> list[PlacedWords]:
     """The words of a line that at least so many blanks keep apart."""
-    found: list[Piece] = []
+    found: list[PlacedWords] = []
     position = 0
     for part in raw.split(" " * blanks):
         text = part.strip()
         if text:
-            found.append(Piece(position + len(part) - len(part.lstrip()), text))
+            found.append(PlacedWords(position + len(part) - len(part.lstrip()), text))
         position += len(part) + blanks
     return found
 
@@ -74,7 +74,7 @@ def cells(raw: str, bounds: Bounds) -> tuple[str, ...]:
 Way = tuple[float, tuple[int, ...]]
 
 
-def _placed(word: Piece, ways: Sequence[Way], bounds: Bounds, *, is_apart: bool) -> list[Way]:
+def _placed(word: PlacedWords, ways: Sequence[Way], bounds: Bounds, *, is_apart: bool) -> list[Way]:
     """The cheapest way for every column that the word may stand in."""
     found: dict[int, Way] = {}
     for cost, columns in ways:
@@ -88,12 +88,12 @@ def _placed(word: Piece, ways: Sequence[Way], bounds: Bounds, *, is_apart: bool)
     return list(found.values()) or crowded
 
 
-def _beyond(word: Piece, bound: tuple[int, int]) -> float:
+def _beyond(word: PlacedWords, bound: tuple[int, int]) -> float:
     """The cost of going on in a column behind its end."""
     return 0.0 if word.x < bound[1] else 1.0 + word.x - bound[1]
 
 
-def _off(word: Piece, bound: tuple[int, int]) -> float:
+def _off(word: PlacedWords, bound: tuple[int, int]) -> float:
     start, end = bound
     outside = max(0, start - word.end, word.x - end + 1)
     return 3.0 * outside + 0.5 * abs(word.x - start) if outside else 0.5 * min(abs(word.x - start), 4)
@@ -108,9 +108,9 @@ class Columns:
     begin: int
     end: int
 
-    def rows(self, lines: Sequence[Line]) -> list[tuple[Line, tuple[str, ...]]]:
+    def rows(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, tuple[str, ...]]]:
         """Every line under the headings with its cells; a page has its own places for the same columns."""
-        found: list[tuple[Line, tuple[str, ...]]] = []
+        found: list[tuple[TextLine, tuple[str, ...]]] = []
         head = [cells(line.raw, self.bounds) for line in lines[self.begin : self.end]]
         below = [line for line in lines[self.end :] if line.text]
         for page in sorted({line.page for line in below}):
@@ -120,7 +120,7 @@ class Columns:
             found += _without(head, rows)
         return found
 
-    def _of_page(self, lines: Sequence[Line]) -> Bounds:
+    def _of_page(self, lines: Sequence[TextLine]) -> Bounds:
         raws = [line.raw for line in lines]
         ways = [_bounds(raws, crossing) for crossing in range(_CROSSING + 1)]
         alike = [way for way in ways if len(way) == len(self.bounds)]
@@ -133,10 +133,10 @@ class Columns:
 
 
 def _without(
-    head: Sequence[tuple[str, ...]], rows: Sequence[tuple[Line, tuple[str, ...]]]
-) -> list[tuple[Line, tuple[str, ...]]]:
+    head: Sequence[tuple[str, ...]], rows: Sequence[tuple[TextLine, tuple[str, ...]]]
+) -> list[tuple[TextLine, tuple[str, ...]]]:
     """The rows without the headings where they are repeated."""
-    kept: list[tuple[Line, tuple[str, ...]]] = []
+    kept: list[tuple[TextLine, tuple[str, ...]]] = []
     skip = 0
     for number, row in enumerate(rows):
         if [cells for _, cells in rows[number : number + len(head)]] == list(head):
@@ -148,7 +148,7 @@ def _without(
     return kept
 
 
-def columns_of(lines: Sequence[Line], head: int) -> Columns | None:
+def placed_columns(lines: Sequence[TextLine], head: int) -> Columns | None:
     """The columns of the indicator rows whose 一级指标 stands in line `head`; None where they cannot be told."""
     best: tuple[int, Columns] | None = None
     first = max(sum(line.page < lines[head].page for line in lines), head - 2)
@@ -165,7 +165,7 @@ def columns_of(lines: Sequence[Line], head: int) -> Columns | None:
     return best[1] if best else None
 
 
-def _ways(lines: Sequence[Line], end: int) -> list[Bounds]:
+def _ways(lines: Sequence[TextLine], end: int) -> list[Bounds]:
     """The columns that the rows under the headings may have, those that fewer lines run over first."""
     counts = Counter(line.page for line in lines[end:] if line.text)
     first, fullest = min(counts, default=0), max(counts, key=lambda page: counts[page], default=0)
@@ -192,11 +192,11 @@ def _with_levels_apart(bounds: Bounds, raws: Sequence[str]) -> Bounds:
     return tuple(found)
 
 
-def _is_of_level(piece: Piece) -> bool:
+def _is_of_level(piece: PlacedWords) -> bool:
     return any(key(piece.text) in level for level in _LEVELS)
 
 
-def _headed(bounds: Bounds, lines: Sequence[Line], begin: int, end: int) -> Columns:
+def _headed(bounds: Bounds, lines: Sequence[TextLine], begin: int, end: int) -> Columns:
     rows = [cells(line.raw, bounds) for line in lines[begin:end]]
     return Columns(bounds, tuple("".join(column) for column in zip(*rows, strict=True)), begin, end)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from texts.readers.form.labels import LEVELS1, LEVELS2, Label, column_of, key, label_of, level1_of, level2_of
-from texts.readers.txt.file_lines import Line
+from texts.readers.txt.file_lines import TextLine
 
 T = TypeVar("T")
 _LONGEST_LABEL = 6  # words that a wrapped label may be cut into
@@ -31,7 +31,7 @@ class Word:
         return self.wraps or (self.text,)
 
 
-def words_of(lines: Sequence[Line]) -> list[Word]:
+def words_of_lines(lines: Sequence[TextLine]) -> list[Word]:
     """The words of the lines; the first of a line knows how many empty lines came before. A dumped cell is one word."""
     return [
         Word(text, line.number, None if index else line.gap, page=line.page)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from texts.readers.form.labels import Label, key, label_of, level1_of, level2_of, table_heading
 from texts.readers.form.string_tables import GridCell
-from texts.readers.txt.file_lines import Line
+from texts.readers.txt.file_lines import TextLine
 
 _TAG = re.compile(r"<[^<>\n]{0,200}>")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li)\b[^<>\n]{0,100}>", re.I)
@@ -15,18 +15,18 @@ _RULE = re.compile(r"[\s|:+=-]*")
 _BETWEEN_CHINESE = re.compile(r"(?<=[⺀-鿿，。、；：（）％]) (?=[⺀-鿿，。、；：（）％])")
 
 
-def is_html(lines: Sequence[Line]) -> bool:
+def is_html(lines: Sequence[TextLine]) -> bool:
     """Whether a table is written as HTML."""
     return any(re.search(r"<\s*t[rd]\b", line.raw[:2000], re.I) for line in lines)
 
 
-def is_rows(lines: Sequence[Line]) -> bool:
+def is_rows(lines: Sequence[TextLine]) -> bool:
     """Whether lines hold whole rows, cells apart by tabs or pipes."""
     inner = [line for line in lines if len(_cells(line.raw)) >= 2]
     return len(inner) >= 2 and len(inner) * 3 >= len([line for line in lines if line.text])
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """A cell's words without markup: paragraphs become lines, blanks that OCR put between Chinese vanish."""
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))
@@ -44,13 +44,13 @@ def _cells(raw: str) -> list[str]:
     return raw.rstrip("\n").split("\t")
 
 
-def markup_rows(lines: Sequence[Line]) -> list[list[GridCell]]:
+def markup_rows(lines: Sequence[TextLine]) -> list[list[GridCell]]:
     """The cells row by row; a line that begins nothing of the form goes on in the last cell that says something."""
     rows: list[list[GridCell]] = []
     for line in lines:
         if not line.text or table_heading(line.text) or ("|" in line.raw and _RULE.fullmatch(line.raw)):
             continue
-        cells = [GridCell(plain(text), line.number) for text in _cells(line.raw)]
+        cells = [GridCell(without_markup(text), line.number) for text in _cells(line.raw)]
         if rows and _continues(cells, rows[-1]):
             _append(rows[-1], "\n".join(cell.text for cell in cells if cell.text))
         else:
@@ -108,7 +108,7 @@ class _Rows(HTMLParser):
         for extra in range(across):
             if down > 1:
                 self._down[len(row)] = down - 1
-            row.append(GridCell(plain("".join(self._text)) if extra == 0 else "", number))
+            row.append(GridCell(without_markup("".join(self._text)) if extra == 0 else "", number))
         self._text = None
 
     def _fill(self, row: list[GridCell], number: int) -> None:
@@ -121,7 +121,7 @@ def _span(value: str | None) -> int:
     return min(max(int(value), 1), 60) if value and value.strip().isdecimal() and len(value) < 10 else 1
 
 
-def html_rows(lines: Sequence[Line]) -> list[list[GridCell]]:
+def html_rows(lines: Sequence[TextLine]) -> list[list[GridCell]]:
     """The cells of an HTML table row by row, merged ones in place."""
     parser = _Rows(lines[0].number)
     number = lines[0].number

@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from texts.readers.form.labels import HEADER, Label, column_of, key, label_of, unit_of
-from texts.readers.txt.file_lines import Line
+from texts.readers.form.labels import HEADER, Label, column_of, key, label_of, unit_of_line
+from texts.readers.txt.file_lines import TextLine
 
 _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?\s*[%％]?|")
 _ENOUGH = 3  # rows that say the same label twice
 
 
-def unrepeated(lines: Sequence[Line]) -> list[Line]:
+def unrepeated(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines with every merged cell once, where the file repeats them; else the lines as they are."""
     if sum(_says_twice(_cells(line.raw)) for line in lines) < _ENOUGH:
         return list(lines)
     table = _Table()
-    found: list[Line] = []
+    found: list[TextLine] = []
     for line in lines:
         found += table.take(line)
     return found
@@ -47,9 +47,9 @@ class _Table:
     starts: tuple[int, ...] = ()  # the columns of the last row
     row: list[str] = field(default_factory=list)
     first: str = ""  # the last row's first cell
-    start: Line | None = None
+    start: TextLine | None = None
 
-    def take(self, line: Line) -> Iterator[Line]:
+    def take(self, line: TextLine) -> Iterator[TextLine]:
         """The lines that this one makes complete; a cell's second paragraph stands on a line without its neighbours."""
         cells = _cells(line.raw)
         is_head = sum(column_of(cell) in HEADER for cell in cells) >= 3
@@ -69,9 +69,9 @@ class _Table:
         is_cut = len(self.row) > 1 and self.row[-2].startswith(f"{self.row[-1]}\n")
         return len(self.row) >= self.width and not is_cut
 
-    def _begin(self, line: Line, cells: list[str], *, is_head: bool) -> None:
+    def _begin(self, line: TextLine, cells: list[str], *, is_head: bool) -> None:
         self.start, self.row = line, cells
-        begins_table = is_head or label_of(cells[0]) is Label.CODE or unit_of(cells[0]) is not None
+        begins_table = is_head or label_of(cells[0]) is Label.CODE or unit_of_line(cells[0]) is not None
         self.width = len(cells) if begins_table else max(self.width, len(cells))
         if is_head:
             self.columns = tuple(n for n, cell in enumerate(cells) if not n or cell != cells[n - 1])
@@ -86,7 +86,7 @@ class _Table:
             return self.starts
         return tuple(n for n, cell in enumerate(self.row) if not n or cell != self.row[n - 1])
 
-    def _done(self) -> Iterator[Line]:
+    def _done(self) -> Iterator[TextLine]:
         starts = self.columns or self._starts()
         self.starts = starts
         *cells, last = (self.row[n] for n in starts)
@@ -98,4 +98,4 @@ class _Table:
         line, self.start = self.start, None
         if line is not None:
             yield replace(line, raw="\t".join(["".join(cell.split("\n")) for cell in cells] + [words]))
-            yield from (Line(paragraph, line.number) for paragraph in paragraphs)
+            yield from (TextLine(paragraph, line.number) for paragraph in paragraphs)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texts.readers.blocks import Paragraph
-from texts.readers.form.headings import lead, numbered, section_of, starts_paragraph
-from texts.readers.txt.file_lines import Line, em, first_unit
+from texts.readers.form.headings import headed_section, lead, running_number, starts_paragraph
+from texts.readers.txt.file_lines import TextLine, em, first_unit
 
 _NARROWEST, _WIDEST = 18.0, 60.0
 # Of the edge: justified lines, indents and signs that may not start a line leave a full line this much short.
@@ -38,7 +38,7 @@ class Wrap:
             return em(last) >= self.width * _SURELY_FULL and self._had_no_room(
                 last, following, is_first=len(lines) == 1
             )
-        if numbered(lines[0]) and not _INSIDE.search("".join(lines)):
+        if running_number(lines[0]) and not _INSIDE.search("".join(lines)):
             return self._had_no_room(last, following, is_first=len(lines) == 1) and not _TITLE_END.search(last)
         return em(last) >= self.width * _MAYBE_FULL or last.endswith(_GOES_ON)
 
@@ -49,7 +49,7 @@ class Wrap:
 
 def wrap_of(texts: Sequence[str]) -> Wrap:
     """Many lines of nearly the greatest width that stop in mid-sentence mean wrapped text."""
-    cut = sorted(em(text) for text in texts if not text.endswith(_ENDS) and not section_of(text))
+    cut = sorted(em(text) for text in texts if not text.endswith(_ENDS) and not headed_section(text))
     widest = max((em(text) for text in texts), default=0)
     if len(texts) < 3 or not _NARROWEST <= widest <= _WIDEST:
         return Wrap(None)
@@ -59,7 +59,7 @@ def wrap_of(texts: Sequence[str]) -> Wrap:
     return Wrap(near[len(near) // 2] if is_wrapped else None)
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[TextLine]) -> list[Paragraph]:
     """The paragraphs of a stretch of running text, every heading's section wrapped or not by itself."""
     whole = wrap_of([line.text for line in lines])
     found: list[Paragraph] = []
@@ -70,31 +70,31 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     return found
 
 
-def _stretches(lines: Sequence[Line]) -> list[list[Line]]:
-    stretches: list[list[Line]] = [[]]
+def _stretches(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    stretches: list[list[TextLine]] = [[]]
     for line in lines:
-        if section_of(line.text) and stretches[-1]:
+        if headed_section(line.text) and stretches[-1]:
             stretches.append([])
         stretches[-1].append(line)
     return [stretch for stretch in stretches if stretch]
 
 
-def joined(lines: Sequence[Line], wrap: Wrap) -> list[Paragraph]:
+def joined(lines: Sequence[TextLine], wrap: Wrap) -> list[Paragraph]:
     """The lines as paragraphs, given where they were wrapped."""
-    paragraphs: list[list[Line]] = []
+    paragraphs: list[list[TextLine]] = []
     counts: dict[str, int] = {}
     for line in lines:
         if paragraphs and _goes_on(paragraphs[-1], line, wrap, counts):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-            number = numbered(line.text)
+            number = running_number(line.text)
             if number:
                 counts[number.style] = number.value
     return [Paragraph(_joined_text(part), part[0].at) for part in paragraphs]
 
 
-def _joined_text(part: Sequence[Line]) -> str:
+def _joined_text(part: Sequence[TextLine]) -> str:
     text = part[0].text
     for line in part[1:]:
         is_latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
@@ -102,25 +102,25 @@ def _joined_text(part: Sequence[Line]) -> str:
     return text
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, wrap: Wrap, counts: dict[str, int]) -> bool:
+def _goes_on(paragraph: Sequence[TextLine], line: TextLine, wrap: Wrap, counts: dict[str, int]) -> bool:
     last = paragraph[-1]
     led = lead(line.text)
-    if section_of(last.text) or section_of(line.text) or (led and led[1]):
+    if headed_section(last.text) or headed_section(line.text) or (led and led[1]):
         return False
     if wrap.width is None:
         return _was_cut_by_page(last, line)
     goes_on = wrap.goes_on([part.text for part in paragraph], line.text)
     if starts_paragraph(line.text) and not led:
-        number = numbered(line.text)
+        number = running_number(line.text)
         counts_on = number is None or number.value in (1, counts.get(number.style, 0) + 1)
         return goes_on and not counts_on and not last.text.endswith(_ENDS)
     return goes_on
 
 
-def _was_cut_by_page(last: Line, line: Line) -> bool:
+def _was_cut_by_page(last: TextLine, line: TextLine) -> bool:
     """In text that is a paragraph a line with gaps between, a line that stops in mid-sentence met the page's end."""
     if line.gap == 0 or last.text.endswith(_ENDS) or starts_paragraph(line.text):
         return False
-    number = numbered(last.text)
+    number = running_number(last.text)
     is_title = number is not None and not any(sign in last.text for sign in "，。；")
     return em(last.text) >= 30 and not is_title

@@ -25,14 +25,14 @@ _NO_GAP_AFTER_TALL = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CellStretch:
     """One cell as a stretch of words."""
 
     begin: int
     end: int
 
 
-SegmentRow = tuple[Piece, ...]
+SegmentRow = tuple[CellStretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Segmentation:
     rows: tuple[SegmentRow, ...]
     costs: tuple[float, ...]
 
-    def lines(self, piece: Piece) -> list[str]:
+    def lines(self, piece: CellStretch) -> list[str]:
         """A cell's visual lines."""
         lines: list[str] = []
         for word in self.words[piece.begin : piece.end]:
@@ -56,7 +56,7 @@ class Segmentation:
             lines += others
         return lines
 
-    def text(self, piece: Piece) -> str:
+    def text(self, piece: CellStretch) -> str:
         """A cell's words: wraps closed, blanks of its own kept."""
         return text_of(self.words[piece.begin : piece.end])
 
@@ -87,7 +87,7 @@ class _Search:
         self.gap_cost = _gap_cost(words)
         self._cells: dict[tuple[int, int], list[tuple[int, float, str]]] = {}
         self.cost: list[list[float]] = [[float("inf")] * (len(columns) + 1) for _ in range(len(words) + 1)]
-        self.back: list[list[tuple[int, int, tuple[Piece, ...]] | None]] = [
+        self.back: list[list[tuple[int, int, tuple[CellStretch, ...]] | None]] = [
             [None] * (len(columns) + 1) for _ in range(len(words) + 1)
         ]
 
@@ -109,17 +109,17 @@ class _Search:
         if self.cost[position][column] == float("inf"):
             return
         kinds = self.columns[column : column + 2]
-        self._offer(position, column, empty_cost(kinds[0]), (Piece(position, position),))
+        self._offer(position, column, empty_cost(kinds[0]), (CellStretch(position, position),))
         for end, cost, text in self._candidates(position, column):
-            self._offer(position, column, cost, (Piece(position, end),))
+            self._offer(position, column, cost, (CellStretch(position, end),))
             if kinds == (Label.INDICATOR, Label.DESCRIPTION):
                 for end2, cost2, text2 in self._candidates(end, column + 1):
                     if cost + cost2 > self.give_up:
                         continue
                     both = cost + cost2 + likeness_bonus(text, text2)
-                    self._offer(position, column, both, (Piece(position, end), Piece(end, end2)))
+                    self._offer(position, column, both, (CellStretch(position, end), CellStretch(end, end2)))
 
-    def _offer(self, begin: int, column: int, cost: float, pieces: tuple[Piece, ...]) -> None:
+    def _offer(self, begin: int, column: int, cost: float, pieces: tuple[CellStretch, ...]) -> None:
         end, filled = pieces[-1].end, len(pieces)
         total = self.cost[begin][column] + cost
         if total < self.cost[end][column + filled]:
@@ -174,7 +174,7 @@ class _Search:
         rows: list[SegmentRow] = []
         costs: list[float] = []
         position, column = len(self.words), 0
-        pieces: tuple[Piece, ...] = ()
+        pieces: tuple[CellStretch, ...] = ()
         upper = self.cost[position][0]
         while self.back[position][column] is not None and (position, column) != (0, 0):
             begin, before, some = self.back[position][column] or (0, 0, ())

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from texts.readers.blocks import Block, Paragraph, Reading, UnreadableFileError
 from texts.readers.form.assembly import NOT_THIS_GENRE, assemble
 from texts.readers.form.labels import Label
-from texts.readers.form.string_tables import Grid, GridCell
+from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt import markup_tables, word_dump
 from texts.readers.txt.cell_placing import place_indicators, repair_plans
 from texts.readers.txt.decoding import decode
-from texts.readers.txt.file_lines import Line, lines_of, source_of
-from texts.readers.txt.regions import Region, first_label, regions_of
+from texts.readers.txt.file_lines import TextLine, lines_of, source_of
+from texts.readers.txt.regions import LineRegion, first_label, regions_of
 from texts.readers.txt.repeated_cells import unrepeated
 from texts.readers.txt.running_text import paragraphs_of
 from texts.readers.txt.wrapped_table import read_wrapped
@@ -23,7 +23,7 @@ from texts.readers.txt.wrapped_table import read_wrapped
 _WORDS = ("绩效", "指标", "保障措施", "项目编码")  # no text of the genre is without all of them
 _MOST_TABLES = 300  # the largest departments have some thirty projects
 
-Rows = Callable[[Sequence[Line]], list[list[GridCell]]]
+Rows = Callable[[Sequence[TextLine]], list[list[GridCell]]]
 
 
 def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
@@ -56,35 +56,37 @@ def read(data: bytes, columns: tuple[str, ...] | None = None) -> Reading:
     return assemble(blocks, source=source, problems=told, understood=understood, columns=optional)
 
 
-def _over(region: Region) -> list[Paragraph]:
-    found = (Paragraph(markup_tables.plain("".join(line.text for line in part)), part[0].at) for part in region.over)
+def _over(region: LineRegion) -> list[Paragraph]:
+    found = (
+        Paragraph(markup_tables.without_markup("".join(line.text for line in part)), part[0].at) for part in region.over
+    )
     return [paragraph for paragraph in found if paragraph.text]
 
 
-def _grids(tables: Sequence[Sequence[Line]]) -> list[Grid]:
+def _grids(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable]:
     """One grid a table. Its two halves are read by the style of each; visual lines of all tables together."""
     halves = [_halves(lines) for lines in tables]
     wrapped = iter(read_wrapped([half for parts in halves for half in parts if _style(half) is None]))
-    grids: list[Grid] = []
+    grids: list[GrowingTable] = []
     for parts in halves:
-        grid = Grid()
+        grid = GrowingTable()
         for half in parts:
             style = _style(half)
-            grid.join(next(wrapped) if style is None else Grid(style(half)))
+            grid.join(next(wrapped) if style is None else GrowingTable(style(half)))
         place_indicators(grid)
         grids.append(grid)
     repair_plans(grids)
     return grids
 
 
-def _halves(lines: Sequence[Line]) -> list[Sequence[Line]]:
+def _halves(lines: Sequence[TextLine]) -> list[Sequence[TextLine]]:
     """The table whole where it has one style, else cut over the headings of its indicators."""
     cut = next((n for n, line in enumerate(lines) if n and first_label(line) is Label.LEVEL1), len(lines))
     upper, lower = lines[:cut], lines[cut:]
     return [lines] if not lower or _style(upper) == _style(lower) else [upper, lower]
 
 
-def _style(lines: Sequence[Line]) -> Rows | None:
+def _style(lines: Sequence[TextLine]) -> Rows | None:
     """How to take these lines apart into rows; None for the visual lines of a page, which have none."""
     if markup_tables.is_html(lines):
         return markup_tables.html_rows

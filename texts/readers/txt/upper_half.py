@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from texts.readers.blocks import Problem
 from texts.readers.form.labels import Label, key, month_of, percent_of
-from texts.readers.form.string_tables import Grid, GridCell
-from texts.readers.txt.file_lines import Line
+from texts.readers.form.string_tables import GridCell, GrowingTable
+from texts.readers.txt.file_lines import TextLine
 from texts.readers.txt.line_words import Word, label_at, text_of
 from texts.readers.txt.running_text import joined, wrap_of
 
@@ -27,7 +27,7 @@ _HEADS = (Label.SCALE,)
 class Upper:
     """The words over the indicators, label by label; what follows a label is its value, up to the next."""
 
-    def __init__(self, words: Sequence[Word], grid: Grid, edge: float) -> None:
+    def __init__(self, words: Sequence[Word], grid: GrowingTable, edge: float) -> None:
         self.words, self.grid, self.edge = words, grid, edge
         self.values: dict[Label | None, list[Word]] = {}
         self.at: dict[Label, int] = {}
@@ -127,12 +127,12 @@ class Upper:
         return "".join(word.text for word in self.values.get(label, []))
 
     def _paragraphs(self, label: Label) -> str:
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for word in self.values.get(label, []):
             if lines and word.gap is None:
                 lines[-1] = replace(lines[-1], raw=f"{lines[-1].raw} {word.text}")
             else:
-                lines.append(Line(word.text, word.at, word.gap or 0))
+                lines.append(TextLine(word.text, word.at, word.gap or 0))
         wrap = wrap_of([line.text for line in lines])
         near_edge = replace(wrap, width=wrap.width or self.edge or None)
         return "\n".join(paragraph.text for paragraph in joined(lines, near_edge))

@@ -10,14 +10,14 @@ from statistics import fmean
 
 from texts.readers.blocks import Problem
 from texts.readers.form.labels import HEADER, Label, column_of, level1_of
-from texts.readers.form.string_tables import Grid, GridCell
+from texts.readers.form.string_tables import GridCell, GrowingTable
 from texts.readers.txt.aligned_table import aligned_grids
 from texts.readers.txt.column_fitting import Column
 from texts.readers.txt.column_widths import Widths
-from texts.readers.txt.cut_rows import Reading, Rest, mended, texts_of
-from texts.readers.txt.file_lines import Line, em
+from texts.readers.txt.cut_rows import Rest, WordStream, mended, texts_of
+from texts.readers.txt.file_lines import TextLine, em
 from texts.readers.txt.interleaved_rows import Rows, untangle
-from texts.readers.txt.line_words import Word, column_at, label_at, text_of, whole_levels, words_of
+from texts.readers.txt.line_words import Word, column_at, label_at, text_of, whole_levels, words_of_lines
 from texts.readers.txt.segmentation import Segmentation, SegmentRow, segment, usual_bases, widths_of
 from texts.readers.txt.upper_half import Upper
 
@@ -32,7 +32,7 @@ _UNSURE = 4.0  # a row read right costs less than 2
 class WrappedTable:
     """One table's words on their way to a grid."""
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     upper: list[Word] = field(default_factory=list)
     columns: tuple[Column, ...] = HEADER
     headings: tuple[str, ...] = tuple(HEADER)
@@ -44,14 +44,14 @@ class WrappedTable:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_wrapped(tables: Sequence[Sequence[Line]]) -> list[Grid]:
+def read_wrapped(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable]:
     """The grid of every table, all of them of one file."""
     aligned = aligned_grids(tables)
     streamed = iter(_read_streamed([lines for lines, grid in zip(tables, aligned, strict=True) if grid is None]))
     return [next(streamed) if grid is None else grid for grid in aligned]
 
 
-def _read_streamed(tables: Sequence[Sequence[Line]]) -> list[Grid]:
+def _read_streamed(tables: Sequence[Sequence[TextLine]]) -> list[GrowingTable]:
     """The grids of tables whose lines have lost their places."""
     found = [_take_apart(lines) for lines in tables]
     with_rows = [table for table in found if table.rows]
@@ -61,9 +61,9 @@ def _read_streamed(tables: Sequence[Sequence[Line]]) -> list[Grid]:
     return [_grid(table, edge) for table in found]
 
 
-def _take_apart(lines: Sequence[Line]) -> WrappedTable:
+def _take_apart(lines: Sequence[TextLine]) -> WrappedTable:
     table = WrappedTable(lines)
-    words = whole_levels(words_of(lines))
+    words = whole_levels(words_of_lines(lines))
     begin = next((i for i in range(len(words)) if label_at(words, i, (Label.LEVEL1,))), len(words))
     begin -= begin > 0 and column_of(words[begin - 1].text) is Label.SERIAL
     table.upper = words[:begin]
@@ -138,12 +138,12 @@ def _segment_all(tables: Sequence[WrappedTable]) -> None:
                 table.found = segment(table.rows, table.columns, shared, usual)
         for table in alike:
             if table.found:
-                reading = Reading(table.columns, shared, usual_bases(table.found))
+                reading = WordStream(table.columns, shared, usual_bases(table.found))
                 table.found, table.rests = mended(table.found, reading)
 
 
-def _grid(table: WrappedTable, edge: float) -> Grid:
-    grid = Grid(problems=list(table.problems))
+def _grid(table: WrappedTable, edge: float) -> GrowingTable:
+    grid = GrowingTable(problems=list(table.problems))
     Upper(table.upper, grid, edge).read()
     grid.row([GridCell(heading, table.lines[0].number) for heading in table.headings])
     rows = _rows(table)

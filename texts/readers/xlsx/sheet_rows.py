@@ -10,7 +10,7 @@ from texts.columns import switchable
 from texts.readers.blocks import UnreadableFileError
 from texts.readers.xlsx.workbook_cells import Cells, Found
 from texts.writers import workbook_layout as layout
-from texts.writers.workbook_layout import Sheet
+from texts.writers.workbook_layout import FormSheet
 
 NOTHING = Found("")
 _NOT_OURS = "这不是由本系统导出的 Excel 文件{}，请先从网页导出，在导出的文件里修改后再上传。"
@@ -38,7 +38,7 @@ def _uuid(words: str) -> UUID | None:
 class SheetRow:
     """A row with something in it: its number in the sheet, and its cells by the names of their columns."""
 
-    sheet: Sheet
+    sheet: FormSheet
     number: int
     cells: Mapping[str, Found]
     letters: Mapping[str, str]
@@ -54,7 +54,7 @@ class SheetRow:
         return any(self.words(name).strip() for name in names)
 
 
-def rows_of(sheets: Mapping[str, Cells], sheet: Sheet) -> Iterator[SheetRow]:
+def filled_rows(sheets: Mapping[str, Cells], sheet: FormSheet) -> Iterator[SheetRow]:
     """The rows with something in them, below a header that has every column. Raises UnreadableFileError."""
     cells = sheets.get(sheet.title)
     if cells is None:

@@ -140,7 +140,7 @@ class _Sheets:
         return found
 
     def _shared_string(self, value: str) -> Found:
-        number = counted(value)
+        number = counted_number(value)
         if number is not None and number < len(self._shared):
             return Found(self._shared[number])
         return Found(value, "单元格所指的文字不在文件里（文件可能已损坏），请重新填写")
@@ -154,11 +154,11 @@ class _Sheets:
             return Found(value, "这不是数字（文件可能已损坏），请重新填写")
         if not number.is_finite() or abs(number.adjusted()) > _EXACT:
             return Found(value, f"数字超过 {_EXACT} 位，Excel 已丢掉后面的位数，请先把单元格设为“文本”再填写")
-        place = counted(style)
+        place = counted_number(style)
         code = self._formats[place] if place is not None and place < len(self._formats) else "General"
         if is_date_format(code):
             return self._date(number, code)
-        return Found(shown(number, code), is_number=True)
+        return Found(number_as_shown(number, code), is_number=True)
 
     def _date(self, number: Decimal, code: str) -> Found:
         try:
@@ -169,7 +169,7 @@ class _Sheets:
         return Found(words, is_number=True)
 
 
-def counted(words: str) -> int | None:
+def counted_number(words: str) -> int | None:
     """The number that up to nine digits are; None for all else. Python refuses to read digits without end."""
     return int(words) if words.isdecimal() and len(words) < 10 else None
 
@@ -180,7 +180,7 @@ def _bounded(found: Found) -> Found:
     return Found(f"{found.words[:_LONGEST_QUOTE]}…", f"单元格超过 {LONGEST} 个字，Excel 存不下，请分到几个单元格里")
 
 
-def shown(number: Decimal, code: str) -> str:
+def number_as_shown(number: Decimal, code: str) -> str:
     """A number as its format shows it: fixed decimals and per cent are kept, grouping is not.
 
     Binary leftovers (0.30000000000000004) are cut at the digits that Excel keeps.
@@ -204,7 +204,7 @@ def _formats(styles: Any) -> list[str]:
     codes = []
     for node in styles.iterfind("{*}cellXfs/{*}xf"):
         name = node.get("numFmtId", "0")
-        built_in = BUILTIN_FORMATS.get(counted(name) or 0)
+        built_in = BUILTIN_FORMATS.get(counted_number(name) or 0)
         code = own.get(name) or built_in or "General"
         codes.append(code if len(code) <= _LONGEST_FORMAT else "General")
     return codes

@@ -16,10 +16,10 @@ from texts.model import NUMBERINGS, Indicator, Line, Milestone, Project, SubGoal
 from texts.readers.blocks import Paragraph, Problem, Reading
 from texts.readers.form.optional_columns import with_columns
 from texts.readers.returned import Returned
-from texts.readers.xlsx.sheet_rows import NOTHING, SheetRow, columns_of, rows_of, version
-from texts.readers.xlsx.workbook_cells import Cells, counted, read_cells
+from texts.readers.xlsx.sheet_rows import NOTHING, SheetRow, columns_of, filled_rows, version
+from texts.readers.xlsx.workbook_cells import Cells, counted_number, read_cells
 from texts.writers import workbook_layout as layout
-from texts.writers.workbook_layout import Column, Sheet
+from texts.writers.workbook_layout import FormColumn, FormSheet
 
 _YEARS = range(1990, 2201)
 
@@ -74,7 +74,7 @@ class _Workbook:
     def _cover(self) -> tuple[dict[str, str], list[str]]:
         found: dict[str, str] = {}
         paragraphs: list[str] = []
-        for row in rows_of(self.sheets, layout.TEXT):
+        for row in filled_rows(self.sheets, layout.TEXT):
             name, words = layout.FIELDS.get(row.words("field").strip()), self._taken(row, "words")
             if name is None:
                 if row.has("words"):
@@ -98,7 +98,7 @@ class _Workbook:
                 yield name
 
     def _is_field(self, row: SheetRow, name: str, words: str) -> bool:
-        if name == "fiscal_year" and words and counted(words) not in _YEARS:
+        if name == "fiscal_year" and words and counted_number(words) not in _YEARS:
             self._tell(row, "words", "应为四位年份，例如 2025")
             return False
         if name == "numbering" and words and words not in NUMBERINGS:
@@ -143,7 +143,7 @@ class _Workbook:
     def _numbers(self, rows: list[SheetRow]) -> dict[str, int | None]:
         """The running number of each project -> its place in the list; None for a project that goes."""
         numbers: dict[str, int | None] = {}
-        for row in rows_of(self.sheets, layout.PROJECTS):
+        for row in filled_rows(self.sheets, layout.PROJECTS):
             if row.has(layout.DELETE):
                 numbers[_plain(row.words(layout.NUMBER))] = None
         for n, row in enumerate(rows):
@@ -156,7 +156,7 @@ class _Workbook:
                 numbers[said] = n
         return numbers
 
-    def _below(self, sheet: Sheet, numbers: Mapping[str, int | None]) -> dict[int, list[SheetRow]]:
+    def _below(self, sheet: FormSheet, numbers: Mapping[str, int | None]) -> dict[int, list[SheetRow]]:
         """The rows of a sheet by the project in which they stand."""
         found: dict[int, list[SheetRow]] = {}
         is_plan = sheet is layout.PLAN
@@ -176,7 +176,7 @@ class _Workbook:
     ) -> dict[int, list[SheetRow]]:
         """Milestones without a share stand ready for new projects; they are rows where the project is one."""
         taken = {row.number for rows in found.values() for row in rows}
-        for row in rows_of(self.sheets, layout.PLAN):
+        for row in filled_rows(self.sheets, layout.PLAN):
             project = numbers.get(_plain(row.words(layout.NUMBER)))
             if row.number not in taken and row.id is None and project is not None and not row.has("percent"):
                 found.setdefault(project, []).append(row)
@@ -184,7 +184,7 @@ class _Workbook:
 
     def _milestones(self, rows: list[SheetRow]) -> Iterator[Milestone]:
         for row in rows:
-            month = counted(_plain(row.words("month")))
+            month = counted_number(_plain(row.words("month")))
             if month is not None and 1 <= month <= 12:
                 yield Milestone(id=row.id, month=month, percent=self._percent(row))
             else:
@@ -222,14 +222,16 @@ class _Workbook:
             return None
         return found.words
 
-    def _tell(self, row: SheetRow, name: str, expected: str, column: Column | None = None) -> None:
+    def _tell(self, row: SheetRow, name: str, expected: str, column: FormColumn | None = None) -> None:
         example = f"，例如 {column.example}" if column and column.example else ""
         self.problems.append(Problem(row.at(name), row.words(name)[:60], expected + example))
 
-    def _rows(self, sheet: Sheet, apart_from: tuple[str, ...] = (layout.NUMBER, "project_name")) -> Iterator[SheetRow]:
+    def _rows(
+        self, sheet: FormSheet, apart_from: tuple[str, ...] = (layout.NUMBER, "project_name")
+    ) -> Iterator[SheetRow]:
         """The rows that stay: with an identity, or something written apart from what was filled in for them."""
         words = [column.name for column in sheet.columns if column.name not in (*apart_from, layout.IDENTITY)]
-        for row in rows_of(self.sheets, sheet):
+        for row in filled_rows(self.sheets, sheet):
             if not row.has(layout.DELETE) and (row.id is not None or row.has(*words)):
                 yield self._once(row)
 

@@ -12,7 +12,7 @@ from texts.writers.view import SECTIONS, project_title
 FIELD = r' TOC \o "1-2" \n 1-1 \h \z \u '
 
 
-def contents(text: Text, pages: Mapping[str, int], pen: Pen) -> str:
+def contents_field(text: Text, pages: Mapping[str, int], pen: Pen) -> str:
     """The field; `pages` gives the printed page number of each anchor, those without one stay open."""
     entries = list(_entries(text, pages, pen))
     first, last = _character("begin") + _code(FIELD) + _character("separate"), _character("end")

@@ -18,7 +18,7 @@ _FOOT = (
 PART_ONE, PART_TWO = "第一部分\n部门整体绩效目标", "第二部分\n预算项目绩效目标"
 
 
-def cover(comparison: Comparison, pen: Pen) -> Iterator[str]:
+def cover_lines(comparison: Comparison, pen: Pen) -> Iterator[str]:
     """The lines of the cover; a department that nobody named leaves a line to write on."""
     cells = comparison.cover.cells
     department = cells["department"]
@@ -34,7 +34,7 @@ def cover(comparison: Comparison, pen: Pen) -> Iterator[str]:
     yield paragraph("TableGap", "")  # what stands at the foot hangs on the next paragraph, which must be on this page
 
 
-def part_one(comparison: Comparison, pen: Pen) -> Iterator[str]:
+def part_one_sections(comparison: Comparison, pen: Pen) -> Iterator[str]:
     """Its three sections."""
     yield paragraph("Heading1", pen.said(PART_ONE))
     yield heading(1, pen)

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from texts.compare import Comparison
 from texts.docx_marks import STYLES
 from texts.model import FORMAT, Project, Text
-from texts.writers.docx.contents import contents
-from texts.writers.docx.cover_and_part_one import PART_TWO, cover, part_one
+from texts.writers.docx.contents import contents_field
+from texts.writers.docx.cover_and_part_one import PART_TWO, cover_lines, part_one_sections
 from texts.writers.docx.pen import Pen
 from texts.writers.docx.project import FIRST_GOAL_LIST, SIZES, ProjectPaper
 from texts.writers.docx.takes import takes
@@ -83,9 +83,9 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 def _body(comparison: Comparison, paging: Paging, pen: Pen) -> dict[str, SafeString]:
     """The parts of the document: XML already, whatever comes from a text was escaped (xml.run)."""
     parts = {
-        "cover": "".join(cover(comparison, pen)),
-        "contents": contents(_titles(comparison), paging.pages, pen),
-        "part_one": "".join(part_one(comparison, pen)),
+        "cover": "".join(cover_lines(comparison, pen)),
+        "contents": contents_field(_titles(comparison), paging.pages, pen),
+        "part_one": "".join(part_one_sections(comparison, pen)),
         "part_two": "".join(_part_two(comparison, paging, pen)),
     }
     return {name: SafeString(content) for name, content in parts.items()}

@@ -6,7 +6,7 @@ from itertools import count
 from uuid import UUID
 
 from texts.compare import Fate, Run
-from texts.docx_marks import Mark, name_of
+from texts.docx_marks import Mark, bookmark_name
 from texts.writers.docx.xml import run
 
 _TAGS = {Fate.DELETED: "w:del", Fate.INSERTED: "w:ins"}
@@ -54,4 +54,4 @@ class Pen:
         """Paragraphs under the name of their row; as they are where it has no identity."""
         if identity is None:
             return content
-        return self.bookmark(name_of(Mark(kind, identity), place), content)
+        return self.bookmark(bookmark_name(Mark(kind, identity), place), content)

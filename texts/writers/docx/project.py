@@ -6,13 +6,13 @@ from itertools import accumulate, count
 from typing import Any, NamedTuple
 
 from texts.columns import BY_NAME, LEVELS, Kind, in_table, names
-from texts.compare import Fate, Row
+from texts.compare import ComparedRow, Fate
 from texts.docx_marks import TABLE_TAIL, UNIT_CODE
 from texts.model import Indicator
 from texts.writers.docx.cover_and_part_one import blank_behind_number, toc_name
 from texts.writers.docx.pen import Pen
 from texts.writers.docx.takes import Take, fate_between
-from texts.writers.docx.xml import aligned, cell, numbered, paragraph, row, table
+from texts.writers.docx.xml import alignment, cell, numbered, paragraph, row, table
 from texts.writers.printed_widths import widths
 from texts.writers.view import GRID
 
@@ -31,7 +31,7 @@ FIRST_GOAL_LIST = 10  # numbers of lists: one a project, after those of sub-goal
 KEEP = "<w:keepNext/>"
 
 
-class Part(NamedTuple):
+class SpannedCell(NamedTuple):
     """What a cell holds, over how many columns, and whether it is merged downwards."""
 
     content: str
@@ -39,13 +39,15 @@ class Part(NamedTuple):
     merge: str = ""
 
 
-class Grid:
+class PageColumns:
     """Columns that together are as wide as the page's text, without a rounding error at its edge."""
 
     def __init__(self, millimetres: Iterable[float]) -> None:
         self._edges = [0, *(round(edge * TWIPS) for edge in accumulate(millimetres))]
 
-    def row(self, parts: Iterable[Part], *, is_header: bool = False, is_open: bool = False, mark: str = "") -> str:
+    def row(
+        self, parts: Iterable[SpannedCell], *, is_header: bool = False, is_open: bool = False, mark: str = ""
+    ) -> str:
         """The cells side by side from the left edge on."""
         cells, at = [], 0
         for content, span, merge in parts:
@@ -59,7 +61,7 @@ class Grid:
         return table((right - left for left, right in zip(self._edges, self._edges[1:], strict=False)), rows)
 
 
-_FACTS = Grid((LABEL, *[(WIDTH - LABEL) / GRID] * GRID))
+_FACTS = PageColumns((LABEL, *[(WIDTH - LABEL) / GRID] * GRID))
 
 
 @dataclass
@@ -116,17 +118,17 @@ class ProjectPaper:
         yield _FACTS.row((self._words("", merge="continue"), self._value("purpose", GRID, where="both")), mark=mark)
         yield from self._plan()
         is_open = bool(self.take.row.parts["indicators"])  # the table below has a rule at its top
-        yield _FACTS.row((self._words("绩效目标"), Part(self._goals(), GRID)), is_open=is_open, mark=mark)
+        yield _FACTS.row((self._words("绩效目标"), SpannedCell(self._goals(), GRID)), is_open=is_open, mark=mark)
 
-    def _words(self, words: str, span: int = 1, *, merge: str = "", keep: str = "") -> Part:
-        return Part(paragraph(self._label, self.pen.said(words), properties=keep), span, merge)
+    def _words(self, words: str, span: int = 1, *, merge: str = "", keep: str = "") -> SpannedCell:
+        return SpannedCell(paragraph(self._label, self.pen.said(words), properties=keep), span, merge)
 
-    def _money(self, words: str, span: int, field: str) -> tuple[Part, Part]:
+    def _money(self, words: str, span: int, field: str) -> tuple[SpannedCell, SpannedCell]:
         return self._words(words, span, keep=KEEP), self._value(field, 4, where="right")
 
-    def _value(self, field: str, span: int, *, where: str = "left") -> Part:
+    def _value(self, field: str, span: int, *, where: str = "left") -> SpannedCell:
         words = self.pen.words(self.take.runs(field))
-        return Part(self._named(paragraph(self._text, words, properties=aligned(where))), span)
+        return SpannedCell(self._named(paragraph(self._text, words, properties=alignment(where))), span)
 
     def _plan(self) -> Iterator[str]:
         """Months over shares; where the months themselves changed, all of the old plan goes and the new one comes."""
@@ -146,16 +148,16 @@ class ProjectPaper:
         months = [self._step(step, span, "month", self._label, KEEP) for step, span in zip(steps, spans, strict=True)]
         yield _FACTS.row((label, *months), mark=mark_months)
         shares = [
-            self._step(step, span, "percent", self._text, aligned("center"))
+            self._step(step, span, "percent", self._text, alignment("center"))
             for step, span in zip(steps, spans, strict=True)
         ]
         yield _FACTS.row((self._words("", merge="continue"), *shares), mark=mark_shares)
 
-    def _step(self, step: Take, span: int, field: str, style: str, properties: str) -> Part:
+    def _step(self, step: Take, span: int, field: str, style: str, properties: str) -> SpannedCell:
         fate = step.fate_of(field)
         tail = self.pen.said("月底" if field == "month" else "%", fate) if fate else ""
         written = paragraph(style, self.pen.words(step.runs(field)) + tail, properties=properties)
-        return Part(self.pen.named("milestone", step.identity, int(field == "percent"), written), span)
+        return SpannedCell(self.pen.named("milestone", step.identity, int(field == "percent"), written), span)
 
     def _goals(self) -> str:
         """The lines of one cell. Its last paragraph cannot go, so what comes or goes is the end of the one before."""
@@ -175,7 +177,7 @@ class ProjectPaper:
     def _goal(self, takes: Sequence[Take], mark: str) -> str:
         pen = self.pen
         words = "".join(blank_behind_number(take, "text", pen, "1.") + pen.words(take.runs()) for take in takes)
-        properties = numbered(FIRST_GOAL_LIST + self.number) + aligned("both")
+        properties = numbered(FIRST_GOAL_LIST + self.number) + alignment("both")
         identity = next((take.identity for take in takes if take.identity), None)
         return pen.named("goal", identity, 0, paragraph(self._text, words, properties=properties, mark=mark))
 
@@ -185,7 +187,7 @@ class ProjectPaper:
         takes, columns = self.take.rows("indicators"), self.take.row.columns
         texts = [name for name in names(columns) if name not in LEVELS]
         printed = [_indicator(take, texts) for take in takes if take.is_new] or [_indicator(t, texts) for t in takes]
-        grid = Grid(widths(printed, columns).values())
+        grid = PageColumns(widths(printed, columns).values())
         heads = (self._words(column.label) for column in in_table(columns))
         rows = [grid.row(heads, is_header=True, mark=self.pen.mark(self.take.fate))]
         merges = [_merges(takes, LEVELS[: n + 1]) for n in range(len(LEVELS))]
@@ -195,17 +197,17 @@ class ProjectPaper:
             rows.append(grid.row((*levels, *cells), mark=self.pen.mark(take.fate)))
         return grid.table(rows)
 
-    def _level(self, take: Take, name: str, merge: str) -> Part:
+    def _level(self, take: Take, name: str, merge: str) -> SpannedCell:
         words = "" if merge == "continue" else self.pen.words(take.runs(name))
-        return Part(paragraph(self._label, words), merge=merge)
+        return SpannedCell(paragraph(self._label, words), merge=merge)
 
-    def _cell(self, take: Take, name: str, place: int) -> Part:
-        middle = aligned("center") if BY_NAME[name].kind is Kind.NUMBER else ""
+    def _cell(self, take: Take, name: str, place: int) -> SpannedCell:
+        middle = alignment("center") if BY_NAME[name].kind is Kind.NUMBER else ""
         written = paragraph(self._text, self.pen.words(take.runs(name)), properties=middle)
-        return Part(self.pen.named("indicator", take.identity, place, written))
+        return SpannedCell(self.pen.named("indicator", take.identity, place, written))
 
 
-def _has_same_months(plan: Sequence[Row]) -> bool:
+def _has_same_months(plan: Sequence[ComparedRow]) -> bool:
     return not any(step.is_one_sided or step.is_moved or step.cells["month"].is_changed for step in plan)
 
 

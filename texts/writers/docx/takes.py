@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from texts.compare import Cell, Fate, Row, Run
+from texts.compare import ComparedField, ComparedRow, Fate, Run
 from texts.compare.word_differences import Runs
 
 
@@ -15,7 +15,7 @@ from texts.compare.word_differences import Runs
 class Take:
     """A row as it is written once: in both versions, or as one of them has it."""
 
-    row: Row
+    row: ComparedRow
     fate: Fate
 
     @property
@@ -59,19 +59,19 @@ def fate_between(old: object, new: object) -> Fate | None:
     return None
 
 
-def fate_of_cell(cell: Cell) -> Fate | None:
+def fate_of_cell(cell: ComparedField) -> Fate | None:
     """What became of a cell as such, whatever its words."""
     return fate_between(cell.old, cell.new)
 
 
-def takes(rows: Sequence[Row], fate: Fate = Fate.KEPT) -> list[Take]:
+def takes(rows: Sequence[ComparedRow], fate: Fate = Fate.KEPT) -> list[Take]:
     """The rows in order; with a fate only those of that version, for what stands in a row that came, went or moved."""
     if fate is not Fate.KEPT:
         return _of_one(rows, fate)
     return list(_together(rows))
 
 
-def _of_one(rows: Iterable[Row], fate: Fate) -> list[Take]:
+def _of_one(rows: Iterable[ComparedRow], fate: Fate) -> list[Take]:
     if fate is Fate.DELETED:
         olds = [(row.old, row) for row in rows if row.old is not None]
         return [Take(row, fate) for _, row in sorted(olds, key=lambda pair: pair[0])]
@@ -79,7 +79,7 @@ def _of_one(rows: Iterable[Row], fate: Fate) -> list[Take]:
     return [Take(row, fate) for _, row in sorted(news, key=lambda pair: pair[0])]
 
 
-def _together(rows: Sequence[Row]) -> Iterator[Take]:
+def _together(rows: Sequence[ComparedRow]) -> Iterator[Take]:
     """Between two rows that stay, first what stood there and then what stands there."""
     gone = _of_one((row for row in rows if row.new is None or row.is_moved), Fate.DELETED)
     come = _of_one((row for row in rows if row.old is None or row.is_moved), Fate.INSERTED)

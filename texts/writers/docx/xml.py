@@ -40,7 +40,7 @@ def numbered(number: int) -> str:
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def aligned(where: str) -> str:
+def alignment(where: str) -> str:
     """The property of a paragraph: "left", "center", "right" or "both"."""
     return f'<w:jc w:val="{where}"/>'
 

@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from texts.columns import BY_NAME, LEVELS, Column, Kind, in_table
-from texts.compare import Cell, Comparison, Row, State
+from texts.compare import ComparedField, ComparedRow, Comparison, RowFate
 from texts.compare.comparison import count
 from texts.places import CELL_NAMES, COVER, SECTIONS
 from texts.writers import view
@@ -23,7 +23,7 @@ _COVER_NAMES = {"fiscal_year": "预算年度", "numbering": "分项编号", **CE
 _NO_WORDS = SafeString("")
 
 
-class Words(NamedTuple):
+class ComparedCell(NamedTuple):
     """A cell: in one line of reading and, where both versions have words that differ, each for itself."""
 
     html: SafeString
@@ -41,7 +41,7 @@ class Anchors:
         self._of_place: dict[str, str] = {}
         self._count = 0
 
-    def made_for(self, *cells: Cell) -> str:
+    def made_for(self, *cells: ComparedField) -> str:
         """One more, for these cells."""
         self._count += 1
         anchor = f"change-{self._count}"
@@ -59,18 +59,18 @@ class Shown:
     """A row as the templates see it. `mark` is "added", "dropped", "moved" or "" (also within a row so marked),
     `moved_from` the number it had, `gap` the number of unchanged rows that begin here, "" within or without them."""
 
-    state: State
-    words: Mapping[str, Words]
+    state: RowFate
+    words: Mapping[str, ComparedCell]
     number: SafeString
     anchor: str = ""
     mark: str = ""
     moved_from: str = ""
     gap: str = ""
     parts: Mapping[str, list["Shown"]] = field(default_factory=dict)
-    levels: tuple["Level", ...] = ()
+    levels: tuple["ComparedLevel", ...] = ()
 
     @property
-    def text(self) -> Words:
+    def text(self) -> ComparedCell:
         """The words of a paragraph or line."""
         return self.words["text"]
 
@@ -85,11 +85,11 @@ class Shown:
         ]
 
 
-class Level(NamedTuple):
+class ComparedLevel(NamedTuple):
     """A level cell. Every row has its own, the repeated ones are not seen: a merged cell would lose its label where
     only changes are shown. `is_again` says so for the whole table, `is_again_changed` for the changed rows alone."""
 
-    words: Words
+    words: ComparedCell
     is_again: bool
     is_again_changed: bool
 
@@ -121,7 +121,7 @@ class Paper:
         """Every project with its two tables."""
         return [self._project(row) for row in self._comparison.projects]
 
-    def _heading(self, key: str, title: str, rows: Sequence[Row]) -> dict[str, Any]:
+    def _heading(self, key: str, title: str, rows: Sequence[ComparedRow]) -> dict[str, Any]:
         counts = count(rows)
         return {
             "key": key,
@@ -131,7 +131,7 @@ class Paper:
             "actions": self._actions.get(key, "") if counts else "",
         }
 
-    def _project(self, row: Row) -> dict[str, Any]:
+    def _project(self, row: ComparedRow) -> dict[str, Any]:
         heading = self._heading(row.key, "", (row,))
         found = self._shown(row, per_cell=True)
         changed = {name: cell.is_changed for name, cell in row.cells.items()}
@@ -144,7 +144,7 @@ class Paper:
         heading |= {"columns": columns, "width": str(len(columns)), "has_more": bool(row.columns)}
         return {**heading, "row": found, "same": same, "plan": plan, "cells": found.words, "parts": found.parts}
 
-    def rows(self, rows: Sequence[Row], *, is_within: bool = False) -> list[Shown]:
+    def rows(self, rows: Sequence[ComparedRow], *, is_within: bool = False) -> list[Shown]:
         """Rows of one list; in one that changed each run of unchanged ones with its length."""
         is_gappy = not all(row.is_same for row in rows)
         shown = []
@@ -154,7 +154,7 @@ class Paper:
             shown += [self._shown(row, gap=gap, is_within=is_within) for row, gap in zip(members, gaps, strict=True)]
         return shown
 
-    def _shown(self, row: Row, *, gap: str = "", per_cell: bool = False, is_within: bool = False) -> Shown:
+    def _shown(self, row: ComparedRow, *, gap: str = "", per_cell: bool = False, is_within: bool = False) -> Shown:
         """A row with one anchor for all its cells, or (a project) with one for each that changed; none within a row
         that came or went as a whole."""
         as_one = row.is_one_sided or is_within or not per_cell
@@ -171,38 +171,38 @@ class Paper:
             parts={name: self._part(name, rows, is_within=within) for name, rows in row.parts.items()},
         )
 
-    def _anchor(self, row: Row, *, as_one: bool) -> str:
+    def _anchor(self, row: ComparedRow, *, as_one: bool) -> str:
         cells = list(row.cells.values())
         is_changed = any(cell.is_changed for cell in cells)
         if row.is_moved or (as_one and is_changed):
             return self.anchors.made_for(*cells if as_one else cells[:1])
         return ""
 
-    def _number(self, row: Row) -> SafeString:
+    def _number(self, row: ComparedRow) -> SafeString:
         name = row.cells.get("text") or row.cells.get("title")
         words = (name.new or name.old or "") if name else ""
         number = ordinal(row.new or row.old or 0, self._numbering(row), words)
-        return format_html("<del>{}</del>" if row.state is State.DROPPED else "{}", number)
+        return format_html("<del>{}</del>" if row.state is RowFate.DROPPED else "{}", number)
 
-    def _numbering(self, row: Row) -> str | None:
+    def _numbering(self, row: ComparedRow) -> str | None:
         """Sub-goals and measures are numbered in the text's own style, all else by 1."""
         style = self._comparison.cover.cells["numbering"]
         return (style.new or style.old) if row.kind in ("sub_goal", "measure") else "1."
 
-    def _part(self, name: str, rows: Sequence[Row], *, is_within: bool) -> list[Shown]:
+    def _part(self, name: str, rows: Sequence[ComparedRow], *, is_within: bool) -> list[Shown]:
         shown = self.rows(rows, is_within=is_within)
         if name != "indicators":
             return shown
         levels = zip(*(_levels(rows, shown, LEVELS[: n + 1]) for n in range(len(LEVELS))), strict=True)
         return [replace(row, levels=both) for row, both in zip(shown, levels, strict=True)]
 
-    def _words(self, cell: Cell, *, has_anchor: bool = True) -> Words:
+    def _words(self, cell: ComparedField, *, has_anchor: bool = True) -> ComparedCell:
         if not cell.is_changed:
-            return Words(marked(cell.runs), cell.place)
+            return ComparedCell(marked(cell.runs), cell.place)
         anchor = self.anchors.made_for(cell) if has_anchor else ""
         if not (cell.old and cell.new):
-            return Words(marked(cell.runs), cell.place, True, anchor)
-        return Words(marked(cell.runs), cell.place, True, anchor, marked_old(cell.runs), marked_new(cell.runs))
+            return ComparedCell(marked(cell.runs), cell.place, True, anchor)
+        return ComparedCell(marked(cell.runs), cell.place, True, anchor, marked_old(cell.runs), marked_new(cell.runs))
 
 
 def _class(column: Column) -> str:
@@ -210,7 +210,7 @@ def _class(column: Column) -> str:
     return "number" if column.kind is Kind.NUMBER else column.name
 
 
-def _plan(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[dict[str, Any]]:
+def _plan(rows: Sequence[ComparedRow], shown: Sequence[Shown]) -> Iterator[dict[str, Any]]:
     """Every milestone with its share of the grid's columns; a month that came or went is marked with its column."""
     for n, (row, step) in enumerate(zip(rows, shown, strict=True)):
         span = view.GRID * (n + 1) // len(rows) - view.GRID * n // len(rows)
@@ -219,11 +219,11 @@ def _plan(rows: Sequence[Row], shown: Sequence[Shown]) -> Iterator[dict[str, Any
         yield {"span": str(span), "step": step, "month": words}
 
 
-def _mark(row: Row) -> str:
+def _mark(row: ComparedRow) -> str:
     return row.state.value if row.is_one_sided else "moved" * row.is_moved
 
 
-def _levels(rows: Sequence[Row], shown: Sequence[Shown], names: Sequence[str]) -> list[Level]:
+def _levels(rows: Sequence[ComparedRow], shown: Sequence[Shown], names: Sequence[str]) -> list[ComparedLevel]:
     """The cells of the last of these level columns; a label goes on below while all of them do."""
     labels = [tuple(_label(row, name) for name in names) for row in rows]
     levels = []
@@ -232,10 +232,10 @@ def _levels(rows: Sequence[Row], shown: Sequence[Shown], names: Sequence[str]) -
         words = shown[n].words[names[-1]]
         if row.is_one_sided:  # the row is marked; its label may be that of rows that stay
             words = words._replace(html=escape(labels[n][-1] or ""))
-        levels.append(Level(words, is_again, is_again and not rows[n - 1].is_same))
+        levels.append(ComparedLevel(words, is_again, is_again and not rows[n - 1].is_same))
     return levels
 
 
-def _label(row: Row, name: str) -> object:
+def _label(row: ComparedRow, name: str) -> object:
     cell = row.cells[name]
     return (cell.new or cell.old) if row.is_one_sided or not cell.is_changed else cell.runs

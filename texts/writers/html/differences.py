@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from texts.amounts import parse_amount
-from texts.compare import ChangedNumber, Comparison, NumberKind, State
+from texts.compare import ChangedNumber, Comparison, NumberKind, RowFate
 from texts.writers.html.compared_rows import Anchors, Paper
 from texts.writers.templates import fill_path
 
-_STATES = {State.CHANGED: "修改", State.ADDED: "新增", State.DROPPED: "删除", State.MOVED: "移动"}
+_STATES = {RowFate.CHANGED: "修改", RowFate.ADDED: "新增", RowFate.DROPPED: "删除", RowFate.MOVED: "移动"}
 
 
 def render_comparison(

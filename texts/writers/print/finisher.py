@@ -1,21 +1,17 @@
 """The last hand on a PDF before it is written: what WeasyPrint 70 leaves out of PDF/UA-1 and PDF/A-3.
 
-Both standards at once (WeasyPrint knows one at a time), page labels, the roles of contents and table headers; and every
-object written out once, where pydyf would do it twice.
+Both standards at once (WeasyPrint knows one at a time), page labels, the roles of contents and table headers.
 """
 
-import zlib
-from collections import OrderedDict
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pydyf
 from weasyprint.document import Document
 
-from texts.writers.print.drawn_pages import as_bytes
 from texts.writers.print.tag_roles import head_cells, tag_contents
+from texts.writers.weasyprint_levers import install
 
-STREAMS_KEPT = 2048
 # ISO 16684-1 (XMP); the schema has to be described because PDF/A does not know PDF/UA (ISO 19005-3, 6.6.2.3).
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -40,63 +36,27 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-class Written(pydyf.Object):  # type: ignore[misc]
-    """A finished object with its bytes: pydyf asks once to write them and once more for the identifier of the file."""
+class Objects:
+    """What is done to all objects of a file at the end: nothing, unless a lever does it."""
 
-    data = b""
-    compressible = False
-
-    def __init__(self, item: pydyf.Object) -> None:
-        super().__init__()
-        self.number = item.number
-        self.compressible = item.compressible
-        self.data = _bytes_of(item)
+    def settle(self, pdf: pydyf.PDF) -> None:
+        """pydyf writes them as they are."""
 
 
 class Finisher:
-    """WeasyPrint's `finisher` for our documents; one per printer, because it remembers compressed streams."""
+    """WeasyPrint's `finisher` for our documents; one per printer, because a lever remembers compressed streams."""
 
     def __init__(self) -> None:
-        self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
+        self._objects: Objects = install().of("objects", "FinishedObjects", Objects)()
 
     def finish(self, document: Document, pdf: pydyf.PDF, *, cover: int, contents: int) -> None:
         """`cover` and `contents` are the numbers of unnumbered pages that the document begins with."""
         _label_pages(pdf, cover, contents)
         _name_standards(document, pdf)
         _tidy_attachment(pdf)
-        head_cells(document.pages)
+        head_cells(pdf)
         tag_contents(pdf, pdf.page_references[cover : cover + contents])
-        _, *objects = pdf.objects  # the first is none: ISO 32000-1, 7.5.4
-        pdf.objects[1:] = map(self._written, objects)
-
-    def _written(self, item: pydyf.Object) -> Written:
-        if isinstance(item, pydyf.Stream) and item.compress:
-            self._compress(item)
-        return Written(item)
-
-    def _compress(self, stream: pydyf.Stream) -> None:
-        """Once and by level 6: pydyf would do it twice by level 9, for one per cent of size."""
-        plain = b"\n".join(map(as_bytes, stream.stream))
-        if plain not in self._compressed:
-            self._compressed[plain] = zlib.compress(plain, 6)
-            if len(self._compressed) > STREAMS_KEPT:
-                self._compressed.popitem(last=False)
-        self._compressed.move_to_end(plain)
-        stream.stream, stream.compress = [self._compressed[plain]], False
-        stream.extra["Filter"] = "/FlateDecode"
-
-
-def _bytes_of(item: Any) -> bytes:
-    """As pydyf writes it; in one go for the thousands of small dictionaries that are tags."""
-    if isinstance(item, bytes):
-        return item
-    kind = type(item)
-    if kind is pydyf.Dictionary:
-        entries = (b"/%b %b" % (_bytes_of(key), _bytes_of(value)) for key, value in item.items())
-        return b"<<%b>>" % b"".join(entries)
-    if kind is pydyf.Array:
-        return b"[%b]" % b" ".join(map(_bytes_of, item))
-    return str(item).encode() if kind is str or kind is int else bytes(pydyf._to_bytes(item))
+        self._objects.settle(pdf)
 
 
 def _label_pages(pdf: pydyf.PDF, cover: int, contents: int) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-
 from texts.model import Project
 from texts.writers import view
 from texts.writers.print.laid_out_pages import Layout, Pages
+from texts.writers.print.laid_page import LaidPage
 
 SMALLER_SIZES = {"small": 9 / 9.5, "smaller": 8 / 9.5}  # name in official.css -> share of the usual type size
 ATTEMPTS, UNFORCED = 6, 3
+MM = 96 / 25.4  # CSS px
+TOP, HEIGHT = 37 * MM, 225 * MM  # margin and type area of a page: official.css
 FULL = 0.86  # of the height of a page: from there on other programs and faces may need one page more
 
 Table = tuple[int, Project]  # with its running number
@@ -34,8 +35,7 @@ def fitted(layout: Layout, tables: Sequence[Table], usual: Sequence[Pages]) -> l
 
 def size_of(pages: Pages) -> str:
     """The type size of a table that was laid out: one of SMALLER_SIZES, "" for the usual one."""
-    section = pages[0]._page_box.children[0].children[0].children[0].element
-    return next((name for name in section.get("class").split() if name in SMALLER_SIZES), "")
+    return str(pages[0].shown["project"]["size"])
 
 
 def size_in_word(pages: Pages) -> str:
@@ -44,21 +44,18 @@ def size_in_word(pages: Pages) -> str:
     LibreOffice puts room between Han and digits whatever a style says, and an office may lack our faces: a cell then
     takes a line more than in the print, and the last rows of a full page would go to the next one.
     """
-    height = pages[0]._page_box.height
-    is_full = len(pages) == 1 and _used_height(pages[0]) > FULL * height
+    is_full = len(pages) == 1 and _used_height(pages[0]) > FULL * HEIGHT
     return size_of(pages) + ("-close" if is_full else "")
 
 
 def _may_fit(pages: Pages, share: float) -> bool:
     """Lines become fewer and lower by that share, blank room between them does not: no table shrinks by its square."""
-    return bool(sum(map(_used_height, pages)) * share**2 <= pages[0]._page_box.height)
+    return bool(sum(map(_used_height, pages)) * share**2 <= HEIGHT)
 
 
-def _used_height(page: Any) -> float:
+def _used_height(page: LaidPage) -> float:
     """From the top of the page to the end of the last row on it (CSS px)."""
-    top = page._page_box.content_box_y()
-    rows = (box for box in page._page_box.descendants() if isinstance(box, boxes.TableRowBox))
-    return max((row.position_y + row.height - top for row in rows), default=0)
+    return max((bottom - TOP for _, _, _, bottom in page.measures.rows), default=0)
 
 
 def _long_table(layout: Layout, table: Table, pages: Pages) -> Pages:
@@ -80,17 +77,4 @@ def _long_table(layout: Layout, table: Table, pages: Pages) -> Pages:
 
 def _first_rows(pages: Pages) -> frozenset[int]:
     """The indicator rows (from 0) that begin a page, the very first left out."""
-    firsts = (min(rows) for page in pages if (rows := _rows_on(page)))
-    return frozenset(firsts) - {0}
-
-
-def _rows_on(page: Any) -> list[int]:
-    """The indicator rows (from 0) on the page; that of a row is its place among the rows of the template."""
-    return [
-        list(group.element).index(row.element)
-        for table in page._page_box.descendants()
-        if isinstance(table, boxes.TableBox) and table.element.get("class") == "indicators"
-        for group in table.children
-        if not group.is_header
-        for row in group.children
-    ]
+    return frozenset(min(page.measures.indicators) for page in pages if page.measures.indicators) - {0}

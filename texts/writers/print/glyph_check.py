@@ -6,7 +6,7 @@ from typing import Any
 from texts.columns import in_table
 from texts.model import Project, SubGoal, Text
 from texts.writers.fonts.font_folder import missing_characters
-from texts.writers.typeset import plain
+from texts.writers.typeset import printable_words
 
 COVER = {"department": "封面的部门名称", "finance_bureau": "封面的财政局名称", "stage": "封面的阶段"}
 PROJECT = {
@@ -39,7 +39,7 @@ class MissingGlyphError(UnprintableTextError):
 
 def check_glyphs(text: Text) -> None:
     """Raises MissingGlyphError for the first character, in print order, that would print as a box."""
-    missing = missing_characters(plain("".join(text.strings())))
+    missing = missing_characters(printable_words("".join(text.strings())))
     if not missing:
         return
     for place, words in _places(text):

@@ -93,5 +93,5 @@ def _laid_out(layout: Layout, parts: Sequence[Part]) -> Iterator[tuple[Part, Pag
         fitted = fitted_tables.fitted(layout, [part.shown for part in projects], [pages[part] for part in projects])
         pages.update(zip(projects, fitted, strict=True))
         for page in (page for run in pages.values() for page in run):
-            page.draw()
+            page.prepare()
         yield from pages.items()

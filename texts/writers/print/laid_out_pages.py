@@ -10,24 +10,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS
+from django.utils.safestring import SafeString
+from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher
 
 from texts.writers.fonts import font_folder
 from texts.writers.fonts.font_view import font_configuration
 from texts.writers.print import table_rules
-from texts.writers.print.drawn_pages import DrawnPage, Fonts
+from texts.writers.print.laid_page import LaidPage, PageMaker
+from texts.writers.print.measures import Measuring
 from texts.writers.templates import PRINT_CSS, fill
-from texts.writers.weasyprint_levers import justify, swift
-from texts.writers.weasyprint_levers.own_markup import Markup
-
-justify.install()
-swift.install()
+from texts.writers.weasyprint_levers import install
 
 NUMBERS_AT_ONCE = 40
+VARIANT = "pdf/a-3a"
 
-Pages = tuple[DrawnPage, ...]
+Pages = tuple[LaidPage, ...]
 Section = tuple[str, dict[str, Any]]  # a template and what it shows
 
 _OVERLAYS = ("number", "seal")  # drawn over pages, as artifacts: without tags
@@ -52,25 +51,36 @@ class Layout:
         self.url_fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
         sheets = (*(path.read_text() for path in (PRINT_CSS, *more_css)), table_rules.NO_BORDERS)
         self._css = [CSS(string=css, font_config=self.font_config) for css in sheets]
-        self._numbers: list[DrawnPage] = []
-        self._fonts: Fonts = {}
+        self._levers = install()
+        self._maker: PageMaker = self._levers.of("drawings", "DrawnPageMaker", PageMaker)()
+        self._numbers: list[LaidPage] = []
+        self._ground: Document | None = None  # of the last go, without its pages
 
     def pages(self, sections: Sequence[Section]) -> list[Pages]:
         """The filled templates laid out together, each from a new page on: the pages of each."""
         if not sections:
             return []
-        filled = [fill(template, context) for template, context in sections]
-        page = fill("page", {"title": "", "parts": filled})
-        markup = Markup(PLACES.sub("", page), self.url_fetcher)
-        document = markup.render(stylesheets=self._css, font_config=self.font_config)
-        runs = _by_section(document, markup)
-        tagged = [template not in _OVERLAYS for template, _ in sections]
-        return [
-            tuple(DrawnPage(page, self._fonts, is_tagged=is_tagged) for page in run)
-            for run, is_tagged in zip(runs, tagged, strict=True)
-        ]
+        measuring: Measuring = self._levers.of("boxes", "BoxMeasuring", Measuring)()
+        parts = measuring.named([PLACES.sub("", fill(template, context)) for template, context in sections])
+        page = fill("page", {"title": "", "parts": [SafeString(part) for part in parts]})
+        html: HTML = self._levers.of("markup", "Markup", HTML)(string=page, url_fetcher=self.url_fetcher)
+        document = html.render(stylesheets=self._css, font_config=self.font_config, pdf_variant=VARIANT)
+        self._ground = document.copy([])
+        runs: list[list[LaidPage]] = [[] for _ in sections]
+        for finished in document.pages:
+            measures = measuring.of(finished)
+            template, context = sections[measures.section]
+            made = self._maker.made(finished, measures, context, is_tagged=template not in _OVERLAYS)
+            runs[measures.section].append(made)
+        return [tuple(run) for run in runs]
 
-    def numbers(self, count: int) -> Iterator[DrawnPage]:
+    def document(self, pages: Sequence[LaidPage]) -> Document:
+        """A document of these pages. Raises ValueError where none was ever laid out."""
+        if self._ground is None:
+            raise ValueError("no page was laid out")
+        return self._ground.copy(list(pages))
+
+    def numbers(self, count: int) -> Iterator[LaidPage]:
         """The page numbers from 1 on, each a page to be drawn over another."""
         while len(self._numbers) < count:
             first = len(self._numbers) + 1
@@ -78,12 +88,3 @@ class Layout:
             numbers = [{"value": str(value), "side": "odd" if value % 2 else "even"} for value in values]
             self._numbers += [page for (page,) in self.pages([("number", number) for number in numbers])]
         return iter(self._numbers[:count])
-
-
-def _by_section(document: Document, markup: Markup) -> list[list[Any]]:
-    """The pages of each child of the body, which is the section that a page begins or goes on with."""
-    runs: dict[Any, list[Any]] = {section: [] for section in markup.body}
-    for page in document.pages:
-        body = page._page_box.children[0].children[0]
-        runs[body.children[0].element].append(page)
-    return list(runs.values())

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from weasyprint.document import Page
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from texts import interchange
 from texts.model import Text
 from texts.writers.paging import Paging
 from texts.writers.print.binding import Twin, bind
-from texts.writers.print.drawn_pages import Sheet
 from texts.writers.print.finisher import Finisher
 from texts.writers.print.fitted_tables import size_in_word
 from texts.writers.print.glyph_check import MissingGlyphError, UnprintableTextError, check_glyphs
 from texts.writers.print.kept_parts import KeptParts, contents_of, parts_of
 from texts.writers.print.laid_out_pages import Pages, current_layout
+from texts.writers.print.laid_page import Sheet
 
 __all__ = ["MissingGlyphError", "Printer", "UnprintableTextError", "render_pdf"]
 
@@ -56,12 +55,13 @@ class Printer:
         layout = self._layout
         cover, *body = self._parts.pages(layout, parts_of(text))
         (contents,) = self._parts.pages(layout, [contents_of(text, _page_numbers(body))])
-        pages = [*cover, *contents, *self._numbered(body, interchange.sha256(text), stamp)]
+        front = [Sheet(page) for page in (*cover, *contents)]
+        sheets = [*front, *self._numbered(body, interchange.sha256(text), stamp)]
         twin = Twin("performance-text.json", "本文本的机器可读形式", interchange.dumps(text))
         finish = partial(self._finisher.finish, cover=len(cover), contents=len(contents))
-        return bind(pages, layout, _metadata(text), twin, finish)
+        return bind(sheets, layout, _metadata(text), twin, finish)
 
-    def _numbered(self, body: list[Pages], sha256: str, stamp: str) -> list[Page]:
+    def _numbered(self, body: list[Pages], sha256: str, stamp: str) -> list[Sheet]:
         """The pages of the body, each with its number, the last (of a stamped print every one) with the seal line."""
         pages = [page for part in body for page in part]
         over = [[number] for number in self._layout.numbers(len(pages))]

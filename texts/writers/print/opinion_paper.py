@@ -11,12 +11,12 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from texts.opinion import Answer, Opinion, Remark, opinion_dumps
 from texts.writers.fonts.font_folder import missing_characters
 from texts.writers.print.binding import Twin, bind
-from texts.writers.print.drawn_pages import Sheet
 from texts.writers.print.finisher import Finisher
 from texts.writers.print.glyph_check import MissingGlyphError
 from texts.writers.print.laid_out_pages import Layout
+from texts.writers.print.laid_page import Sheet
 from texts.writers.templates import OPINION_CSS
-from texts.writers.typeset import chinese_number, plain, typeset
+from texts.writers.typeset import chinese_number, printable_words, typeset
 
 TITLE = "部门预算绩效文本审核意见"
 
@@ -30,8 +30,8 @@ class OpinionPrinter:
 
     def print(self, opinion: Opinion) -> bytes:
         """The official PDF. Raises UnprintableTextError (one Chinese sentence)."""
-        check_glyphs(opinion)
-        (pages,) = self._layout.pages([("opinion", context(opinion))])
+        check_opinion_glyphs(opinion)
+        (pages,) = self._layout.pages([("opinion", opinion_context(opinion))])
         numbers = self._layout.numbers(len(pages))
         numbered = [Sheet(page, [number]) for page, number in zip(pages, numbers, strict=True)]
         twin = Twin("performance-review.json", "本审核意见的机器可读形式", opinion_dumps(opinion))
@@ -39,14 +39,14 @@ class OpinionPrinter:
         return bind(numbered, self._layout, _metadata(opinion), twin, finish)
 
 
-def check_glyphs(opinion: Opinion) -> None:
+def check_opinion_glyphs(opinion: Opinion) -> None:
     """Raises MissingGlyphError for a character that would print as a box."""
     for words in opinion.strings():
-        if missing := missing_characters(plain(words)):
-            raise MissingGlyphError(min(missing, key=words.index), f"审核意见“{plain(words)[:20]}”")
+        if missing := missing_characters(printable_words(words)):
+            raise MissingGlyphError(min(missing, key=words.index), f"审核意见“{printable_words(words)[:20]}”")
 
 
-def context(opinion: Opinion) -> dict[str, Any]:
+def opinion_context(opinion: Opinion) -> dict[str, Any]:
     """What official/opinion.html is filled with; numbers are strings, see texts/writers/view.py."""
     return {
         "title": TITLE,

@@ -6,12 +6,13 @@ artifact: assistive programs pass over it (PDF/UA-1, 7.1).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from weasyprint.document import Page
-from weasyprint.formatting_structure import boxes
+import pydyf
+
+from texts.writers.print.measures import Box
 
 WIDTH = 0.5 / 0.75  # CSS px: 0.5 pt
 SAME_PLACE = 0.05  # CSS px; the same edge of two cells is calculated in two ways
@@ -23,19 +24,22 @@ td, th { border: 0 }
 Spans = dict[float, list[tuple[float, float]]]  # where a rule lies -> from where to where cells need it
 
 
-def draw_rules(page: Page, stream: Any, scale: float) -> None:
-    """All rules of all tables of the page."""
-    across, down = _edges(page)
-    if not across:
+def draw_rules(cells: Sequence[Box], stream: Any, scale: float) -> None:
+    """All rules of all tables of a page, of which these are the cells; `stream` is pydyf's."""
+    if not cells:
         return
-    with stream.artifact(), stream.stacked():
-        stream.transform(a=scale, d=scale)
-        stream.set_color_rgb(0, 0, 0, stroke=True)
-        stream.set_line_width(WIDTH)
-        for y, left, right in _joined(across):
-            _draw_line(stream, (left - WIDTH / 2, y), (right + WIDTH / 2, y))
-        for x, top, bottom in _joined(down):
-            _draw_line(stream, (x, top - WIDTH / 2), (x, bottom + WIDTH / 2))
+    across, down = _edges(cells)
+    pydyf.Stream.begin_marked_content(stream, "Artifact")
+    stream.push_state()
+    stream.set_matrix(scale, 0, 0, scale, 0, 0)
+    stream.set_color_rgb(0, 0, 0, stroke=True)
+    stream.set_line_width(WIDTH)
+    for y, left, right in _joined(across):
+        _draw_line(stream, (left - WIDTH / 2, y), (right + WIDTH / 2, y))
+    for x, top, bottom in _joined(down):
+        _draw_line(stream, (x, top - WIDTH / 2), (x, bottom + WIDTH / 2))
+    stream.pop_state()
+    pydyf.Stream.end_marked_content(stream)
 
 
 def _draw_line(stream: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -44,18 +48,15 @@ def _draw_line(stream: Any, start: tuple[float, float], end: tuple[float, float]
     stream.stroke()
 
 
-def _edges(page: Page) -> tuple[Spans, Spans]:
+def _edges(cells: Sequence[Box]) -> tuple[Spans, Spans]:
     """The upper and lower edges of the cells, and their left and right ones."""
     across: Spans = defaultdict(list)
     down: Spans = defaultdict(list)
-    for cell in page._page_box.descendants():
-        if isinstance(cell, boxes.TableCellBox):
-            left, top = cell.border_box_x(), cell.border_box_y()
-            right, bottom = left + cell.border_width(), top + cell.border_height()
-            for y in (top, bottom):
-                across[y].append((left, right))
-            for x in (left, right):
-                down[x].append((top, bottom))
+    for left, top, right, bottom in cells:
+        for y in (top, bottom):
+            across[y].append((left, right))
+        for x in (left, right):
+            down[x].append((top, bottom))
     return across, down
 
 

@@ -1,8 +1,7 @@
 """Chinese lines that end where the column ends: a function and a class of WeasyPrint 70.0, replaced.
 
 WeasyPrint stretches blanks only, so a Chinese line with a figure or a squeezed mark in it would stay ragged. Here
-what is left of a line is spread over the gaps beside Chinese characters. pyproject.toml pins WeasyPrint exactly and
-tests/writers/test_justify.py measures glyph positions: a new version must pass it before the pin moves.
+what is left of a line is spread over the gaps beside Chinese characters; tests/writers/test_justify.py measures glyphs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+from texts.writers.weasyprint_levers.lever import Replacement
 
 _FIRST_WIDE = "\u2010"  # everything before is Latin or the like and keeps together
 _SOLID = ("——", "……")  # strokes that must not fall apart
@@ -35,12 +36,6 @@ class JustifiedLayout(line_break.Layout):  # type: ignore[misc]
         """What is left of the line goes into its gaps."""
         if self.spread:
             _spread(self, *self.spread)
-
-
-def install() -> None:
-    """From now on WeasyPrint justifies Chinese in this process."""
-    inline.justify_line = _justify_line
-    line_break.Layout = JustifiedLayout
 
 
 def gaps(text: str) -> list[int]:
@@ -132,3 +127,9 @@ def _glyphs(layout: Any) -> Iterator[tuple[int, Any]]:
         for n in range(string.num_glyphs):
             yield item.offset + string.log_clusters[n], string.glyphs[n]
         run = run.next
+
+
+REPLACEMENTS = (
+    Replacement(inline, "justify_line", _justify_line, "context line extra_width"),
+    Replacement(line_break, "Layout", JustifiedLayout, "self style justification_spacing max_width"),
+)

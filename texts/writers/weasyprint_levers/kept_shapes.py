@@ -2,19 +2,21 @@
 
 WeasyPrint sets up Pango anew for every line, lets it shape four lines to find the end of one, then shapes that one, and
 again to draw it. Here Pango is set up once for a style, the lines of a paragraph are found together, and each is
-shaped once more by itself and kept until it is drawn. Glyphs and places are the same: tests/writers/test_swift.py.
+shaped once more by itself and kept until it is drawn. Glyphs and places are the same: tests/writers/test_levers.py.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import get_font_description
 
 from texts.writers.weasyprint_levers.justify import JustifiedLayout
+from texts.writers.weasyprint_levers.lever import Replacement
 
 _UNUSUAL = frozenset("\n\r\t\v\f\x85\xad\u2028\u2029")  # characters that break lines in ways of their own
 _LEAST_WIDTH = 4  # of a line, in characters: below, WeasyPrint looks for the narrowest a column can be
@@ -177,3 +179,14 @@ def _pango_lines(layout: KeptLayout) -> Iterator[Any]:
     while (line := pango.pango_layout_get_line_readonly(layout.layout, n)) != ffi.NULL:
         yield line
         n += 1
+
+
+REPLACEMENTS = (
+    Replacement(line_break, "Layout", KeptLayout, "self style justification_spacing max_width"),
+    Replacement(
+        inline,
+        "split_first_line",
+        split_first_line,
+        "text style context max_width justification_spacing is_line_start minimum",
+    ),
+)

@@ -30,14 +30,13 @@ ELEMENTS = CSS(
 class Markup(HTML):  # type: ignore[misc]
     """One of our pages as WeasyPrint takes it."""
 
-    def __init__(self, page: str, url_fetcher: URLFetcher) -> None:
-        root = ElementTree.fromstring(page)  # noqa: S314 our own template, its values escaped
+    def __init__(self, string: str, url_fetcher: URLFetcher) -> None:
+        root = ElementTree.fromstring(string)  # noqa: S314 our own template, its values escaped
         self.base_url = None
         self.url_fetcher = url_fetcher
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
-        _, self.body = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """WeasyPrint asks here for the rules of HTML itself."""

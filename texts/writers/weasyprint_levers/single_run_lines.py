@@ -8,6 +8,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from texts.writers.weasyprint_levers.lever import Replacement
+
 Resume = dict[int, Any] | None  # WeasyPrint's way of saying where the next line begins
 
 _make_line = inline.get_next_linebox
@@ -72,3 +74,14 @@ def _place(context: Any, line: Any, words: Any, column: Any, *, is_last: bool) -
     line.margin_top = line.margin_bottom = 0
     line.translate(across, y - top)
     line.position_y = y
+
+
+REPLACEMENTS = (
+    Replacement(
+        inline,
+        "get_next_linebox",
+        get_next_linebox,
+        "context linebox position_y bottom_space skip_stack containing_block absolute_boxes fixed_boxes"
+        " first_letter_style first_line_style",
+    ),
+)

@@ -59,7 +59,8 @@ def _grid(pdf: pydyf.PDF, table: pydyf.Dictionary) -> Grid:
         for element in cells:
             while (row, column) in grid:
                 column += 1
-            down, right = (int(element["A"].get(span, 1)) for span in ("RowSpan", "ColSpan"))
+            told = element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+            down, right = (int(told.get(span, 1)) for span in ("RowSpan", "ColSpan"))
             cell = _Cell(element, right, is_head)
             grid.update(dict.fromkeys(product(range(row, row + down), range(column, column + right)), cell))
     return grid
@@ -85,6 +86,8 @@ def _head(grid: Grid) -> None:
         if cell.is_header:
             cell.is_row_header = not _heads_column(grid, row, column)
             cell.element["A"]["Scope"] = "/Row" if cell.is_row_header else "/Column"
+            # A name of our own: not every WeasyPrint gives the same one twice, and the same text is the same file.
+            cell.element["ID"] = pydyf.String(f"head-{cell.element.number}")
         else:
             headers = [*_beside(grid, row, column), *_above(grid, row, column)]
             cell.element["A"]["Headers"] = pydyf.Array(header.element["ID"] for header in headers)

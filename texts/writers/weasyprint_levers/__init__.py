@@ -27,13 +27,10 @@ LEVERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "justify": ("justify", ()),  # the only one for looks: lines of Chinese that end where the column ends
     "shapes": ("kept_shapes", ("justify",)),
     "lines": ("single_run_lines", ()),
-    "glyphs": ("shown_glyphs", ("justify",)),
     "struts": ("kept_struts", ()),
     "lengths": ("kept_lengths", ()),
     "flow": ("quick_flow", ()),
     "backgrounds": ("bare_backgrounds", ()),
-    "references": ("kept_references", ()),
-    "metadata": ("no_metadata", ()),
     "markup": ("own_markup", ()),
     "boxes": ("box_measures", ()),
     "drawings": ("kept_drawings", ()),
@@ -68,10 +65,11 @@ def install() -> Installed:
 
 
 def chosen(switch: str) -> list[str]:
-    """The levers that a switch names, without those that stand on one that it does not. Raises ValueError."""
+    """The levers that a switch names, without those that stand on one that it does not."""
     listed = [] if switch in ("all", "none") else [name.strip() for name in switch.split(",")]
     if unknown := {name.removeprefix("-") for name in listed} - set(LEVERS):
-        raise ValueError(f"{SWITCH}={switch}：没有名为{'、'.join(sorted(unknown))}的项，可用的有{'、'.join(LEVERS)}。")
+        # A lever may be gone since the switch was set: no reason not to print.
+        logger.warning("%s names no lever: %s", SWITCH, ", ".join(sorted(unknown)))
     off = {name.removeprefix("-") for name in listed if name.startswith("-")}
     on = set(listed) - {f"-{name}" for name in off} or ({*LEVERS} - off if switch != "none" else set())
     return [name for name, (_, needed) in LEVERS.items() if on.issuperset((name, *needed))]

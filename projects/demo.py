@@ -67,9 +67,7 @@ def seed(files: Iterable[Path]) -> list[DemoAccount]:
             continue  # no sample of ours; a file of somebody's may say none
         department = _department(region, text)
         staff = [_person(f"{account}{n}", role, region, department) for account, role in PEOPLE[:2]]
-        store_text(
-            text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0]
-        )
+        store_text(text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0])
         accounts += [DemoAccount(f"{account}{n}", role.label, department.name) for account, role in PEOPLE[:2]]
     accounts += _bureau(region)
     return accounts

@@ -5,11 +5,11 @@ from typing import Any, cast
 from django import forms
 
 
-def choice_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     """The field of this name, which offers choices."""
     return cast(forms.ChoiceField, form.fields[name])
 
 
-def model_choice_of(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+def model_choice_field(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
     """The field of this name, which offers rows."""
     return cast("forms.ModelChoiceField[Any]", form.fields[name])

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 
-from departments.form_fields import choice_of, model_choice_of
+from departments.form_fields import choice_field, model_choice_field
 from departments.models import Cycle, Department, User
 from departments.models.states import Tab
 from projects.folders.taking_in import check_extent, without_noise
@@ -36,7 +36,7 @@ class PlanFilter(forms.Form):
 
     def __init__(self, data: Any, *, years: list[int]) -> None:
         super().__init__(data)
-        choice_of(self, "year").choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
+        choice_field(self, "year").choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
         self.fields["year"].widget.attrs["class"] = "form-select"
         self.fields["q"].widget.attrs |= {"class": "form-control", "placeholder": "部门名称", "type": "search"}
         self.is_valid()
@@ -90,8 +90,8 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = own_departments(user)
-        model_choice_of(self, "department").queryset = departments
-        model_choice_of(self, "cycle").queryset = Cycle.objects.filter(
+        model_choice_field(self, "department").queryset = departments
+        model_choice_field(self, "cycle").queryset = Cycle.objects.filter(
             is_open=True, region__in=departments.order_by().values("region")
         )
         self.fields[
@@ -175,7 +175,7 @@ class FolderForm(forms.Form):
 
     def __init__(self, *args: Any, cycles: QuerySet[Cycle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        model_choice_of(self, "cycle").queryset = cycles
+        model_choice_field(self, "cycle").queryset = cycles
         self.fields["files"].widget.attrs["accept"] = ",".join((*ACCEPTED, ".zip"))
         self.fields["files"].help_text = f"可以多选，或选择一个 .zip；每个文件不超过 {_most()}"
         self.fields["folder"].widget.attrs["webkitdirectory"] = ""

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 
-from departments.form_fields import model_choice_of
+from departments.form_fields import model_choice_field
 from departments.models import Cycle, Department, User
 from projects.imports.uploads import own_departments
 
@@ -28,8 +28,8 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         departments = own_departments(user)
         regions = departments.order_by().values("region")
-        model_choice_of(self, "department").queryset = departments
-        model_choice_of(self, "cycle").queryset = Cycle.objects.filter(is_open=True, region__in=regions)
+        model_choice_field(self, "department").queryset = departments
+        model_choice_field(self, "cycle").queryset = Cycle.objects.filter(is_open=True, region__in=regions)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the template's form has it

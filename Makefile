@@ -14,13 +14,13 @@ OR_NONE = || test $$? = 5 || $(AGAIN)
 ONLY ?= tests
 DEMO := PERFORMANCE_TEXT_DEMO=1 $(PY) manage.py
 
-.PHONY: help demo quick test check bench fonts lock manual clean
+.PHONY: help demo quick test check frontend-check frontend-tests bench fonts lock manual clean
 
 help:
 	@echo "make demo [PORT=8000] [RESET=1]   try the program with sample texts"
 	@echo "make quick                        what runs before every commit: SQLite, no browser"
 	@echo "make test [ONLY=tests/readers]    every test, or a part: PostgreSQL, SQLite where it could differ, Chromium"
-	@echo "make check                        style, types, layers, migrations, deployment settings"
+	@echo "make check                        style, types (Python and JavaScript), layers, migrations, deployment settings"
 	@echo "make bench                        speed, side by side"
 	@echo "make manual                       renew the pictures of docs/manual from the demo"
 	@echo "make lock                         renew requirements/*.lock from pyproject.toml"
@@ -32,18 +32,32 @@ demo: .venv/installed fonts
 quick test: export PYTHONDONTWRITEBYTECODE =
 
 quick: export PERFORMANCE_TEXT_EXAMPLES = 0.2
-quick: .venv/installed fonts
+quick: .venv/installed fonts frontend-tests
 	@tools/system-packages test
 	$(SUITE) -n 2 --pass quick $(ONLY)
 
-test: .venv/installed fonts
+test: .venv/installed fonts frontend-tests
 	@tools/system-packages test
 	@rm -f var/ran-twice.txt
 	$(ON_SQLITE) $(ONLY) $(OR_NONE)
 	tools/with-postgres sh -c '$(ON_POSTGRESQL) $(ONLY) $(OR_NONE)'
 	@test ! -s var/ran-twice.txt || { echo "Failed at first, passed when run once more, alone:"; cat var/ran-twice.txt; }
 
-check: .venv/installed
+# Node checks the scripts and style sheets; nothing of it is shipped, and the program runs without it.
+frontend-check: node_modules/.package-lock.json
+	node_modules/.bin/tsc
+	node_modules/.bin/eslint .
+	node_modules/.bin/stylelint 'static/css/**/*.css'
+
+frontend-tests: node_modules/.package-lock.json
+	node --test tests/js/*.test.js
+
+node_modules/.package-lock.json: package-lock.json
+	@tools/system-packages check
+	npm ci --no-progress
+	@touch $@
+
+check: .venv/installed frontend-check
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 --check
@@ -82,4 +96,4 @@ lock:
 		--universal --python-version 3.11 -c requirements/base.lock -o requirements/dev.lock
 
 clean:
-	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

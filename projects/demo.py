@@ -63,6 +63,8 @@ def seed(files: Iterable[Path]) -> list[DemoAccount]:
     region = _region(texts)
     accounts = []
     for n, text in enumerate(texts, 1):
+        if text.fiscal_year is None:
+            continue  # no sample of ours; a file of somebody's may say none
         department = _department(region, text)
         staff = [_person(f"{account}{n}", role, region, department) for account, role in PEOPLE[:2]]
         store_text(text=text, department=department, cycle=_cycle(region, text.fiscal_year, texts), by=staff[0])
@@ -88,7 +90,7 @@ def _department(region: Region, text: Text) -> Department:
     return department
 
 
-def _cycle(region: Region, fiscal_year: int | None, texts: list[Text]) -> Cycle:
+def _cycle(region: Region, fiscal_year: int, texts: list[Text]) -> Cycle:
     """The round of a year as most of its texts have it: one tree and one set of dates count for all departments."""
     of_year = [text for text in texts if text.fiscal_year == fiscal_year]
     cycle, _ = Cycle.objects.get_or_create(
@@ -119,7 +121,7 @@ def _months(text: Text) -> tuple[int, ...]:
 def _person(username: str, role: Role, region: Region, department: Department | None = None) -> User:
     name = NAMES[User.objects.count() % len(NAMES)]
     user = User.objects.create_user(username, PASSWORD, name=name, must_change_password=False)
-    unit = department.units.first() if role == Role.UNIT_STAFF else None
+    unit = department.units.first() if department and role == Role.UNIT_STAFF else None
     Membership.objects.create(user=user, role=role, region=region, department=department, unit=unit)
     return user
 

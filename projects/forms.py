@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 
-from departments.models import Cycle, User
+from departments.form_fields import choice_field, model_choice_field
+from departments.models import Cycle, Department, User
 from departments.models.states import Tab
 from projects.folders.taking_in import check_extent, without_noise
 from projects.imports.uploads import own_departments
@@ -33,15 +34,16 @@ class PlanFilter(forms.Form):
     q = forms.CharField(label="部门", required=False, max_length=60)
     state = forms.ChoiceField(required=False, choices=Tab.choices)
 
-    def __init__(self, data, *, years: list[int]) -> None:
+    def __init__(self, data: Any, *, years: list[int]) -> None:
         super().__init__(data)
-        self.fields["year"].choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
+        choice_field(self, "year").choices = [("", "全部年度"), *((year, f"{year}年") for year in years)]
         self.fields["year"].widget.attrs["class"] = "form-select"
         self.fields["q"].widget.attrs |= {"class": "form-control", "placeholder": "部门名称", "type": "search"}
         self.is_valid()
 
-    def chosen(self, name: str):
-        return self.cleaned_data.get(name) or None
+    def chosen(self, name: str) -> str | None:
+        chosen: str | None = self.cleaned_data.get(name) or None
+        return chosen
 
     @property
     def chosen_state(self) -> str | None:
@@ -58,8 +60,10 @@ class ImportForm(forms.Form):
     `user` may import into the departments in which they draft, no others.
     """
 
-    department = forms.ModelChoiceField(label="部门", queryset=None, empty_label=None)
-    cycle = forms.ModelChoiceField(
+    department: "forms.ModelChoiceField[Department]" = forms.ModelChoiceField(
+        label="部门", queryset=None, empty_label=None
+    )
+    cycle: "forms.ModelChoiceField[Cycle]" = forms.ModelChoiceField(
         label="编报批次",
         queryset=None,
         empty_label=None,
@@ -86,8 +90,8 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = own_departments(user)
-        self.fields["department"].queryset = departments
-        self.fields["cycle"].queryset = Cycle.objects.filter(
+        model_choice_field(self, "department").queryset = departments
+        model_choice_field(self, "cycle").queryset = Cycle.objects.filter(
             is_open=True, region__in=departments.order_by().values("region")
         )
         self.fields[
@@ -103,24 +107,25 @@ class ImportForm(forms.Form):
             "words",
         )
 
-    def clean_file(self) -> UploadedFile | None:
-        file = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[Any] | None":
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file is None:
             return None
-        if PurePath(file.name).suffix.lower() not in ACCEPTED:
+        if PurePath(file.name or "").suffix.lower() not in ACCEPTED:
             raise ValidationError(
                 f"“{file.name}”不是可以导入的格式。"
                 "请在 WPS 或 Word 中另存为 .docx 后上传，或选择 .pdf、.txt、.json 文件。"
             )
-        if file.size > settings.UPLOAD_MAX_BYTES:
+        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
             raise ValidationError(
-                f"文件有 {filesizeformat(file.size)}，超过 {_most()} 的上限。"
+                f"文件有 {filesizeformat(file.size or 0)}，超过 {_most()} 的上限。"
                 "绩效文本通常不到 3 MB，请删去图片后另存，再上传。"
             )
         return file
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         department, cycle = cleaned.get("department"), cleaned.get("cycle")
         if department and cycle and department.region_id != cycle.region_id:
             self.add_error("cycle", f"“{cycle}”不是{department}所在地区的编报批次，请重新选择。")
@@ -132,7 +137,7 @@ class ImportForm(forms.Form):
         """The field that the words to be read came from."""
         return "words" if self.cleaned_data.get("words", "").strip() else "file"
 
-    def _choose_source(self, cleaned: dict) -> None:
+    def _choose_source(self, cleaned: dict[str, Any]) -> None:
         words, file = cleaned.get("words", ""), cleaned.get("file")
         if words.strip() and file:
             self.add_error("words", "已经选择了文件，又粘贴了文字，请只留一种。")
@@ -151,7 +156,7 @@ class ManyFiles(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data, initial=None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """What each of them is worth is told by the job that reads it."""
         return list(data or ())
 
@@ -159,18 +164,18 @@ class ManyFiles(forms.FileField):
 class FolderForm(forms.Form):
     """A past cycle, and its texts: files, a folder, or one zip."""
 
-    cycle = forms.ModelChoiceField(
+    cycle: "forms.ModelChoiceField[Cycle]" = forms.ModelChoiceField(
         label="存入批次",
         queryset=None,
         empty_label=None,
         error_messages={"required": "还没有往年的批次，请先在“配置”中建立。"},
     )
-    files = ManyFiles(label="文件", required=False)
+    files = ManyFiles(label="文件", required=False)  # type: ignore[assignment]  # fields are no attributes of a form
     folder = ManyFiles(label="或整个文件夹", required=False)
 
     def __init__(self, *args: Any, cycles: QuerySet[Cycle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].queryset = cycles
+        model_choice_field(self, "cycle").queryset = cycles
         self.fields["files"].widget.attrs["accept"] = ",".join((*ACCEPTED, ".zip"))
         self.fields["files"].help_text = f"可以多选，或选择一个 .zip；每个文件不超过 {_most()}"
         self.fields["folder"].widget.attrs["webkitdirectory"] = ""
@@ -179,8 +184,9 @@ class FolderForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the template's form has it
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         self.uploads = without_noise([*cleaned.get("files", []), *cleaned.get("folder", [])])
         if too_much := check_extent(self.uploads):
             self.add_error("files", too_much)

@@ -1,5 +1,7 @@
 """我的文本: the texts that a user may see, as a list."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, DecimalField, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.http import HttpResponse
@@ -43,7 +45,7 @@ def _narrowed(plans: QuerySet[Plan], chosen: PlanFilter) -> QuerySet[Plan]:
     return plans
 
 
-def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict]:
+def _tabs(plans: QuerySet[Plan], current: str | None) -> list[dict[str, Any]]:
     """One tab a kind of state with its number of texts, and one for all."""
     counted = dict(plans.order_by().values_list("state").annotate(Count("pk")))
     tabs = [
@@ -79,5 +81,5 @@ def _last_sent(figure: str) -> Subquery:
     return Subquery(sent.values(f"snapshots__{figure}")[:1])
 
 
-def _places(user: User) -> list:
+def _places(user: User) -> list[Any]:
     return list(user.memberships.in_force().select_related("region", "department", "unit"))

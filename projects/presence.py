@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,6 +25,18 @@ class Other:
     place: str
     where: str
     since: datetime
+
+
+class PresentRow(TypedDict):
+    """Somebody who is in a text, as the database tells it."""
+
+    user_id: int
+    user__name: str
+    user__username: str
+    role: str
+    place: str
+    since: datetime
+    seen_at: datetime
 
 
 def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Other]:
@@ -52,11 +65,12 @@ def be_present(plan: Plan, user: User, *, place: str, at: datetime) -> list[Othe
 
 
 @prepared
-def _present() -> QuerySet:
+def _present() -> QuerySet[Presence, PresentRow]:
     names = ("user_id", "user__name", "user__username", "role", "place", "since", "seen_at")
     of_plan = Presence.objects.filter(plan=Slot("plan", Presence.plan.field))
     here = of_plan.filter(seen_at__gt=Slot("stale", Presence.seen_at.field))
-    return here.order_by("since", "pk").values(*names)
+    found: Any = here.order_by("since", "pk").values(*names)
+    return cast(QuerySet[Presence, PresentRow], found)
 
 
 def _come(plan: Plan, user: User, *, place: str, at: datetime) -> None:
@@ -88,8 +102,8 @@ def _project_names(places: list[str]) -> dict[UUID, str]:
 
 
 @prepared
-def _names(room: int) -> QuerySet:
-    rows = slots("rows", Project._meta.pk, room)
+def _names(room: int) -> QuerySet[Any, tuple[UUID, str]]:
+    rows: Any = slots("rows", Project._meta.pk, room)
     found = Project.objects.filter(pk__in=rows).order_by().values_list("pk", "name")
     below = [
         model.objects.filter(pk__in=rows).order_by().values_list("pk", "project__name")

@@ -50,7 +50,7 @@ def carried(text: Text, department: Department, cycle: Cycle) -> Carried:
     if not made.found:
         return made if year == cycle.fiscal_year else Carried()
     old_of = matched([old for old in before if old.sub_goal], text.projects).found
-    links = {index: old.sub_goal.title for index, old in old_of.items()}
+    links = {index: old.sub_goal.title for index, old in old_of.items() if old.sub_goal}
     is_standing = year == cycle.fiscal_year
     return replace(made, links=links, lost=made.lost if is_standing else (), year=None if is_standing else year)
 
@@ -58,7 +58,8 @@ def carried(text: Text, department: Department, cycle: Cycle) -> Carried:
 def matched(secret: Sequence[Project], projects: Sequence[Any]) -> Carried:
     """The secret ones among projects with `code` and `name`; several of one name all count."""
     found: dict[int, Project] = {}
-    kept, lost = [], []
+    kept: list[str] = []
+    lost: list[str] = []
     for old in secret:
         same = _alike(old.code, [row.code for row in projects]) or _alike(old.name, [row.name for row in projects])
         found |= dict.fromkeys(same, old)

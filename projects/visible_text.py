@@ -1,5 +1,7 @@
 """A text as a reader may see it: the department its own as it stands, the bureau what was sent to it."""
 
+from uuid import UUID
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -26,7 +28,7 @@ def text_for(user: User, plan: Plan) -> Text | None:
     return sent.to_text() if sent else None
 
 
-def seen_text(request: AccountRequest, pk) -> tuple[Plan, Text]:
+def seen_text(request: AccountRequest, pk: UUID) -> tuple[Plan, Text]:
     """The text of an address as this reader may see it; 404 where there is none for them."""
     plans = (
         Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region", "department")

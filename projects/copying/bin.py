@@ -1,6 +1,6 @@
 """The bin of a text: what was taken out, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,7 +38,7 @@ def removed_rows_of(plan: Plan, user: User) -> list[Removed]:
     return list(_described(rows, scope, own))
 
 
-def _described(rows, scope: Scope, own: set[str]) -> Iterator[Removed]:
+def _described(rows: Iterable[RemovedRow], scope: Scope, own: set[str]) -> Iterator[Removed]:
     for row in rows:
         if not (scope.is_whole or scope.covers(row.cells.get("unit")) or row.cells.get("parent") in own):
             continue

@@ -1,6 +1,6 @@
 """Projects and rows copied into a text: from last year's, or from another project of the department."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -47,7 +47,8 @@ def copy_project(plan: Plan, source: Project, *, by: User, new: UUID | None = No
     if is_here:
         Project.objects.filter(pk=new).update(sub_goal=source.sub_goal_id)
     else:
-        CarriedPlace.objects.bulk_create(places_of_project(plan, outline_contents(plan).project(new)))
+        made = outline_contents(plan).project(new)
+        CarriedPlace.objects.bulk_create(places_of_project(plan, made) if made else [])
     put_waiting_in_place(plan, new)
     return new
 
@@ -71,14 +72,14 @@ def copy_rows(plan: Plan, project: Project, source: Project, rows: Iterable[str]
     return count
 
 
-def _goals(rows: Iterable[Goal], project: UUID, after: UUID | None = None):
+def _goals(rows: Iterable[Goal], project: UUID, after: UUID | None = None) -> Iterator[RowChange]:
     for row in rows:
         change = RowChange("add", "goal", uuid4(), project, after, {"text": row.text})
         after = change.id
         yield change
 
 
-def _indicators(plan: Plan, rows: Iterable[Indicator], project: UUID, after: UUID | None = None):
+def _indicators(plan: Plan, rows: Iterable[Indicator], project: UUID, after: UUID | None = None) -> Iterator[RowChange]:
     cells = names(plan.cycle.optional_columns)  # what the rows have beyond them stays behind
     for row in rows:
         change = RowChange("add", "indicator", uuid4(), project, after, {name: getattr(row, name) for name in cells})

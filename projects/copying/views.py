@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,7 +21,7 @@ from projects.saving.save import NotWritableError, save
 
 
 @require_POST
-def project_add(request: AccountRequest, pk) -> HttpResponse:
+def project_add(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The page made the identity: pressed twice, the button adds one project."""
     plan = own_plan(request, pk)
     new = _uuid(request.POST.get("id", ""))
@@ -41,7 +42,7 @@ def _uuid(value: str) -> UUID:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def project_copy(request: AccountRequest, pk) -> HttpResponse:
+def project_copy(request: AccountRequest, pk: UUID) -> HttpResponse:
     """A project of any text of the department, copied into this one."""
     plan = own_plan(request, pk)
     found = sources(plan, request.user)
@@ -57,15 +58,15 @@ def project_copy(request: AccountRequest, pk) -> HttpResponse:
     return redirect("project_edit", plan.pk, new)
 
 
-def _by_text(found) -> list[tuple[Plan, list[Project]]]:
-    texts: dict = {}
+def _by_text(found: QuerySet[Project]) -> list[tuple[Plan, list[Project]]]:
+    texts: dict[Plan, list[Project]] = {}
     for project in found.only("name", "code", "budget", "plan__cycle__name", "plan__state"):
         texts.setdefault(project.plan, []).append(project)
     return list(texts.items())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rows_copy(request: AccountRequest, pk, project_pk) -> HttpResponse:
+def rows_copy(request: AccountRequest, pk: UUID, project_pk: UUID) -> HttpResponse:
     """Goals and indicators of another project, chosen one by one; last year's project of the same name first."""
     plan = own_plan(request, pk)
     project = get_object_or_404(plan.projects.prefetch_related("goals", "indicators"), pk=project_pk)
@@ -85,7 +86,7 @@ def rows_copy(request: AccountRequest, pk, project_pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def removed_rows(request: AccountRequest, pk) -> HttpResponse:
+def removed_rows(request: AccountRequest, pk: UUID) -> HttpResponse:
     """What was taken out of this text, by whom and when; POST puts one back."""
     plan = own_plan(request, pk)
     if request.method == "POST":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from departments.models import Plan
@@ -68,7 +69,7 @@ def _doubtful(kind: str, cell: str, words: str) -> list[tuple[str, str]]:
 
 def open_places(plan: Plan, contents: Contents) -> list[OpenPlace]:
     """Those that nobody confirmed and whose words still stand in their cell; one query."""
-    waiting = {}
+    waiting: dict[tuple[str, Any], list[CarriedPlace]] = {}
     for place in CarriedPlace.objects.filter(plan=plan, checked_at=None).order_by("pk"):
         waiting.setdefault((place.kind, place.row), []).append(place)
     if not waiting:

@@ -1,5 +1,6 @@
 """How far each part of a text is: empty, incomplete, with errors, complete; and what is missing, with its place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
@@ -98,7 +99,7 @@ def is_waiting(row: Row) -> bool:
     return row["is_offered"] and not any(row.get(cell) for cell in BELOW_LEVELS)
 
 
-def _missing_cells(project: Row):
+def _missing_cells(project: Row) -> Iterator[Gap]:
     for cell, label in _PROJECT_CELLS.items():
         if not project[cell]:
             yield Gap(f"{label}还没有填写。", f"project:{project['id']}:{cell}")
@@ -109,7 +110,7 @@ def _missing_cells(project: Row):
         yield Gap("绩效目标还没有填写。", "goals")
 
 
-def _missing_rows(project: Row, categories: list[Category]):
+def _missing_rows(project: Row, categories: list[Category]) -> Iterator[Gap]:
     written = [row for row in project["indicators"] if not is_waiting(row)]
     required = {column.name: column.label for column in in_table(project["columns"]) if column.is_required}
     for number, row in enumerate(written, 1):
@@ -150,7 +151,7 @@ def is_sub_goal_complete(row: Row) -> bool:
     return bool(row["title"] and (row["goals"] or row["description"]))
 
 
-def _sub_goal_gaps(contents: Contents):
+def _sub_goal_gaps(contents: Contents) -> Iterator[Gap]:
     if not contents.sub_goals:
         yield Gap("分项绩效目标还没有填写。", "sub-goals")
     for number, row in enumerate(contents.sub_goals, 1):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from departments.models import Measure, Plan, SubGoal
 from projects.models import Goal, Indicator, PaymentMilestone, Project
 from projects.saving.kinds import KINDS
@@ -50,11 +52,11 @@ def _projects(plan: Plan) -> list[Row]:
     return [row | {"columns": columns} for row in rows]
 
 
-def _rows(found, names: Iterable[str]) -> list[Row]:
+def _rows(found: QuerySet[Any], names: Iterable[str]) -> list[Row]:
     return list(found.order_by("position", "pk").values("id", *names))
 
 
-def _hang(projects: list[Row], name: str, found, names: Iterable[str]) -> None:
+def _hang(projects: list[Row], name: str, found: QuerySet[Any], names: Iterable[str]) -> None:
     lists: dict[UUID, list[Row]] = {}
     for project in projects:
         lists[project["id"]] = project[name] = []

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from departments.templatetags.display import amount
 from texts.amounts import parse_amount, parse_number
@@ -44,7 +45,9 @@ def _amount(value: str) -> str:
 def _meant_amount(value: str) -> Decimal | None:
     """13万, 130000元, １３: what was meant, in 万元, where that is beyond doubt."""
     match = _WRITTEN_AMOUNT.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
-    number = parse_amount(match[1]) if match else None
+    if match is None:
+        return None
+    number = parse_amount(match[1])
     return None if number is None else number * _IN_TEN_THOUSANDS.get(match[2], 1)
 
 
@@ -165,7 +168,7 @@ def is_advice(kind: str, cell: str, value: str) -> bool:
     return bool(message_for(kind, cell, value)) and not (expect and expect(value))
 
 
-def row_messages(kind: str, row: dict, table: Expectations = EXPECTED) -> dict[str, str]:
+def row_messages(kind: str, row: dict[str, Any], table: Expectations = EXPECTED) -> dict[str, str]:
     """The sentences of a row by place `<kind>:<row>:<cell>`."""
     found = {}
     for cell, expect in table.get(kind, {}).items():
@@ -175,20 +178,21 @@ def row_messages(kind: str, row: dict, table: Expectations = EXPECTED) -> dict[s
     return found
 
 
-def sum_message(project: dict) -> str:
+def sum_message(project: dict[str, Any]) -> str:
     """预算数 = 财政资金 + 其他资金, a blank one counting as nothing; "" where they agree or cannot be compared yet."""
     budget = parse_amount(project["budget"])
     parts = [parse_amount(project[cell]) for cell in ("fiscal_funds", "other_funds") if project[cell]]
-    if budget is None or not parts or None in parts or sum(parts) == budget:
+    known = [part for part in parts if part is not None]
+    total = sum(known, Decimal())
+    if budget is None or not parts or len(known) < len(parts) or total == budget:
         return ""
-    total = sum(parts)
     less = "少" if total < budget else "多"
     return (
         f"财政资金与其他资金合计 {amount(total)} 万元，比预算数{less} {amount(abs(budget - total))} 万元，两者应相等。"
     )
 
 
-def falling_messages(milestones: list[dict]) -> dict[str, str]:
+def falling_messages(milestones: list[dict[str, Any]]) -> dict[str, str]:
     """By place: each share that is lower than the one before it, where a cumulative plan can only rise."""
     found = {}
     before = None

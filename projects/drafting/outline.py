@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
+from departments.scopes import Scope
 from projects.drafting.carrying import OpenPlace
 from projects.drafting.completeness import (
     Category,
@@ -64,10 +66,13 @@ class Outline:
     @property
     def gaps(self) -> int:
         """How many things are still to do in the whole text."""
-        return sum(len(line.examined.gaps) for line in (*self.parts, *self.projects))
+        lines: tuple[OutlinePart | ProjectLine, ...] = (*self.parts, *self.projects)
+        return sum(len(line.examined.gaps) for line in lines)
 
 
-def outline_of(contents: Contents, categories: list[Category], scope, to_check: Iterable[OpenPlace] = ()) -> Outline:
+def outline_of(
+    contents: Contents, categories: list[Category], scope: Scope, to_check: Iterable[OpenPlace] = ()
+) -> Outline:
     """Every part and project of a text with its state; what came from last year is complete when it is checked."""
     waiting = Counter(place.project_id or place.at.partition(":")[0] for place in to_check)
     lines = tuple(
@@ -90,7 +95,7 @@ def _unless_waiting(examined: Examined, count: int) -> Examined:
     return replace(examined, progress=Progress.INCOMPLETE) if is_open else examined
 
 
-def _parts(contents: Contents, waiting: Counter) -> tuple[OutlinePart, ...]:
+def _parts(contents: Contents, waiting: Counter[Any]) -> tuple[OutlinePart, ...]:
     complete = sum(1 for row in contents.sub_goals if is_sub_goal_complete(row))
     count = f"{complete}/{len(contents.sub_goals)}" if contents.sub_goals else ""
     parts = (

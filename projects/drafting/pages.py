@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 
 from departments.deadlines import SubmissionDeadline, deadline_of, why_read_only
@@ -61,7 +62,7 @@ def desk_of(plan: Plan, user: User) -> Desk:
     )
 
 
-def workbench(desk: Desk, mine: Words) -> dict:
+def workbench(desk: Desk, mine: Words) -> dict[str, Any]:
     """Part one: cover, overall goal, 分项, measures. `mine` are words of the reader that met another's."""
     contents = desk.contents
     opened = {section: not desk.read_only and desk.scope.opens(section) for section in PART_ONE}
@@ -100,7 +101,7 @@ def _unwritten(measures: str, contents: Contents) -> list[str]:
     return [line for line in measures.splitlines() if line.strip() and line.split("。")[0] not in begun]
 
 
-def project_page(desk: Desk, project: Row, mine: Words) -> dict:
+def project_page(desk: Desk, project: Row, mine: Words) -> dict[str, Any]:
     """One project with its milestones, goals and indicator rows."""
     line = next(line for line in desk.outline.projects if line.id == project["id"])
     is_writable = not desk.read_only and line.is_own
@@ -134,7 +135,7 @@ def project_page(desk: Desk, project: Row, mine: Words) -> dict:
     }
 
 
-def _shared(desk: Desk, is_writable: bool) -> dict:
+def _shared(desk: Desk, is_writable: bool) -> dict[str, Any]:
     return {
         "desk": desk,
         "plan": desk.plan,
@@ -152,7 +153,7 @@ def _lock(is_open: bool) -> str:
     return "" if is_open else " readonly"
 
 
-def _todo(desk: Desk, gaps: Sequence[Gap], project_id: UUID | None) -> dict:
+def _todo(desk: Desk, gaps: Sequence[Gap], project_id: UUID | None) -> dict[str, Any]:
     """What stands beside the page: what is missing in it, and what came from last year and nobody looked at."""
     places = [place for place in desk.open_places if place.project_id == project_id]
     return {"gaps": gaps, "open_places": places, "todo": str(len(gaps) + len(places))}
@@ -242,7 +243,7 @@ def _height(words: str, width: int) -> str:
     return str(sum(max(1, -(-len(line) // width)) for line in words.split("\n")))
 
 
-def _missing_categories(project: Row, categories: list[Category]) -> list[dict]:
+def _missing_categories(project: Row, categories: list[Category]) -> list[dict[str, Any]]:
     present = {(row["level1"], row["level2"]) for row in project["indicators"]}
     return [
         {"index": str(n), "level1": level1, "level2": level2}

@@ -6,7 +6,7 @@ remove|up|down|copy:<kind>:<row>.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID, uuid4
 
 from departments.models import Plan
@@ -31,7 +31,7 @@ def _was(posted: Mapping[str, str]) -> dict[str, str]:
     return was
 
 
-def _cells(posted: Mapping[str, str], was: dict[str, str]):
+def _cells(posted: Mapping[str, str], was: dict[str, str]) -> Iterator[CellChange]:
     for name in posted:
         kind, _, place = name.partition(":")
         row, _, cell = place.partition(":")
@@ -49,7 +49,7 @@ def _uuid(value: str) -> UUID:
         raise BadSaveError(f"“{value}”应为标识") from None
 
 
-def _rows(plan: Plan, posted: Mapping[str, str]):
+def _rows(plan: Plan, posted: Mapping[str, str]) -> Iterator[RowChange]:
     do, _, rest = posted.get("do", "").partition(":")
     kind, _, rest = rest.partition(":")
     if do not in _DO or kind not in ROW_KINDS:
@@ -71,7 +71,7 @@ def _add_category(plan: Plan, project: UUID, index: int) -> RowChange:
     if index >= len(tree):
         raise BadSaveError("没有这个指标分类")
     rank = {pair: n for n, pair in enumerate(tree)}
-    rows = KINDS["indicator"].model.objects.filter(project=project).order_by("position", "pk")
+    rows = KINDS["indicator"].objects.filter(project=project).order_by("position", "pk")
     before = [pk for pk, *pair in rows.values_list("pk", "level1", "level2") if rank.get(tuple(pair), 99) <= index]
     level1, level2 = tree[index]
     after = before[-1] if before else None
@@ -90,7 +90,7 @@ def _remove(plan: Plan, kind: str, row: UUID, choice: str, posted: Mapping[str, 
     return RowChange("remove", kind, row)
 
 
-def _move(step: int):
+def _move(step: int) -> Callable[[Plan, str, UUID, str, Mapping[str, str]], RowChange]:
     def move(plan: Plan, kind: str, row: UUID, choice: str, posted: Mapping[str, str]) -> RowChange:
         parent = f"{KINDS[kind].parent}_id"
         where = KINDS[kind].rows(plan).filter(pk=row).values_list(parent, flat=True).first()
@@ -104,7 +104,7 @@ def _move(step: int):
 
 
 def _siblings(kind: str, parent: UUID) -> list[tuple[UUID, int]]:
-    rows = KINDS[kind].model.objects.filter(**{f"{KINDS[kind].parent}_id": parent})
+    rows = KINDS[kind].objects.filter(**{f"{KINDS[kind].parent}_id": parent})
     return list(rows.order_by("position", "pk").values_list("pk", "position"))
 
 

@@ -1,7 +1,9 @@
 """编报: the workbench of a text, a project on a page of its own, and the address where every save arrives."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -20,11 +22,11 @@ from projects.drafting.answer import answer, heartbeat
 from projects.drafting.buttons import carry_out
 from projects.drafting.pages import Desk, desk_of, project_page, workbench
 from projects.drafting.posted import parse_posted
-from projects.saving.changes import BadSaveError, parse_save
+from projects.saving.changes import BadSaveError, CellOutcome, parse_save
 from projects.saving.save import NotWritableError, save
 
 
-def own_plan(request: AccountRequest, pk, plans: PlanQuerySet | None = None) -> Plan:
+def own_plan(request: AccountRequest, pk: UUID, plans: PlanQuerySet | None = None) -> Plan:
     """The text of the address for somebody who drafts in its department: 404 where it is foreign, 403 for readers.
 
     With all that a page of the workbench shows of it, unless `plans` says what is needed.
@@ -43,7 +45,7 @@ def _drafted(request: AccountRequest, plan: Plan | None) -> Plan:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_edit(request: AccountRequest, pk) -> HttpResponse:
+def plan_edit(request: AccountRequest, pk: UUID) -> HttpResponse:
     plan = own_plan(request, pk)
     if request.method == "POST":
         return _posted(request, plan)
@@ -51,14 +53,14 @@ def plan_edit(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def project_edit(request: AccountRequest, pk, project_pk) -> HttpResponse:
+def project_edit(request: AccountRequest, pk: UUID, project_pk: UUID) -> HttpResponse:
     plan = own_plan(request, pk)
     if request.method == "POST":
         return _posted(request, plan, project_pk)
     return _page(request, desk_of(plan, request.user), project_pk)
 
 
-def _page(request: AccountRequest, desk: Desk, project_pk, **shown: Any) -> HttpResponse:
+def _page(request: AccountRequest, desk: Desk, project_pk: UUID | None, **shown: Any) -> HttpResponse:
     mine = shown.pop("mine", {})
     status = 409 if shown else 200
     if project_pk is None:
@@ -69,7 +71,7 @@ def _page(request: AccountRequest, desk: Desk, project_pk, **shown: Any) -> Http
     return render(request, "drafting/project.html", project_page(desk, project, mine) | shown, status=status)
 
 
-def _posted(request: AccountRequest, plan: Plan, project_pk=None) -> HttpResponse:
+def _posted(request: AccountRequest, plan: Plan, project_pk: UUID | None = None) -> HttpResponse:
     """A page sent as a plain form: saved like any save, and what its button asked for beside; both or neither."""
     try:
         with transaction.atomic():
@@ -86,19 +88,19 @@ def _posted(request: AccountRequest, plan: Plan, project_pk=None) -> HttpRespons
         shown = [(outcome, _words(mine, outcome)) for outcome in unsaved]
         return _page(request, desk_of(plan, request.user), project_pk, mine=mine, unsaved=shown)
     messages.success(request, done.sentence or "已保存。")
-    shown = done.project or project_pk
-    if shown is None or not plan.projects.filter(pk=shown).exists():
+    there = done.project or project_pk
+    if there is None or not plan.projects.filter(pk=there).exists():
         return redirect("plan_edit", plan.pk)
-    return redirect("project_edit", plan.pk, shown)
+    return redirect("project_edit", plan.pk, there)
 
 
-def _words(mine: dict[str, str], outcome) -> str:
+def _words(mine: Mapping[str, Any], outcome: CellOutcome) -> str:
     return next((v for name, v in mine.items() if name.endswith(f"{outcome.id}:{outcome.cell}")), "")
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_save(request: AccountRequest, pk) -> JsonResponse:
+def plan_save(request: AccountRequest, pk: UUID) -> JsonResponse:
     """One autosave, or (GET) a heartbeat: who else is here and what they changed."""
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=401)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from departments.models import Cycle, Department, Plan, State
 from jobs.models import Job
@@ -18,7 +19,7 @@ class FileLine:
     told: tuple[str, ...]
     is_choosable: bool
     is_proposed: bool
-    problems: tuple[dict, ...]
+    problems: tuple[dict[str, Any], ...]
     more_problems: int
 
 
@@ -57,7 +58,7 @@ def _told(file: FolderFile, before: list[FolderFile], cycle: Cycle, standing: di
         yield f"与“{same.name}”内容相同。"
     elif same := next((one for one in before if file.department_id and one.department_id == file.department_id), None):
         yield f"与“{same.name}”属于同一部门，只能存入一份。"
-    if plan := standing.get(file.department_id):
+    if file.department_id and (plan := standing.get(file.department_id)):
         yield f"{file.department}已有这一年的文本（{plan.get_state_display()}），{_then(plan)}。"
 
 

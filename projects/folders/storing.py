@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from departments.models import Department, Plan, User
+from departments.models import Cycle, Department, Plan, User
 from jobs.models import Job
 from jobs.queue import Hold, JobOutcome, JobRefusedError, begin_job
 from projects.actions import TextInTheWayError, store_text
@@ -58,13 +58,14 @@ def store_folder(hold: Hold, finish: Finish) -> JobOutcome:
 def _store(pk: UUID, owner: User, finish: Finish) -> bool:
     """One file and its text in one transaction: a killed worker leaves both or neither."""
     row = FolderFile.objects.select_for_update(of=("self",)).select_related("cycle", "department").get(pk=pk)
-    if row.state != FileState.CHOSEN:
+    department = row.department
+    if row.state != FileState.CHOSEN or department is None:  # a constraint: what is chosen has a department
         return True
     text = from_json(row.text)
-    secrecy = carried(text, row.department, row.cycle)
+    secrecy = carried(text, department, row.cycle)
     try:
         with transaction.atomic():
-            row.plan = _store_as(row, text, owner)
+            row.plan = _store_as(row.cycle, department, text, owner)
             finish(row.plan, owner)
     except TextInTheWayError as error:
         row.plan, row.state, row.message = None, FileState.READ, str(error)
@@ -74,8 +75,7 @@ def _store(pk: UUID, owner: User, finish: Finish) -> bool:
     return row.state == FileState.STORED
 
 
-def _store_as(row: FolderFile, text: Text, owner: User) -> Plan:
+def _store_as(cycle: Cycle, department: Department, text: Text, owner: User) -> Plan:
     """Its text; what stands there is replaced only where it was taken from the file for just this."""
-    is_reopened = any(plan.is_replaceable for plan in reopened(row.cycle).filter(department=row.department))
-    place = {"department": row.department, "cycle": row.cycle, "by": owner}
-    return store_text(text=text, replace=is_reopened, **place)
+    is_reopened = any(plan.is_replaceable for plan in reopened(cycle).filter(department=department))
+    return store_text(text=text, replace=is_reopened, department=department, cycle=cycle, by=owner)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -35,10 +36,10 @@ def reopened(cycle: Cycle) -> QuerySet[Plan]:
     return Plan.objects.filter(cycle=cycle, state=State.REOPENED, rounds=0)
 
 
-def take_in_folder(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -> Job:
+def take_in_folder(*, uploads: "Sequence[UploadedFile[Any]]", cycle: Cycle, by: User) -> Job:
     """Keeps the files and puts their reading into the queue. Raises JobRefusedError, and then nothing is kept."""
     title = f"导入{cycle.region.name}{cycle.fiscal_year}年文本"
-    is_archive = len(uploads) == 1 and PurePath(uploads[0].name).suffix.lower() == ".zip"
+    is_archive = len(uploads) == 1 and PurePath(uploads[0].name or "").suffix.lower() == ".zip"
     with transaction.atomic():
         job = begin_job(JobKind.READ, owner=by, title=title, order={"cycle": cycle.pk, "is_archive": is_archive})
         folder = folder_of(job.pk)
@@ -51,14 +52,15 @@ def take_in_folder(*, uploads: Sequence[UploadedFile], cycle: Cycle, by: User) -
     return job
 
 
-def _keep(job: Job, cycle: Cycle, uploads: Sequence[UploadedFile], folder: Path, *, is_archive: bool) -> None:
+def _keep(job: Job, cycle: Cycle, uploads: "Sequence[UploadedFile[Any]]", folder: Path, *, is_archive: bool) -> None:
     if is_archive:
         _write(uploads[0], folder / ARCHIVE)
         return
     rows = []
     for number, upload in enumerate(uploads, 1):
-        row = FolderFile(job=job, cycle=cycle, number=number, name=readable_name(upload.name), size=upload.size)
-        if refusal := refusal_of(upload.name, upload.size):
+        name, size = upload.name or "", upload.size or 0
+        row = FolderFile(job=job, cycle=cycle, number=number, name=readable_name(name), size=size)
+        if refusal := refusal_of(name, size):
             row.state, row.message = FileState.UNREADABLE, refusal
         else:
             _write(upload, folder / str(number))
@@ -66,7 +68,7 @@ def _keep(job: Job, cycle: Cycle, uploads: Sequence[UploadedFile], folder: Path,
     FolderFile.objects.bulk_create(rows)
 
 
-def _write(upload: UploadedFile, path: Path) -> None:
+def _write(upload: "UploadedFile[Any]", path: Path) -> None:
     with path.open("wb") as file:
         for chunk in upload.chunks():
             file.write(chunk)
@@ -81,18 +83,18 @@ def refusal_of(name: str, size: int) -> str:
     return ""
 
 
-def without_noise(uploads: Collection[UploadedFile]) -> list[UploadedFile]:
+def without_noise(uploads: "Collection[UploadedFile[Any]]") -> "list[UploadedFile[Any]]":
     """A directory brings along what systems and programs leave in it."""
-    return [one for one in uploads if not one.name.startswith(("~$", ".")) and one.name not in NOISE]
+    return [one for one in uploads if one.name and not one.name.startswith(("~$", ".")) and one.name not in NOISE]
 
 
-def check_extent(uploads: Sequence[UploadedFile]) -> str:
+def check_extent(uploads: "Sequence[UploadedFile[Any]]") -> str:
     """What is too much about an upload, as a sentence; "" where nothing is."""
     if not uploads:
         return "请选择要导入的文件、文件夹或一个 .zip 压缩包。"
     if len(uploads) > MOST_MEMBERS:
         return f"选择了 {len(uploads)} 个文件，一次最多 {MOST_MEMBERS} 个，请分批上传。"
-    if sum(one.size for one in uploads) > MOST_UPLOADED:
+    if sum(one.size or 0 for one in uploads) > MOST_UPLOADED:
         return f"所选文件共超过 {MOST_UPLOADED >> 20} MB，请分批上传。"
     return ""
 

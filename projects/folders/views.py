@@ -39,7 +39,7 @@ def folder_new(request: AccountRequest) -> HttpResponse:
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def folder_detail(request: AccountRequest, pk) -> HttpResponse:
+def folder_detail(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The files of a folder that was read; POST stores the chosen ones."""
     read = Job.objects.visible_to(request.user).filter(kind=JobKind.READ, state=JobState.DONE)
     folder = get_object_or_404(read, pk=pk)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
@@ -24,15 +25,15 @@ def own_departments(user: User) -> QuerySet[Department]:
     return Department.objects.filter(pk__in=held.values("department")).select_related("region")
 
 
-def take_in_file(*, upload: UploadedFile, department: Department, cycle: Cycle, by: User) -> ImportedFile:
+def take_in_file(*, upload: "UploadedFile[Any]", department: Department, cycle: Cycle, by: User) -> ImportedFile:
     """Keeps what was read from an upload. Raises UnreadableFileError, and then nothing is kept."""
     data = upload.read()
-    reading = read_in_child(upload.name, data, columns=cycle.optional_columns)
+    reading = read_in_child(upload.name or "", data, columns=cycle.optional_columns)
     return ImportedFile.objects.create(
         uploaded_by=by,
         department=department,
         cycle=cycle,
-        name=shortened(upload.name),
+        name=shortened(upload.name or ""),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         text=to_json(reading.text),
@@ -71,7 +72,7 @@ def doubts(imported: ImportedFile, text: Text) -> Iterator[str]:
         yield "文件里没有找到预算项目的绩效目标表。"
 
 
-def problems_with_lines(imported: ImportedFile) -> list[dict]:
+def problems_with_lines(imported: ImportedFile) -> list[dict[str, Any]]:
     """The problems, each with the number of the source line it speaks of, where there is one."""
     lines: dict[str, int] = {}
     for n, line in enumerate(imported.source, 1):

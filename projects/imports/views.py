@@ -1,6 +1,7 @@
 """Files on their way in: choose one, look at what was read beside what could not be placed, store or drop it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from audit.notes import note_for_log
 from departments.account_request import AccountRequest
 from departments.models import Plan
-from departments.models.plans import State
+from departments.models.states import State
 from projects.actions import TextInTheWayError, store_import
 from projects.forms import ImportForm
 from projects.imports.uploads import doubts, own_departments, problems_with_lines, take_in_file, without
@@ -55,7 +56,7 @@ def _page(request: AccountRequest, form: ImportForm) -> HttpResponse:
 
 @may_import
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_detail(request: AccountRequest, pk) -> HttpResponse:
+def import_detail(request: AccountRequest, pk: UUID) -> HttpResponse:
     visible = ImportedFile.objects.visible_to(request.user).filter(answers=None)
     mine = visible.filter(department__in=own_departments(request.user))
     imported = get_object_or_404(mine.select_related("department", "cycle", "plan"), pk=pk)

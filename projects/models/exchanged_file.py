@@ -8,7 +8,7 @@ from django.db import models
 from departments.models import Cycle, Department, Plan, User
 
 
-class ImportedFileQuerySet(models.QuerySet):
+class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
     def visible_to(self, user: User) -> "ImportedFileQuerySet":
         """An upload is its uploader's alone until it becomes a draft."""
         return self.filter(uploaded_by=user) if user.is_authenticated else self.none()

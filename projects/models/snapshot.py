@@ -11,7 +11,7 @@ from texts.interchange import from_json
 from texts.model import Text
 
 
-class SnapshotQuerySet(models.QuerySet):
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def visible_to(self, user: User) -> "SnapshotQuerySet":
         """Versions of texts that the account may see; those that the department kept for itself are its own alone."""
         seen = self.filter(plan__in=Plan.objects.visible_to(user))

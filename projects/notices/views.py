@@ -1,5 +1,7 @@
 """消息: what one should know, the newest first; unread until it was opened or ticked off."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,11 +28,16 @@ def inbox(request: AccountRequest) -> HttpResponse:
     visible = Plan.objects.visible_to(request.user).filter(pk__in=wanted) if wanted else Plan.objects.none()
     seen = set(visible.values_list("pk", flat=True))
     lines = [(notice, _way(notice, seen)) for notice in page.object_list]
-    context = {"page": page, "lines": lines, "is_all": is_all, "unread": request.user.unread_count or 0}
+    context = {
+        "page": page,
+        "lines": lines,
+        "is_all": is_all,
+        "unread": getattr(request.user, "unread_count", None) or 0,
+    }
     return render(request, "reviews/inbox.html", context)
 
 
-def _way(notice: Notice, seen: set) -> str:
+def _way(notice: Notice, seen: set[UUID]) -> str:
     """What the button of a notice says; "" where there is nothing to open and nothing to tick off."""
     if notice.job_id:
         return "打开任务"
@@ -42,7 +49,7 @@ def _way(notice: Notice, seen: set) -> str:
 
 
 @require_POST
-def notice_open(request: AccountRequest, pk) -> HttpResponse:
+def notice_open(request: AccountRequest, pk: UUID) -> HttpResponse:
     """Ticks a notice off and goes to what it speaks of: its text, its job, the requests for waivers."""
     notice = get_object_or_404(Notice, pk=pk, user=request.user)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
@@ -50,8 +57,8 @@ def notice_open(request: AccountRequest, pk) -> HttpResponse:
         return redirect("job_detail", notice.job_id)
     if notice.key.startswith(f"{REQUESTS}:"):
         return redirect("waivers")
-    is_seen = Plan.objects.visible_to(request.user).filter(pk=notice.plan_id).exists()
-    if not is_seen:
+    seen = Plan.objects.visible_to(request.user)
+    if notice.plan_id is None or not seen.filter(pk=notice.plan_id).exists():
         return redirect("inbox")
     if notice.key.startswith(f"{DECLINED}:"):
         return redirect(f"{reverse('plan_findings', args=[notice.plan_id])}?level=error")

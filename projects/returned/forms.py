@@ -1,6 +1,7 @@
 """The upload of a file that comes back."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -25,14 +26,16 @@ class ReturnedForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        suffix = PurePath(file.name).suffix.lower()
+    def clean_file(self) -> "UploadedFile[Any]":
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        suffix = PurePath(file.name or "").suffix.lower()
         if suffix == ".xlsm":
             raise ValidationError("带有宏的 .xlsm 文件不能读取，请另存为不带宏的 .xlsx 后再上传。")
         if suffix not in ACCEPTED:
             raise ValidationError(f"“{file.name}”不是 .xlsx 或 .docx 文件，请上传由本系统导出并修改过的文件。")
-        if file.size > settings.UPLOAD_MAX_BYTES:
+        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
             most = filesizeformat(settings.UPLOAD_MAX_BYTES).replace(".0", "")
-            raise ValidationError(f"文件有 {filesizeformat(file.size)}，超过 {most} 的上限，请删去图片后另存，再上传。")
+            raise ValidationError(
+                f"文件有 {filesizeformat(file.size or 0)}，超过 {most} 的上限，请删去图片后另存，再上传。"
+            )
         return file

@@ -18,7 +18,7 @@ def workbook_of(plan: Plan, *, by: User) -> bytes:
     scope = writing_scope(by, plan)
     tree = list(plan.cycle.tree.categories.order_by("position").values_list("level1", "level2"))
     render = import_module("texts.writers.workbook").render_workbook  # with openpyxl: not for every worker
-    content = render(
+    content: bytes = render(
         text,
         version=plan.version,
         tree=tree,

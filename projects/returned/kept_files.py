@@ -38,13 +38,13 @@ def base_of(plan: Plan, digest: str, current: Text) -> Text | None:
     return from_json(kept.text) if kept else None
 
 
-def take_returned_file(*, upload: UploadedFile, plan: Plan, by: User) -> ImportedFile:
+def take_returned_file(*, upload: "UploadedFile[Any]", plan: Plan, by: User) -> ImportedFile:
     """Keeps what came back until its uploader decides; fetch the plan with `with_text()`.
 
     Raises UnreadableFileError, and then nothing is kept.
     """
     data = upload.read()
-    returned = read_returned_in_child(upload.name, data)
+    returned = read_returned_in_child(upload.name or "", data)
     if returned.plan_id != plan.pk:
         raise UnreadableFileError(f"这个文件不是从“{plan}”导出的，请回到导出它的那份文本上传。")
     current = plan.to_text()
@@ -56,7 +56,7 @@ def take_returned_file(*, upload: UploadedFile, plan: Plan, by: User) -> Importe
         cycle=plan.cycle,
         answers=plan,
         base_sha256=returned.base_sha256,
-        name=shortened(upload.name),
+        name=shortened(upload.name or ""),
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         text=to_json(anchored(returned.text, base), identities=True),

@@ -66,8 +66,8 @@ class RowPosition:
         for rows in (text.sub_goals, text.measures, text.projects):
             found._take(rows, None)
         for project in text.projects:
-            for rows in (project.plan, project.goals, project.indicators):
-                found._take(rows, project.id)
+            for below in (project.plan, project.goals, project.indicators):
+                found._take(below, project.id)
         return found
 
     def _take(self, rows: Sequence[Any], parent: UUID | None) -> None:
@@ -161,11 +161,9 @@ class _Merging:
         yield replace(self._of_row(edit, old=self._words(edit.id)), theirs=theirs)
 
     def _moved(self, edit: RowEdit) -> Iterator[Change]:
-        base, wanted, standing = (
-            side.siblings.get(edit.id, ()) for side in (self._base, self._returned, self._current)
-        )
-        common = set(base) & set(wanted) & set(standing)
-        base, wanted, standing = ([row for row in rows if row in common] for rows in (base, wanted, standing))
+        sides = [side.siblings.get(edit.id, ()) for side in (self._base, self._returned, self._current)]
+        common = set.intersection(*map(set, sides))
+        base, wanted, standing = ([row for row in rows if row in common] for rows in sides)
         if wanted == standing:
             return
         theirs = "网页上的次序已有变动" if base != standing else None

@@ -53,6 +53,8 @@ class Offer:
 
 def offer_of(file: ImportedFile, user: User) -> Offer:
     """The file and the text as it stands now, which is fetched here."""
+    if file.answers_id is None:
+        raise Plan.DoesNotExist
     plan = Plan.objects.with_text().get(pk=file.answers_id)
     current, returned = plan.to_text(), from_json(file.text)
     base = base_of(plan, file.base_sha256, current)

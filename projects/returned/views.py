@@ -1,6 +1,7 @@
 """Out and back: the text as an Excel workbook, and the page where what came back is accepted cell by cell."""
 
 import io
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -26,7 +27,7 @@ _MOVED = "刚才网页上又有修改，有的选择已不是您看到的样子�
 
 
 @require_safe
-def plan_workbook(request: AccountRequest, pk) -> HttpResponse:
+def plan_workbook(request: AccountRequest, pk: UUID) -> FileResponse | HttpResponse:
     """The text as it stands, as .xlsx."""
     plan = own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree"))
     try:
@@ -39,7 +40,7 @@ def plan_workbook(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_returned(request: AccountRequest, pk) -> HttpResponse:
+def plan_returned(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The way out and the way back in; own files that wait for a decision."""
     plan = own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree"))
     form = ReturnedForm(request.POST or None, request.FILES or None)
@@ -55,7 +56,7 @@ def plan_returned(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def returned_detail(request: AccountRequest, pk, file_pk) -> HttpResponse:
+def returned_detail(request: AccountRequest, pk: UUID, file_pk: UUID) -> HttpResponse:
     """What the file changes, each with a box; POST accepts the ticked ones (`chosen`) or drops the file."""
     plan = own_plan(request, pk)
     mine = ImportedFile.objects.visible_to(request.user).filter(answers=plan)

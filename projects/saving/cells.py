@@ -66,10 +66,10 @@ def _set(plan: Plan, row: Sequence[CellChange], scope: Scope) -> bool:
 def _writing(kind: str, seen: tuple[str, ...], written: tuple[str, ...], scope: Scope) -> PreparedUpdate:
     """UPDATE … WHERE every cell stands as it was seen."""
     model = KINDS[kind].model
-    field = model._meta.get_field
+    fields = {field.name: field for field in model._meta.concrete_fields}
     rows = KINDS[kind].rows_of(Slot("plan", Plan._meta.pk), scope).filter(pk=Slot("pk", model._meta.pk))
-    standing = {name: Slot(f"was_{name}", field(name)) for name in seen}
-    return PreparedUpdate(rows.filter(**standing), {name: Slot(name, field(name)) for name in written})
+    standing = {name: Slot(f"was_{name}", fields[name]) for name in seen}
+    return PreparedUpdate(rows.filter(**standing), {name: Slot(name, fields[name]) for name in written})
 
 
 def _beside(plan: Plan, values: Mapping[str, str]) -> dict[str, Any]:

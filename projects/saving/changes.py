@@ -1,6 +1,6 @@
 """One autosave as a value: what the browser sends, checked, and what it is told."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -99,23 +99,25 @@ def _row(node: Any) -> RowChange:
         do=do,
         kind=kind,
         id=_uuid(node, "id"),
-        parent=_uuid(node, "parent", may_miss=True),
-        after=_uuid(node, "after", may_miss=True),
+        parent=_uuid_or_none(node, "parent"),
+        after=_uuid_or_none(node, "after"),
         cells={name: typed_text(value) for name, value in cells.items()},
     )
 
 
-def _word(node: Any, name: str, known) -> str:
+def _word(node: Any, name: str, known: Container[str]) -> str:
     value = node.get(name) if isinstance(node, dict) else None
     if not isinstance(value, str) or value not in known:
         raise BadSaveError(f"{name} 为“{value}”，不认识")
     return value
 
 
-def _uuid(node: Mapping[str, Any], name: str, *, may_miss: bool = False) -> UUID | None:
-    value = node.get(name)
-    if value is None and may_miss:
-        return None
+def _uuid_or_none(node: Mapping[str, Any], name: str) -> UUID | None:
+    return None if node.get(name) is None else _uuid(node, name)
+
+
+def _uuid(node: Mapping[str, Any], name: str) -> UUID:
+    value: Any = node.get(name)
     try:
         return UUID(value)
     except (ValueError, TypeError, AttributeError):

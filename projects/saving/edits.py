@@ -41,7 +41,7 @@ def store_edits(
 
 def _cells(row: RowEdit, classified: Collection[str]) -> Mapping[str, str]:
     is_classified = row.kind == "project" and str(row.id) in classified
-    return row.cells | {"secrecy": CLASSIFIED} if is_classified else row.cells
+    return dict(row.cells) | {"secrecy": CLASSIFIED} if is_classified else row.cells
 
 
 def _as_stored(plan: Plan, changes: Sequence[CellChange]) -> Iterator[CellChange]:

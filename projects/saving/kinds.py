@@ -1,6 +1,7 @@
 """The things a text is typed into, as one table: which model, which cells, and what a row stands in."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -28,23 +29,33 @@ class RowKind:
     parent: str | None
     section: str = ""
 
-    def rows(self, plan: Plan, scope: Scope = WHOLE) -> QuerySet:
+    @property
+    def parent_field(self) -> str:
+        """By which a row is found among those of what it stands in; the plan stands in nothing."""
+        return self.parent or "pk"
+
+    @property
+    def objects(self) -> QuerySet[Any]:
+        """All rows, whoever's: for those whose parent was found through `rows`."""
+        return self.model._default_manager.all()
+
+    def rows(self, plan: Plan, scope: Scope = WHOLE) -> QuerySet[Any]:
         """Those of one plan that an author may write: others do not exist for a save."""
         return self.rows_of(plan.pk, scope)
 
-    def rows_of(self, plan: UUID | Slot, scope: Scope) -> QuerySet:
+    def rows_of(self, plan: UUID | Slot, scope: Scope) -> QuerySet[Any]:
         """The same of the plan with this identity."""
-        found = self.model.objects.order_by()
+        found: QuerySet[Any] = self.objects.order_by()
         if self.parent == "project":
             return found.filter(project__in=KINDS["project"].rows_of(plan, scope).values("pk"))
-        found = found.filter(**{self.parent or "pk": plan})
+        found = found.filter(**{self.parent_field: plan})
         if self.model is Project:
             return _projects(found, scope)
         is_open = scope.opens(self.section) if self.section else scope.is_whole
         return found if is_open else found.none()
 
 
-def _projects(found: QuerySet, scope: Scope) -> QuerySet:
+def _projects(found: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
     opened = scope.opened_projects()
     if opened is not None:
         found = found.filter(pk__in=opened)

@@ -10,6 +10,7 @@ from texts.amounts import parse_amount
 def belongs_to(project: Project, plan: Plan, scope: Scope, *, is_stated: bool) -> None:
     """Sets the unit: the stated one, else the department's own; the staff of a subordinate unit add to theirs."""
     units = {unit.code: unit for unit in Unit.objects.filter(department=plan.department_id)}
+    unit: Unit | None
     if not scope.is_whole:
         own = {code: unit for code, unit in units.items() if scope.covers(unit.pk)}
         unit = own.get(project.unit_code) or next(iter(own.values()))

@@ -37,7 +37,7 @@ def keep_removed(row: Model) -> Kept:
     return Kept(cells, ids)
 
 
-def _values(row: Model) -> dict[str, Any]:
+def _values(row: Any) -> dict[str, Any]:
     names = sorted(KINDS[_KIND_OF[type(row)]].cells)
     extra = {name: getattr(row, name) for name in ("month", "is_offered") if hasattr(row, name)}
     return {"id": str(row.pk), "position": row.position, **extra, **{name: getattr(row, name) for name in names}}
@@ -52,8 +52,8 @@ def put_back(removed: RemovedRow, *, parent: Model, position: int) -> None:
     row = kind.model(**cells | {"position": position, kind.parent: parent})
     if isinstance(row, Project):
         row.unit_id, row.budget_amount = unit, parse_amount(row.budget)
-        row.sub_goal = SubGoal.objects.filter(pk=sub_goal, plan=parent).first()
+        row.sub_goal = SubGoal.objects.filter(pk=sub_goal, plan_id=parent.pk).first()
     row.save(force_insert=True)
     for name, children in below.items():
-        model = KINDS[BELOW[name]].model
-        model.objects.bulk_create(model(project=row, **child) for child in children)
+        below_it = KINDS[BELOW[name]]
+        below_it.objects.bulk_create(below_it.model(project=row, **child) for child in children)

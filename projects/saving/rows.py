@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.db.models import F, Max, Model, QuerySet
 
 from departments.models import Plan, User
 from departments.scopes import Scope
-from projects.models import Project, RemovedRow
+from projects.models import CellEdit, Project, RemovedRow
 from projects.saving.cells import note_edits
 from projects.saving.changes import BadSaveError, CellOutcome, RowChange
 from projects.saving.kinds import KINDS
@@ -48,7 +49,7 @@ def _add(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     if parent is None:
         return CellOutcome(change.id, "gone")
     row = kind.model(id=change.id, position=_make_room(_siblings(change.kind, parent), change.after), **change.cells)
-    setattr(row, kind.parent, parent)
+    setattr(row, kind.parent_field, parent)
     if isinstance(row, Project):
         belongs_to(row, plan, by.scope, is_stated="unit_code" in change.cells)
     try:
@@ -67,8 +68,8 @@ def _move(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     row = kind.rows(plan, by.scope).filter(pk=change.id).first()
     if row is None:
         return CellOutcome(change.id, "gone")
-    siblings = _siblings(change.kind, getattr(row, kind.parent)).exclude(pk=row.pk)
-    kind.model.objects.filter(pk=row.pk).update(position=_make_room(siblings, change.after))
+    siblings = _siblings(change.kind, getattr(row, kind.parent_field)).exclude(pk=row.pk)
+    kind.objects.filter(pk=row.pk).update(position=_make_room(siblings, change.after))
     return CellOutcome(change.id, "saved")
 
 
@@ -88,7 +89,7 @@ def _remove(plan: Plan, change: RowChange, by: Author) -> CellOutcome:
     return CellOutcome(change.id, "saved")
 
 
-def _edited_since(plan: Plan, ids: set[str], by: Author):
+def _edited_since(plan: Plan, ids: set[str], by: Author) -> CellEdit | None:
     """The newest edit of somebody else in these rows that the author has not heard of."""
     edits = plan.cell_edits.filter(version__gt=by.seen, version__lt=plan.version).exclude(edited_by=by.user)
     edits = edits.select_related("edited_by")
@@ -128,15 +129,15 @@ def _parent(plan: Plan, kind: str, parent: UUID | str | None, scope: Scope) -> M
     return KINDS["project"].rows(plan, scope).filter(pk=parent).first()
 
 
-def _siblings(kind: str, parent: Model) -> QuerySet:
-    return KINDS[kind].model.objects.filter(**{KINDS[kind].parent: parent})
+def _siblings(kind: str, parent: Model) -> QuerySet[Any]:
+    return KINDS[kind].objects.filter(**{KINDS[kind].parent_field: parent})
 
 
-def _last(rows: QuerySet) -> UUID | None:
+def _last(rows: QuerySet[Any]) -> UUID | None:
     return rows.order_by("position").values_list("pk", flat=True).last()
 
 
-def _make_room(siblings: QuerySet, after: UUID | None) -> int:
+def _make_room(siblings: QuerySet[Any], after: UUID | None) -> int:
     """The position behind `after`; later rows step aside. A row to follow that is gone means the end."""
     if after is None:
         position = 0

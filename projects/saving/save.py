@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from departments.deadlines import why_closed
 from departments.models import Plan, User
-from departments.models.plans import WRITABLE_STATES
+from departments.models.states import WRITABLE_STATES
 from departments.prepared import PreparedUpdate, Slot, prepared, room_for, slots
 from departments.scopes import WHOLE, drafting_scope, why_not_yours, writing_scope
 from projects.models import CellEdit
@@ -98,11 +99,12 @@ def news_since(plan: Plan, seen: int, *, until: int) -> list[News]:
 
 
 @prepared
-def _edits() -> QuerySet:
+def _edits() -> QuerySet[CellEdit, tuple[str, str, str, str, datetime]]:
     of_plan = CellEdit.objects.filter(plan=Slot("plan", CellEdit.plan.field))
     seen, until = (Slot(name, CellEdit.version.field) for name in ("seen", "until"))
     found = of_plan.filter(version__gt=seen, version__lte=until).order_by("version", "place")
-    return found.values_list("kind", "place", *EDITOR, "edited_at")
+    told: Any = found.values_list("kind", "place", *EDITOR, "edited_at")
+    return cast(QuerySet[CellEdit, tuple[str, str, str, str, datetime]], told)
 
 
 def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -112,7 +114,7 @@ def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
         row, _, cell = place.partition(":")
         if cell in KINDS[kind].cells:
             wanted.setdefault(kind, {}).setdefault(row, set()).add(cell)
-    found = {}
+    found: dict[str, str] = {}
     for kind, rows in wanted.items():
         names = sorted(set().union(*rows.values()))
         standing = _standing(kind, tuple(names), room_for(len(rows)))
@@ -122,7 +124,7 @@ def _values(plan: Plan, places: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 @prepared
-def _standing(kind: str, names: tuple[str, ...], room: int) -> QuerySet:
+def _standing(kind: str, names: tuple[str, ...], room: int) -> QuerySet[Any, tuple[Any, ...]]:
     pk = KINDS[kind].model._meta.pk
     rows = KINDS[kind].rows_of(Slot("plan", Plan._meta.pk), WHOLE)
     return rows.filter(pk__in=slots("rows", pk, room)).values_list("pk", *names)

@@ -1,6 +1,7 @@
 """A year's text begins: empty, or from last year's text of the same department."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.db import transaction
 
@@ -68,7 +69,7 @@ def _link_as_before(source: Plan, plan: Plan) -> None:
     """Each project to the 分项 that stands where its own stood, else by name; and with its 密级."""
     before = [row.pk for row in source.sub_goals.all() if not row.is_blank]
     now = list(SubGoal.objects.filter(plan=plan).values_list("pk", flat=True))
-    new = dict(zip(before, now, strict=True))
+    new: dict[UUID | None, UUID] = dict(zip(before, now, strict=True))
     projects = zip(source.projects.all(), plan.projects.order_by("position", "pk"), strict=True)
     linked = []
     for old, project in projects:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from departments.models import Plan, User
@@ -62,8 +63,8 @@ def _best(asked: SuggestionQuery) -> list[LibraryIndicator]:
     level2 = asked.level2.removesuffix("指标")
     if level2:
         found = found.filter(level2__startswith=level2)
-    ranked = [(_rank(entry, asked), entry) for entry in found.order_by("pk")]
-    fitting = sorted((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0])
+    ranked = ((_rank(entry, asked), entry) for entry in found.order_by("pk"))
+    fitting = sorted(((rank, entry) for rank, entry in ranked if rank is not None), key=itemgetter(0))
     return [entry for _, entry in fitting[:MOST]]
 
 
@@ -97,20 +98,20 @@ def _last_year(asked: SuggestionQuery, names: list[str]) -> dict[str, str]:
     """What the department's text of the year before set, in the project of the same name first."""
     if asked.project is None or not names:
         return {}
-    plan = asked.project.plan
+    plan, project_name = asked.project.plan, asked.project.name
     rows = Indicator.objects.filter(
         project__plan__department=plan.department_id,
         project__plan__cycle__fiscal_year=plan.cycle.fiscal_year - 1,
         name__in=names,
     ).exclude(target="")
     found = rows.order_by("-project__position", "-position").values_list("name", "target", "project__name")
-    ordered = sorted(found, key=lambda row: row[2] == asked.project.name)
+    ordered = sorted(found, key=lambda row: row[2] == project_name)
     return {name: target for name, target, _ in ordered}
 
 
-def _others(asked: SuggestionQuery, names: Iterable[str]) -> defaultdict[str, Counter]:
+def _others(asked: SuggestionQuery, names: Iterable[str]) -> defaultdict[str, Counter[str]]:
     """How often approved texts of the region set which value for these indicators, 涉密 projects left out."""
-    counts: defaultdict[str, Counter] = defaultdict(Counter)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     if asked.project is None:
         return counts
     rows = Indicator.objects.filter(

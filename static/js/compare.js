@@ -1,5 +1,6 @@
 // A comparison ([data-compare]): shows all or only what changed, at once, and walks from change to change with the
 // buttons or the keys J and K. Without this script the switch is a link to the same page the other way round.
+// eslint-disable-next-line max-lines-per-function -- a plain script: this one is its scope, those within are short
 document.querySelectorAll("[data-compare]").forEach((root) => {
   const toggle = root.querySelector("[data-compare-switch]");
   const told = root.querySelector("[data-compare-at]");

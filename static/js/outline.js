@@ -1,5 +1,6 @@
 // The outline ([data-outline]) shows where one is, finds a project by its name, and turns to the next
 // or the one before with the keys J and K.
+// eslint-disable-next-line max-lines-per-function -- a plain script: this one is its scope, those within are short
 document.querySelectorAll("[data-outline]").forEach((outline) => {
   const UNDER = 130; // what the two bars cover, with some air
   const links = Array.from(outline.querySelectorAll('a[href^="#"]'))

@@ -1,4 +1,5 @@
 // The changes of a returned file ([data-returned]): filtered by kind, ticked group by group, counted on the button.
+// eslint-disable-next-line max-lines-per-function -- a plain script: this one is its scope, those within are short
 document.querySelectorAll("[data-returned]").forEach((form) => {
   const boxes = Array.from(form.querySelectorAll('input[name="chosen"]'));
   const count = form.querySelector("[data-count]");

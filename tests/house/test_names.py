@@ -10,8 +10,8 @@ from tools.house_figures import basenames, defined_twice, product_files
 MOST_BORNE_BY_SEVERAL = 25
 #: the same thing in its two lives: a row of the database and a part of the value
 TWO_LIVES = {"Indicator", "Project", "SubGoal"}
-#: the same act of several modules that are chosen from (readers, levers) or begun with
-SAME_ACT = {"install", "main", "read", "read_returned"}
+#: the same act of several modules that are chosen from (readers) or begun with
+SAME_ACT = {"main", "read", "read_returned"}
 
 
 def test_no_module_name_stands_twice_in_an_app():

@@ -42,7 +42,7 @@ function scrollAlong() {
 
 function end(isMeant) {
   if (!drag) return;
-  const { row, handle, others, after, before, hasMoved } = drag;
+  const { row, handle, after, before, hasMoved } = drag;
   unmark();
   row.classList.remove("is-dragged");
   drag = null;

@@ -40,7 +40,7 @@ async function ask(url, init) {
   const timer = setTimeout(() => clock.abort(), PATIENCE);
   try {
     return await meaningOf(await fetch(url, { ...init, redirect: "manual", signal: clock.signal }));
-  } catch (error) {
+  } catch {
     return { kind: "offline" };
   } finally {
     clearTimeout(timer);
@@ -65,7 +65,7 @@ export async function getPage(url, init = {}) {
     const response = await fetch(url, init);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     return { document: page, url: response.url, status: response.status };
-  } catch (error) {
+  } catch {
     return null;
   }
 }

@@ -1,5 +1,6 @@
 // Two people's words made from the same ones: both changes where they do not touch, both additions at one place,
 // otherwise one text after the other.
+/** @param {string} was @param {string} mine @param {string} theirs */
 export function merge(was, mine, theirs) {
   if (mine === theirs || theirs === was) return mine;
   if (mine === was) return theirs;
@@ -17,12 +18,14 @@ export function merge(was, mine, theirs) {
 }
 
 // On one line unless one of them has several already; without a blank behind a sentence that has ended.
+/** @param {string} one @param {string} other */
 function behindEachOther(one, other, was = "") {
   if (/[。；！？\n]$/.test(one) && !was) return one + other;
   return `${was}${one}${other}`.includes("\n") ? `${one}\n${other}` : `${one} ${other}`;
 }
 
 // The one stretch of `was` that became other words.
+/** @param {string} was @param {string} now @returns {Stretch} */
 export function changeOf(was, now) {
   const most = Math.min(was.length, now.length);
   let start = 0;

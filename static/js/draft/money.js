@@ -4,12 +4,14 @@
 const AMOUNT = /^(\d{1,12})(?:\.(\d{1,6}))?$/;
 const PLACES = 6;
 
+/** @param {string} text */
 export function readAmount(text) {
   const match = AMOUNT.exec(text.replace(/[\s,，]/g, ""));
   return match ? BigInt(match[1] + (match[2] || "").padEnd(PLACES, "0")) : null;
 }
 
 // At least two places, as money is printed.
+/** @param {bigint} amount */
 export function writeAmount(amount, least = 2) {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(PLACES + 1, "0");
   const whole = digits.slice(0, -PLACES);

@@ -6,9 +6,11 @@
 import { key } from "./categories.js";
 import { LEVELS } from "./table.js";
 
+/** @param {Values} row @param {string[]} fields */
 const isBlank = (row, fields) => fields.every((field) => LEVELS.includes(field) || !row[field]);
 
 // The levels as the tree prints them; 二级指标 decides. An unknown one stays as it was typed.
+/** @param {Values} values @param {Categories} categories @returns {Values} */
 function withLevels(values, categories) {
   const known = categories.get(key(values.level2));
   if (known) return { ...values, level1: known.level1, level2: known.level2 };
@@ -16,6 +18,7 @@ function withLevels(values, categories) {
   return beside && values.level1 ? { ...values, level1: beside.level1 } : values;
 }
 
+/** @param {PastedRecord} record @param {number | null} at @param {Values[]} rows @param {Whereabouts} where @returns {Step} */
 function step(record, at, rows, { categories, fields }) {
   const values = withLevels(record.values, categories);
   const was = at === null ? {} : rows[at];
@@ -25,17 +28,20 @@ function step(record, at, rows, { categories, fields }) {
 }
 
 // Line by line from where the author stands, as in Excel; past the end, more rows like the last one.
+/** @param {PastedRecord[]} records @param {Values[]} rows @param {Whereabouts} where */
 function downwards(records, rows, where) {
   const { active } = where;
   const last = rows[rows.length - 1] || {};
   return records.map((record, n) => {
     const at = active + n < rows.length ? active + n : null;
+    /** @type {Values} */
     const levels = at === null ? { level1: last.level1 || "", level2: last.level2 || "" } : {};
     return step({ ...record, values: { ...levels, ...record.values } }, at, rows, where);
   });
 }
 
 // Each line to the next row of its 二级指标 (from where the author stands, in the author's own); then a new row.
+/** @param {PastedRecord[]} records @param {Values[]} rows @param {Whereabouts} where */
 function byCategory(records, rows, where) {
   const { active, fields, isKept } = where;
   const used = new Set();
@@ -52,6 +58,7 @@ function byCategory(records, rows, where) {
 
 // `where` is { active, categories, fields, isKept }: the row of the author, the tree, the names of the grid's columns.
 // `isKept`: what stands in the grid stays, only blank rows are filled and new ones made.
+/** @param {PastedRecord[]} records @param {Values[]} rows @param {Whereabouts} where @returns {Step[]} */
 export function placeRecords(records, rows, where) {
   const hasLevels = records.some((record) => record.values.level2);
   if (hasLevels) return byCategory(records, rows, where);
@@ -61,9 +68,11 @@ export function placeRecords(records, rows, where) {
   return byCategory(levelled, rows, where);
 }
 
+/** @param {FieldChange} change */
 export const isOver = (change) => Boolean(change.was) && change.was !== change.now;
 
 // Numbers for the sentence above the preview.
+/** @param {Step[]} steps */
 export function countSteps(steps) {
   const over = steps.flatMap((each) => (each.at === null ? [] : each.changes)).filter(isOver);
   return { rows: steps.length, added: steps.filter(({ at }) => at === null).length, over: over.length };

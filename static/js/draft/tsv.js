@@ -4,6 +4,7 @@
 const NEEDS_QUOTES = /[\t\n]/;
 
 // A quoted cell at `start`, or null: "直径" alone is a word in quotation marks, not a quoted cell.
+/** @param {string} text @param {number} start */
 function quoted(text, start) {
   let value = "";
   for (let at = start + 1; at < text.length; at += 1) {
@@ -21,6 +22,7 @@ function quoted(text, start) {
   return null;
 }
 
+/** @param {string} text @param {number} start */
 function plain(text, start) {
   let end = start;
   while (end < text.length && !NEEDS_QUOTES.test(text[end])) end += 1;
@@ -28,14 +30,17 @@ function plain(text, start) {
 }
 
 // A cell's text without what cannot be seen: no zero-width signs, no blanks at its ends.
+/** @param {string} text */
 export function tidy(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/\u00a0/g, " ").replace(/[\u200b\u200c\u200d\ufeff]/g, "")
+  return text.replace(/\r\n?/g, "\n").replace(/\u00a0/g, " ").replace(/(?:\u200b|\u200c|\u200d|\ufeff)/g, "")
     .replace(/[ \t]+\n/g, "\n").trim();
 }
 
 // Rows of cells; the line break that ends the last row makes none.
+/** @param {string} raw */
 export function parseTsv(raw) {
   const text = raw.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  /** @type {string[][]} */
   const rows = [[]];
   let at = 0;
   while (at <= text.length) {
@@ -47,6 +52,8 @@ export function parseTsv(raw) {
   return rows;
 }
 
+/** @param {string} cell */
 const written = (cell) => (NEEDS_QUOTES.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
 
+/** @param {string[][]} rows */
 export const formatTsv = (rows) => rows.map((row) => row.map(written).join("\t")).join("\r\n");

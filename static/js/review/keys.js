@@ -2,7 +2,7 @@
 // two keys where nothing is.
 import { raiseUrl, root, side, threads } from "./page.js";
 import { beside, choose, here, inView, marked, nextOf, placeAt } from "./places.js";
-import { activate, activeThread, cellOf, isOpen, threadsAt } from "./threads.js";
+import { activate, activeThread, isOpen, threadsAt } from "./threads.js";
 import { isSideOpen, openSide } from "./side.js";
 import { leave, raiseAt } from "./raise.js";
 

@@ -46,9 +46,9 @@ class Installed:
 
     modules: Mapping[str, ModuleType] = field(default_factory=dict)
 
-    def of(self, lever: str, name: str, otherwise: Any) -> Any:
-        """What the lever offers under this name, or the plain thing where the lever is not in force."""
-        return getattr(self.modules[lever], name) if lever in self.modules else otherwise
+    def of(self, lever: str, otherwise: Any) -> Any:
+        """What the lever has in place of the plain thing, which it is where the lever is not in force."""
+        return self.modules[lever].OURS if lever in self.modules else otherwise
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,6 @@ LEVERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": ("single_run_lines", ()),
     "struts": ("kept_struts", ()),
     "lengths": ("kept_lengths", ()),
-    "flow": ("quick_flow", ()),
     "backgrounds": ("bare_backgrounds", ()),
     "markup": ("own_markup", ()),
     "boxes": ("box_measures", ()),

@@ -15,9 +15,8 @@ LEAST = 1.03  # below, a lever is not worth its code; `justify` is for looks
 
 
 def levers(table: Table) -> None:
-    table.heading(
-        f"Levers of a first print of {longest().stem} ({len(load(longest()).projects)} projects), CPU time, {RUNS} runs"
-    )
+    size = f"{longest().stem} ({len(load(longest()).projects)} projects)"
+    table.heading(f"Levers of a first print of {size}: lowest CPU time of {RUNS} runs in turn")
     with ExitStack() as stack:
         every, none = (stack.enter_context(first_prints(switch)) for switch in ("all", "none"))
         whole, plain = lowest_in_turn(every, none)
@@ -27,10 +26,10 @@ def levers(table: Table) -> None:
         off = [other for other, (_, needed) in LEVERS.items() if other == name or name in needed]
         with first_prints("all") as every, first_prints(",".join(f"-{other}" for other in off)) as without:
             whole, less = lowest_in_turn(every, without)
-        note = (
-            "for looks" if name == "justify" else "worth it" if less.seconds >= LEAST * whole.seconds else "TOO LITTLE"
+        is_worth_it = name == "justify" or less.seconds >= LEAST * whole.seconds
+        table.row(
+            f"without {' and '.join(off)}", less, whole, "of all levers" if is_worth_it else "of all levers: TOO LITTLE"
         )
-        table.row(f"without {' and '.join(off)}", less, whole, f"of all levers; {note}")
 
 
 def lowest_in_turn(*measures: Callable[[], Measured]) -> list[Measured]:

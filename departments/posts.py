@@ -1,5 +1,7 @@
 """In which roles somebody meets a text. Whoever works on a department's texts never reviews them."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from departments.models import Membership, Plan, Role, User
@@ -39,7 +41,7 @@ def _reviews(post: Membership, plan: Plan) -> bool:
     return post.role in OF_REGION and post.region_id == plan.cycle.region_id
 
 
-def holders(plan: Plan, roles: frozenset[str]) -> QuerySet[User]:
+def holders(plan: Plan, roles: Collection[str]) -> QuerySet[User]:
     """The active accounts that hold one of these roles for the text today, each once; reviewers of their own
     department's text left out."""
     here = Membership.objects.in_force().filter(role__in=roles)

@@ -1,5 +1,6 @@
 """What a step of reviews/steps.py is: a verb with its moves, each under a setting of the cycle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -73,6 +74,8 @@ class Step:
     page: str = ""  # the address (by name) on which alone it is taken: more belongs to it than a comment; never undone
 
 
-def each(roles, sources, target, when=Setting.ALWAYS) -> tuple[Move, ...]:
+def each(
+    roles: Iterable[Role], sources: Iterable[State], target: State | str | None, when: Setting = Setting.ALWAYS
+) -> tuple[Move, ...]:
     """One move a role and source."""
     return tuple(Move(role, source, target, when) for role in roles for source in sources)

@@ -4,7 +4,10 @@ Rights come from roles, roles from memberships. Rows are shown or hidden by `vis
 be done with a kind of thing. The three separated administrators (三员) have no line with business data.
 """
 
+from typing import Any
+
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
 
 from departments.models import Role, User
 from departments.models.accounts import SEPARATED_ROLES
@@ -61,7 +64,7 @@ PAGES = {
 }
 
 
-def _reaches(user: User, permission: str, obj: Model) -> bool:
+def _reaches(user: User, permission: str, obj: Any) -> bool:
     """Whether a right on texts, held somewhere, counts for this text or project (departments/scopes.py has the sets).
 
     Who writes a whole text may import, start and draft it; `projects.draft_project` of a text asks whether any
@@ -91,7 +94,7 @@ CONFIGURED = _configured()
 
 
 @prepared
-def _account() -> QuerySet:
+def _account() -> QuerySet[User]:
     unread = Notice.objects.filter(user=OuterRef("pk"), read_at=None).order_by().values("user")
     counted = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
     found = User.objects.filter(pk=Slot("user", User._meta.pk), is_active=True)
@@ -101,7 +104,9 @@ def _account() -> QuerySet:
 class RoleBackend:
     """Authenticates by name and password, and answers for rights."""
 
-    def authenticate(self, request, username: str | None = None, password: str | None = None) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+    ) -> User | None:
         """The active account of that name and password; takes as long when there is none."""
         try:
             user = User.objects.get(username=username)

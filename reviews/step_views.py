@@ -1,5 +1,7 @@
 """One address a step: GET shows its form and what stands in the way, POST takes it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +22,7 @@ from texts.model import Text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_step(request: AccountRequest, pk, name: str) -> HttpResponse:
+def plan_step(request: AccountRequest, pk: UUID, name: str) -> HttpResponse:
     """A step that this reader cannot take now is told in a sentence; one that does not exist is 404."""
     if name not in STEPS:
         raise Http404
@@ -75,7 +77,7 @@ def _form(request: AccountRequest, form: StepForm, status: int = 200) -> HttpRes
 
 
 @require_safe
-def plan_way(request: AccountRequest, pk) -> HttpResponse:
+def plan_way(request: AccountRequest, pk: UUID) -> HttpResponse:
     """流程: every step of the text with who took it, and the versions it kept."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     return render(request, "reviews/way.html", {"plan": plan, "way": way_of(plan, request.user)})

@@ -145,6 +145,8 @@ def _target(plan: Plan, step: Step, move: Move, word: StepWords) -> tuple[State,
     if move.target == BEFORE:
         sent = plan.steps.filter(target=plan.state, source__in=SENT_FROM).exclude(source=plan.state)
         last = sent.order_by("number").last()
+        if last is None:
+            raise StepRefusedError(f"{plan}没有可以回到的状态，请刷新后再试。")
         return State(last.source), _opened_before(plan, last)
     target = State(move.target)
     if not MEANINGS[target].is_writable:
@@ -174,14 +176,25 @@ def _set_state(plan: Plan, target: State, opened: list[str] | None, at: datetime
     """`rounds` is by how much the number of its 送审 changes."""
     source = plan.state
     moved_at = plan.moved_at if target == source else at
-    cells = {"state": target, "opened": opened, "moved_at": moved_at, "rounds": plan.rounds + rounds}
+    rounds = plan.rounds + rounds
+    cells = {"state": target, "opened": opened, "moved_at": moved_at, "rounds": rounds}
     moved = Plan.objects.filter(pk=plan.pk, state=source).update(version=F("version") + 1, **cells)
     if not moved:
         raise StepRefusedError(f"{plan}的状态刚刚变了，请刷新后再试。")
-    plan.state, plan.opened, plan.version, plan.rounds = target, opened, plan.version + 1, cells["rounds"]
+    plan.state, plan.opened, plan.version, plan.rounds = target, opened, plan.version + 1, rounds
 
 
-def _record(plan: Plan, step: Step, move: Move, *, target, by: User, at, comment: str, snapshot) -> StepRecord:
+def _record(
+    plan: Plan,
+    step: Step,
+    move: Move,
+    *,
+    target: State,
+    by: User,
+    at: datetime,
+    comment: str,
+    snapshot: Snapshot | None,
+) -> StepRecord:
     last = plan.steps.order_by("number").last()
     return StepRecord.objects.create(
         plan=plan,
@@ -239,6 +252,8 @@ def _undo(plan: Plan, *, by: User, at: datetime) -> StepRecord:
     ReviewSheet.objects.filter(plan=plan, snapshot=last.snapshot, role=last.role).update(is_final=False)
     IssuedOpinion.objects.filter(record=last).delete()
     withdraw_notice(f"step:{last.pk}")
-    record = _record(plan, STEPS["undo"], move, target=last.source, by=by, at=at, comment="", snapshot=last.snapshot)
+    record = _record(
+        plan, STEPS["undo"], move, target=State(last.source), by=by, at=at, comment="", snapshot=last.snapshot
+    )
     _tell(plan, STEPS["undo"], record, by)
     return record

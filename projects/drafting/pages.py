@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID, uuid4
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from departments.deadlines import SubmissionDeadline, deadline_of, why_read_only
 from departments.models import Plan, User
@@ -211,24 +214,35 @@ def indicator_rows(project: Row, messages: Words) -> Iterator[Row]:
             is_same = is_same and bool(row[level]) and row[level] == above[level]
             cell["classes"] += " is-merged" if is_same else ""
         for cell in cells if messages else ():
-            cell["note"] = messages.get(f"indicator:{row['id']}:{cell['name']}")
+            cell["note"] = messages.get(cell["place"])
+            cell["has_more"] = cell["has_more"] or bool(cell["note"])
         yield row | {"cells": cells, "is_waiting": is_waiting(row)}
         above = row
 
 
+@cache
+def _traits(column: Column) -> SafeString:
+    """What the boxes of a column have in common. A page of 60 rows has 360 of them: what is the same is said once."""
+    return format_html('aria-label="{}" {}', column.label, "data-one-line" if column.is_one_line else "")
+
+
 def _grid_cells(row: Row, columns: tuple[str, ...]) -> list[Row]:
-    return [
-        {
-            "name": column.name,
-            "label": column.label,
-            "words": row[column.name],
-            "height": _height(row[column.name], column.line),
-            "is_one_line": column.is_one_line,
-            "classes": f"is-{column.name}",
-            "printed": _printed(row[column.name]) if column.kind is Kind.TARGET else "",
-        }
-        for column in in_table(columns)
-    ]
+    cells = []
+    for column in in_table(columns):
+        words = row[column.name]
+        printed = _printed(words) if column.kind is Kind.TARGET else ""
+        cells.append(
+            {
+                "place": f"indicator:{row['id']}:{column.name}",
+                "traits": _traits(column),
+                "words": words,
+                "height": _height(words, column.line),
+                "classes": f"is-{column.name}",
+                "printed": printed,
+                "has_more": bool(printed),
+            }
+        )
+    return cells
 
 
 def _printed(target: str) -> str:

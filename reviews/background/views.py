@@ -1,5 +1,8 @@
 """批量任务: an account's own jobs, how far each is, cancelling one, and fetching what was made."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -32,7 +35,7 @@ def job_list(request: AccountRequest) -> HttpResponse:
 
 @may_export
 @require_http_methods(["GET", "HEAD", "POST"])
-def job_detail(request: AccountRequest, pk) -> HttpResponse:
+def job_detail(request: AccountRequest, pk: UUID) -> HttpResponse:
     """How far it is; POST cancels."""
     job = _own(request, pk)
     if request.method != "POST":
@@ -46,14 +49,14 @@ def job_detail(request: AccountRequest, pk) -> HttpResponse:
 
 @may_export
 @require_safe
-def job_progress(request: AccountRequest, pk) -> HttpResponse:
+def job_progress(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The part of the page that asks again after a pause."""
     return render(request, "jobs/progress.html", _shown(_own(request, pk)))
 
 
 @may_export
 @require_safe
-def job_file(request: AccountRequest, pk) -> HttpResponse:
+def job_file(request: AccountRequest, pk: UUID) -> HttpResponse | FileResponse:
     """The zip, to its owner, as long as all that is in it may still be seen."""
     job = _own(request, pk)
     if job.kind != JobKind.EXPORT or job.state != JobState.DONE or not result_of(job).exists():
@@ -66,7 +69,7 @@ def job_file(request: AccountRequest, pk) -> HttpResponse:
     return redirect("job_detail", job.pk)
 
 
-def _own(request: AccountRequest, pk) -> Job:
+def _own(request: AccountRequest, pk: UUID) -> Job:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     note_for_log(request, about=job)
     return job
@@ -76,7 +79,7 @@ def _has_lost_sight(user: User, job: Job) -> bool:
     return exportable(user).filter(pk__in=job.holds).count() != len(job.holds)
 
 
-def _shown(job: Job) -> dict:
+def _shown(job: Job) -> dict[str, Any]:
     seconds = int((timezone.now() - job.requested_at).total_seconds())
     return {
         "job": job,

@@ -1,9 +1,10 @@
 """进度: where the texts of a cycle stand, how they got there, how long each side had them, and why they came back."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
@@ -43,7 +44,7 @@ class Board:
 def board_of(cycle: Cycle) -> Board:
     """Four queries, whatever the size of the cycle."""
     plans = {plan.department_id: plan for plan in Plan.objects.filter(cycle=cycle)}
-    steps: dict = defaultdict(list)
+    steps: dict[UUID, list[StepRecord]] = defaultdict(list)
     for record in StepRecord.objects.filter(plan__cycle=cycle).order_by("plan", "number"):
         steps[record.plan_id].append(record)
     departments = Department.objects.filter(region=cycle.region)
@@ -62,7 +63,7 @@ def board_of(cycle: Cycle) -> Board:
     )
 
 
-def _path(department: Department, plan: Plan | None, steps) -> Path:
+def _path(department: Department, plan: Plan | None, steps: dict[UUID, list[StepRecord]]) -> Path:
     records = steps[plan.pk] if plan else []
     path = Path(department, plan, rounds=records[-1].round if records else 0)
     path.submitted_on = _first(records, State.SUBMITTED)
@@ -107,7 +108,7 @@ def _until(days: list[date], reached: list[date | None]) -> list[int]:
     return counts
 
 
-def _states(plans, departments: int) -> list[Bar]:
+def _states(plans: Iterable[Plan], departments: int) -> list[Bar]:
     count = Counter(MEANINGS[State(plan.state)].tab for plan in plans)
     rows = [("未建立", departments - sum(count.values()))] + [(tab.label, count[tab]) for tab in Tab]
     return bars([(label, number, f"{number} 个部门") for label, number in rows])

@@ -3,7 +3,7 @@
 Coordinates are strings with one decimal, in the units of the viewBox.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,7 +85,10 @@ def line_chart(
     )
 
 
-def _line(label: str, n: int, values: Sequence[int], x, y) -> ChartLine:
+Scale = Callable[[int], float]
+
+
+def _line(label: str, n: int, values: Sequence[int], x: Scale, y: Scale) -> ChartLine:
     points = " ".join(f"{_at(x(k))},{_at(y(value))}" for k, value in enumerate(values))
     return ChartLine(label, str(n), points, _at(x(len(values) - 1)), _at(y(values[-1])), str(values[-1]))
 

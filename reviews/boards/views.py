@@ -1,6 +1,7 @@
 """进度 of a cycle for the bureau: charts that print, each with its figures as a table."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,12 +21,12 @@ def board(request: AccountRequest) -> HttpResponse:
         raise PermissionDenied
     cycles = board_cycles(request.user)
     cycle = chosen_of(request, cycles)
-    context = {"cycles": cycles, "cycle": cycle, "board": board_of(cycle) if cycle else None}
-    context["summaries"] = SUMMARIES.values()
+    board = board_of(cycle) if cycle else None
+    context = {"cycles": cycles, "cycle": cycle, "board": board, "summaries": SUMMARIES.values()}
     return render(request, "reviews/board.html", context)
 
 
-def board_cycles(user: User):
+def board_cycles(user: User) -> QuerySet[Cycle]:
     """The cycles of the regions where the account reads the board, newest first."""
     regions = [post.region_id for post in user.posts if post.role in BOARD_READERS]
     return Cycle.objects.filter(region__in=regions).select_related("region").order_by("-fiscal_year", "pk")

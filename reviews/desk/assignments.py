@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
 
@@ -40,7 +41,7 @@ class AssignmentKind:
     `mine`: only those of the `assigned` departments, or only the others.
     """
 
-    roles: frozenset[str]
+    roles: frozenset[Role]
     steps: int
     cycles: tuple[int, ...]
     assigned: tuple[int, ...]
@@ -79,16 +80,17 @@ def texts_in(kinds: Iterable[AssignmentKind], tab: str) -> Q:
 
 
 @prepared
-def _cycles(regions: tuple[int, ...]) -> QuerySet:
+def _cycles(regions: tuple[int, ...]) -> QuerySet[Cycle]:
     wanted = Cycle.objects.filter(region__in=regions).order_by()
     return wanted.only("fiscal_year", "region", "submit_by", "has_sign_off", "review_steps")
 
 
 @prepared
-def _states(kind: AssignmentKind) -> QuerySet:
+def _states(kind: AssignmentKind) -> QuerySet[Plan, tuple[int, str, int]]:
     """How many texts of a kind stand in each state, by cycle: in the order of the index, so nothing is sorted."""
     found = Plan.objects.filter(kind.texts(KNOWN)).order_by()
-    return found.values_list("cycle", "state").annotate(count=Count("*"))
+    counted: Any = found.values_list("cycle", "state").annotate(count=Count("*"))
+    return cast(QuerySet[Plan, tuple[int, str, int]], counted)
 
 
 class InHand:
@@ -150,6 +152,13 @@ class InHand:
     def _is_of_year(self, cycle: Cycle) -> bool:
         return self.year in (None, cycle.fiscal_year)
 
-    def _kind(self, roles: set[str], steps: int, cycles: list[int], *, mine: bool) -> AssignmentKind:
-        places = {"assigned": tuple(self.assigned), "own": tuple(self.user.own_departments), "words": self.words}
-        return AssignmentKind(frozenset(roles), steps, tuple(sorted(cycles)), mine=mine, **places)
+    def _kind(self, roles: set[Role], steps: int, cycles: list[int], *, mine: bool) -> AssignmentKind:
+        return AssignmentKind(
+            frozenset(roles),
+            steps,
+            tuple(sorted(cycles)),
+            mine=mine,
+            assigned=tuple(self.assigned),
+            own=tuple(self.user.own_departments),
+            words=self.words,
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -57,6 +58,44 @@ def waiting_count(user: User) -> int:
     return InHand(user).counts()[WAITING]
 
 
+class InReview(TypedDict):
+    """A text as the queue's index has it: OF_PLAN."""
+
+    pk: UUID
+    cycle: int
+    department: int
+    department__name: str
+    state: str
+    rounds: int
+    moved_at: datetime | None
+
+
+class SentVersion(TypedDict):
+    """A version that the bureau has: OF_VERSION."""
+
+    plan: UUID
+    number: int
+    sha256: str
+    budget_total: Decimal | None
+    project_count: int
+    error_count: int | None
+    warning_count: int | None
+    changed_count: int
+
+
+#: of a text that the bureau has no version of (it lies there unopened: an old one taken over)
+NOTHING_SENT = SentVersion(
+    plan=UUID(int=0),
+    number=0,
+    sha256="",
+    budget_total=None,
+    project_count=0,
+    error_count=None,
+    warning_count=None,
+    changed_count=0,
+)
+
+
 class Queue:
     """The texts of a tab in order, to be cut into pages: what an index has of them (OF_PLAN) and the names.
 
@@ -66,17 +105,18 @@ class Queue:
     def __init__(self, hand: InHand, tab: str, sort: str) -> None:
         self._kinds, self._tab, self._sort = tuple(hand.kinds()), tab, sort
 
-    def __getitem__(self, cut: slice) -> list[dict]:
+    def __getitem__(self, cut: slice) -> list[InReview]:
         return _cut(self._kinds, self._tab, self._sort, cut.start, cut.stop).rows()
 
 
 @prepared
-def _cut(kinds: tuple[AssignmentKind, ...], tab: str, sort: str, start: int, stop: int) -> QuerySet:
+def _cut(kinds: tuple[AssignmentKind, ...], tab: str, sort: str, start: int, stop: int) -> QuerySet[Plan, InReview]:
     found = Plan.objects.filter(texts_in(kinds, tab))
     if sort == "budget":
         sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True).order_by("-number")
         found = found.annotate(budget_total=Subquery(sent.values("budget_total")[:1]))
-    return found.order_by(*SORTS[sort][1]).values(*OF_PLAN)[start:stop]
+    rows: Any = found.order_by(*SORTS[sort][1]).values(*OF_PLAN)[start:stop]
+    return cast(QuerySet[Plan, InReview], rows)
 
 
 class DeskFilter:
@@ -90,8 +130,9 @@ class DeskFilter:
         self.sort_choices = [(name, label) for name, (label, _) in SORTS.items()]
         self.year = next((year for year in years if str(year) == data.get("year")), None)
         self.words = data.get("q", "").replace("\x00", "").strip()[:60]
-        self.sort = data.get("sort") if data.get("sort") in SORTS else "waiting"
-        self.tab = data.get("tab") if data.get("tab") in TABS else WAITING
+        sort, tab = data.get("sort", ""), data.get("tab", "")
+        self.sort = sort if sort in SORTS else "waiting"
+        self.tab = tab if tab in TABS else WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +169,12 @@ class QueueLine:
         return min(100, 5 * self.changed_count)
 
 
-def queue_lines(plans: list[dict], hand: InHand) -> list[QueueLine]:
+def queue_lines(plans: list[InReview], hand: InHand) -> list[QueueLine]:
     """The lines of these texts of the queue: three queries, however many there are."""
     if not plans:
         return []
     ids, room = [plan["pk"] for plan in plans], room_for(len(plans))
-    sent: dict[UUID, list[dict]] = {}
+    sent: dict[UUID, list[SentVersion]] = {}
     for version in _sent(room).rows(plans=ids):
         sent.setdefault(version["plan"], []).append(version)
     read = dict(_read(room).rows(plans=ids, user=hand.user.pk))
@@ -145,27 +186,31 @@ def queue_lines(plans: list[dict], hand: InHand) -> list[QueueLine]:
 
 
 @prepared
-def _sent(room: int) -> QuerySet:
-    versions = Snapshot.objects.filter(plan__id__in=slots("plans", Plan._meta.pk, room), is_sent=True)
-    return versions.order_by("number").values(*OF_VERSION)
+def _sent(room: int) -> QuerySet[Snapshot, SentVersion]:
+    plans: Any = slots("plans", Plan._meta.pk, room)
+    versions: Any = Snapshot.objects.filter(plan__id__in=plans, is_sent=True).order_by("number").values(*OF_VERSION)
+    return cast(QuerySet[Snapshot, SentVersion], versions)
 
 
 @prepared
-def _read(room: int) -> QuerySet:
+def _read(room: int) -> QuerySet[ReadMark, tuple[UUID, int]]:
     of_reader = ReadMark.objects.filter(user=Slot("user", ReadMark.user.field))
-    found = of_reader.filter(plan__id__in=slots("plans", Plan._meta.pk, room))
+    plans: Any = slots("plans", Plan._meta.pk, room)
+    found = of_reader.filter(plan__id__in=plans)
     return found.order_by().values_list("plan", "snapshot__number")
 
 
 @prepared
-def _opened(room: int) -> QuerySet:
+def _opened(room: int) -> QuerySet[Thread, tuple[UUID, int]]:
     """Whoever reviews a text is not of its department, and so sees every thread."""
-    threads = Thread.objects.filter(plan__id__in=slots("plans", Plan._meta.pk, room), resolved_at=None)
-    return threads.order_by().values_list("plan").annotate(count=Count("pk"))
+    plans: Any = slots("plans", Plan._meta.pk, room)
+    threads = Thread.objects.filter(plan__id__in=plans, resolved_at=None)
+    counted: Any = threads.order_by().values_list("plan").annotate(count=Count("pk"))
+    return cast(QuerySet[Thread, tuple[UUID, int]], counted)
 
 
-def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -> QueueLine:
-    cycle, last = hand.cycles[plan["cycle"]], sent[-1] if sent else {}
+def _line(plan: InReview, hand: InHand, sent: list[SentVersion], read: int, threads: int) -> QueueLine:
+    cycle, last = hand.cycles[plan["cycle"]], sent[-1] if sent else NOTHING_SENT
     return QueueLine(
         plan=plan["pk"],
         department=plan["department__name"],
@@ -176,12 +221,12 @@ def _line(plan: dict, hand: InHand, sent: list[dict], read: int, threads: int) -
         submit_by=cycle.submit_by,
         roles=hand.roles(cycle, plan["department"]),
         cycle=cycle.pk,
-        sent_number=last.get("number", 0),
-        sha256=last.get("sha256", ""),
-        budget_total=last.get("budget_total"),
-        project_count=last.get("project_count", 0),
-        error_count=last.get("error_count"),
-        warning_count=last.get("warning_count"),
+        sent_number=last["number"],
+        sha256=last["sha256"],
+        budget_total=last["budget_total"],
+        project_count=last["project_count"],
+        error_count=last["error_count"],
+        warning_count=last["warning_count"],
         read_number=read,
         changed_count=sum(version["changed_count"] or 0 for version in sent if 0 < read < version["number"]),
         thread_count=threads,

@@ -1,5 +1,6 @@
 """审核工作台: the queue of a reviewer, and one step for several texts."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,10 +38,11 @@ def desk(request: AccountRequest) -> HttpResponse:
     chosen = DeskFilter(request.GET, years=hand.years)
     hand.narrow(year=chosen.year, words=chosen.words)
     counts = hand.counts()
-    paginator = Paginator(Queue(hand, chosen.tab, chosen.sort), ROWS_A_PAGE)
+    queue: Any = Queue(hand, chosen.tab, chosen.sort)  # Paginator cuts it, and is told its length
+    paginator: Paginator[Any] = Paginator(queue, ROWS_A_PAGE)
     paginator.count = counts[chosen.tab]
     page = paginator.get_page(request.GET.get("page"))
-    shown = queue_lines(page.object_list, hand)
+    shown = queue_lines(list(page.object_list), hand)
     steps, today = offered_steps(shown, hand), timezone.localdate()
     drawn_lines = [draw_line(line, today) for line in shown]
     context = {"page": page, "lines": drawn_lines, "filter": chosen, "tabs": _tabs(chosen, counts), "offered": steps}
@@ -50,7 +52,7 @@ def desk(request: AccountRequest) -> HttpResponse:
     return render(request, "reviews/desk.html", context)
 
 
-def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict]:
+def _tabs(chosen: DeskFilter, counts: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {"value": name, "label": label, "count": counts[name], "is_current": name == chosen.tab}
         for name, label in TABS.items()

@@ -5,6 +5,8 @@ decision issued prints as it was issued.
 """
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,13 +41,13 @@ class WantedPrint:
     progress_url: str
 
 
-def _text_wanted(request: AccountRequest, pk) -> WantedPrint:
+def _text_wanted(request: AccountRequest, pk: UUID) -> WantedPrint:
     plan, text = seen_text(request, pk)
     addresses = (reverse(name, args=[plan.pk]) for name in ("plan_pdf", "plan_pdf_progress"))
     return WantedPrint(plan, text, "下载 PDF", download_name(plan, text, ".pdf"), *addresses)
 
 
-def _opinion_wanted(request: AccountRequest, pk, record_pk) -> WantedPrint:
+def _opinion_wanted(request: AccountRequest, pk: UUID, record_pk: UUID) -> WantedPrint:
     """404 where the reader does not see the text, and where the decision issued nothing or was undone."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan, detail="审核意见")
@@ -60,29 +62,29 @@ def _opinion_wanted(request: AccountRequest, pk, record_pk) -> WantedPrint:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_pdf(request: AccountRequest, pk) -> HttpResponse:
+def plan_pdf(request: AccountRequest, pk: UUID) -> HttpResponse | FileResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for it."""
     return _print(request, _text_wanted(request, pk))
 
 
 @require_safe
-def plan_pdf_progress(request: AccountRequest, pk) -> HttpResponse:
+def plan_pdf_progress(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     return _ask_again(request, _text_wanted(request, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def opinion_pdf(request: AccountRequest, pk, record_pk) -> HttpResponse:
+def opinion_pdf(request: AccountRequest, pk: UUID, record_pk: UUID) -> HttpResponse | FileResponse:
     """The same of what a decision issued."""
     return _print(request, _opinion_wanted(request, pk, record_pk))
 
 
 @require_safe
-def opinion_pdf_progress(request: AccountRequest, pk, record_pk) -> HttpResponse:
+def opinion_pdf_progress(request: AccountRequest, pk: UUID, record_pk: UUID) -> HttpResponse:
     return _ask_again(request, _opinion_wanted(request, pk, record_pk))
 
 
-def _print(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
+def _print(request: AccountRequest, wanted: WantedPrint) -> HttpResponse | FileResponse:
     if request.method == "POST":
         request_print(wanted.content)
         return redirect(wanted.url)
@@ -96,7 +98,7 @@ def _ask_again(request: AccountRequest, wanted: WantedPrint) -> HttpResponse:
     return render(request, PROGRESS, _progress(wanted, find_print(wanted.content)))
 
 
-def _progress(wanted: WantedPrint, printed: PrintedText | None) -> dict:
+def _progress(wanted: WantedPrint, printed: PrintedText | None) -> dict[str, Any]:
     if printed is None:
         return {"progress": PROGRESS, "plan": wanted.plan, "wanted": wanted, "printed": None}
     seconds = max(0, int((timezone.now() - printed.requested_at).total_seconds()))
@@ -114,7 +116,7 @@ def _progress(wanted: WantedPrint, printed: PrintedText | None) -> dict:
 
 
 @require_safe
-def plan_json(request: AccountRequest, pk) -> HttpResponse:
+def plan_json(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The machine-readable twin."""
     plan, text = seen_text(request, pk)
     disposition = content_disposition_header(True, download_name(plan, text, ".json"))

@@ -4,6 +4,8 @@ Page numbers and type sizes are those of the official print, so it goes through 
 """
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -69,7 +71,7 @@ class WantedWord:
         return render_revision(comparison, self.text, author=author, at=timezone.now(), paging=paging)
 
 
-def _wanted(request: AccountRequest, pk) -> WantedWord:
+def _wanted(request: AccountRequest, pk: UUID) -> WantedWord:
     """?old=<version>&new=<version or now>; a version that the reader may not see is 404."""
     plan, text = seen_text(request, pk)
     if "old" not in request.GET:
@@ -82,14 +84,14 @@ def _wanted(request: AccountRequest, pk) -> WantedWord:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_word(request: AccountRequest, pk) -> HttpResponse:
+def plan_word(request: AccountRequest, pk: UUID) -> HttpResponse:
     """POST puts the text into the print queue. GET gives the file, or the page that waits for its page numbers."""
     wanted = _wanted(request, pk)
     if request.method == "POST":
         request_print(wanted.text)
         return redirect(wanted.url)
     printed = find_print(wanted.text)
-    if not _is_ready(printed):
+    if printed is None or not _is_ready(printed):
         return render(request, "reading/waiting.html", _progress(wanted, printed))
     if wanted.old is None and request.user.has_perm("projects.draft_project", wanted.plan):
         remember(wanted.plan, wanted.text)  # it may come back (projects/returned/)
@@ -99,7 +101,7 @@ def plan_word(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_safe
-def plan_word_progress(request: AccountRequest, pk) -> HttpResponse:
+def plan_word_progress(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The part of the waiting page that asks again after a pause; its last answer starts the download."""
     wanted = _wanted(request, pk)
     return render(request, PROGRESS, _progress(wanted, find_print(wanted.text)))
@@ -109,7 +111,7 @@ def _is_ready(printed: PrintedText | None) -> bool:
     return printed is not None and printed.state in READY
 
 
-def _progress(wanted: WantedWord, printed: PrintedText | None) -> dict:
+def _progress(wanted: WantedWord, printed: PrintedText | None) -> dict[str, Any]:
     return {
         "progress": PROGRESS,
         "plan": wanted.plan,

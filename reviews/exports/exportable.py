@@ -1,11 +1,14 @@
 """Which texts an export takes: those of a year and a state, or the ones that were ticked."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from departments.form_fields import choice_field
 from departments.models import Plan, User
+from departments.models.plans import PlanQuerySet
 from departments.models.states import Tab, states
 from projects.forms import PlanFilter
 from projects.models import Snapshot
@@ -13,7 +16,7 @@ from projects.models import Snapshot
 MOST_TEXTS = 500  # a county has 110
 
 
-def exportable(user: User) -> QuerySet[Plan]:
+def exportable(user: User) -> PlanQuerySet:
     """The texts that the account may see, in the order of their codes: without those of which it has seen nothing yet
     (projects.visible_text.text_for)."""
     sent = Snapshot.objects.filter(plan=OuterRef("pk"), is_sent=True)
@@ -25,9 +28,9 @@ def exportable(user: User) -> QuerySet[Plan]:
 class ExportFilter(PlanFilter):
     """The list's filter, for an export: the state is a select here, as the page has no tabs."""
 
-    def __init__(self, data, *, years: list[int]) -> None:
+    def __init__(self, data: Any, *, years: list[int]) -> None:
         super().__init__(data, years=years)
-        self.fields["state"].choices = [("", "全部状态"), *Tab.choices]
+        choice_field(self, "state").choices = [("", "全部状态"), *Tab.choices]
         self.fields["state"].widget.attrs["class"] = "form-select"
 
     def narrow(self, plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -23,7 +23,8 @@ class Format:
 
     def load(self) -> Callable[..., Any]:
         """The writer, which loads what it needs: for the worker, when it is needed."""
-        return import_string(self.writer)
+        writer: Callable[..., Any] = import_string(self.writer)
+        return writer
 
 
 FORMATS = {

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from pypdfium2 import PdfDocument
@@ -48,8 +49,9 @@ class ExportedText:
     @property
     def path(self) -> Path | None:
         """Where its finished print lies."""
-        is_there = self.printed is not None and self.printed.state == PrintState.DONE
-        return printing.print_path(self.printed) if is_there else None
+        if self.printed is None or self.printed.state != PrintState.DONE:
+            return None
+        return printing.print_path(self.printed)
 
     @property
     def paging(self) -> Paging:
@@ -108,7 +110,7 @@ def _sheets(ids: Sequence[str], owner: User, *, with_print: bool) -> Iterator[Ex
         yield from sheets
 
 
-def _versions(plans: Sequence[Plan]) -> dict[tuple, str]:
+def _versions(plans: Sequence[Plan]) -> dict[tuple[UUID, str], str]:
     """The number of the version by text and fingerprint."""
     kept = Snapshot.objects.filter(plan__in=plans).order_by("number").values_list("plan_id", "sha256", "number")
     return {(plan, digest): f"第{number}版" for plan, digest, number in kept}
@@ -137,7 +139,7 @@ def _write(archive: ZipFile, sheet: ExportedText, made: Format, name: str) -> bo
     """One text in one format; False, with the reason noted, where it cannot be written."""
     if made.needs_print and sheet.path is None:
         lost = f"{made.label}的目录没有页码" if made.writer else f"{made.label}未能导出"
-        sheet.failures.append(f"{lost}：{sheet.printed.message}")
+        sheet.failures.append(f"{lost}：{sheet.printed.message if sheet.printed else ''}")
     if not made.writer:
         if sheet.path:
             archive.write(sheet.path, name, ZIP_STORED)

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.notes import note_for_log, refuse
 from departments.account_request import AccountRequest
+from departments.models import Plan
 from jobs.queue import JobRefusedError, begin_job
 from projects.models import JobKind
 from reviews.exports.exportable import MOST_TEXTS, ExportFilter, exportable, ticked
@@ -42,7 +44,7 @@ def _is_selection(request: AccountRequest) -> bool:
     return request.POST.get("extent") == "ticked"
 
 
-def _begin(request: AccountRequest, plans) -> HttpResponse:
+def _begin(request: AccountRequest, plans: QuerySet[Plan]) -> HttpResponse:
     ids = [str(pk) for pk in plans.values_list("pk", flat=True)[: MOST_TEXTS + 1]]
     formats = [name for name in FORMATS if name in request.POST.getlist("format")]
     try:

@@ -29,7 +29,7 @@ class ReasonCode(models.Model):
         return self.label
 
 
-class ThreadQuerySet(models.QuerySet):
+class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: User) -> "ThreadQuerySet":
         """The only door to what is said: internal words, and those not sent yet, are the bureau's alone."""
         own = Q(plan__department__in=user.own_departments)

@@ -2,6 +2,8 @@
 
 import re
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -30,7 +32,7 @@ _PLACE = re.compile(r'data-place="([^"]+)"')
 
 
 @require_safe
-def plan_detail(request: AccountRequest, pk) -> HttpResponse:
+def plan_detail(request: AccountRequest, pk: UUID) -> HttpResponse:
     plan, text = seen_text(request, pk)
     changes = changes_for(request.user, plan, text)
     side = side_of(request.user, plan, text)
@@ -45,12 +47,12 @@ def plan_detail(request: AccountRequest, pk) -> HttpResponse:
     return render(request, "reading/plan.html", side | context)
 
 
-def side_of(user: User, plan: Plan, text: Text) -> dict:
+def side_of(user: User, plan: Plan, text: Text) -> dict[str, Any]:
     """What the column of threads shows, in the page and as a fragment."""
     return {"plan": plan, "margin": margin_of(user, plan, text)}
 
 
-def _standing(plan: Plan, text: Text, changes: Changes, margin: ThreadPanel) -> dict:
+def _standing(plan: Plan, text: Text, changes: Changes, margin: ThreadPanel) -> dict[str, Any]:
     """Which version this is for the reader, and what they are asked to do with it."""
     if margin.reader.is_of_department:
         is_writing = MEANINGS[State(plan.state)].is_writable
@@ -72,7 +74,7 @@ def _marked(official: str, changes: Changes, margin: ThreadPanel) -> SafeString:
 
 
 @require_POST
-def plan_read(request: AccountRequest, pk) -> HttpResponse:
+def plan_read(request: AccountRequest, pk: UUID) -> HttpResponse:
     """标为已阅: changes are counted from here for this reader of the bureau."""
     plan, _ = seen_text(request, pk)
     if works_in(request.user, plan.department_id):

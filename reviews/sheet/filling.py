@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from departments.models import Plan, Role, User
@@ -28,7 +28,7 @@ def grading_role(user: User, plan: Plan) -> str:
     return next(iter(roles), "") if is_reading else ""
 
 
-def sheets_of(plan: Plan):
+def sheets_of(plan: Plan) -> QuerySet[ReviewSheet]:
     """The sheets on the version that the bureau has, oldest first: a form a reviewing role."""
     found = ReviewSheet.objects.filter(plan=plan, snapshot=last_sent(plan))
     return found.select_related("filled_by", "snapshot").prefetch_related("answers")
@@ -62,12 +62,13 @@ def fill_sheet(plan: Plan, filled: Mapping[str, Any], *, by: User) -> ReviewShee
 
 
 def _stored(plan: Plan, role: str, version: int, words: Mapping[str, Any]) -> ReviewSheet:
-    if version == 0 and sheet_of(plan, role) is None:
-        return ReviewSheet.objects.create(plan=plan, snapshot=last_sent(plan), role=role, **words)
-    mine = ReviewSheet.objects.filter(snapshot=last_sent(plan), role=role, version=version, is_final=False)
+    sent = last_sent(plan)
+    if sent is not None and version == 0 and sheet_of(plan, role) is None:
+        return ReviewSheet.objects.create(plan=plan, snapshot=sent, role=role, **words)
+    mine = ReviewSheet.objects.filter(snapshot=sent, role=role, version=version, is_final=False)
     if not mine.update(**words, version=F("version") + 1):
         raise SheetRefusedError("这张审核表刚刚由别人保存过。请对照页面上方的最新内容，再保存一次。")
-    return sheet_of(plan, role)
+    return ReviewSheet.objects.select_related("filled_by", "snapshot").get(snapshot=sent, role=role)
 
 
 def _answer(sheet: ReviewSheet, question: str, filled: Mapping[str, Any]) -> SheetAnswer:

@@ -64,7 +64,9 @@ class SheetFormFields(forms.Form):
         for n, question in enumerate(QUESTIONS):
             yield QuestionRow(
                 question,
-                *(self[f"{question.name}_{name}"] for name in ("grade", "points", "note")),
+                grade=self[f"{question.name}_grade"],
+                points=self[f"{question.name}_points"],
+                note=self[f"{question.name}_note"],
                 is_first=n == 0 or groups[n - 1] != question.group,
                 span=str(groups.count(question.group)),
             )
@@ -73,17 +75,19 @@ class SheetFormFields(forms.Form):
     def points(self) -> int | None:
         """The sum of the points; None until every question has some."""
         given = [self.cleaned_data.get(f"{question.name}_points") for question in QUESTIONS]
-        return None if None in given else sum(given)
+        counted = [points for points in given if points is not None]
+        return sum(counted) if len(counted) == len(given) else None
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """In the 重点 version the overall grade is that of the points, once all are given."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("form") == SheetForm.KEY and not self.errors:
             cleaned["overall"] = grade_of(self.points) if self.points is not None else ""
         return cleaned
 
 
-def filled_from(sheet: ReviewSheet | None) -> dict:
+def filled_from(sheet: ReviewSheet | None) -> dict[str, Any]:
     """What the form shows of a sheet; a new one is the 一般 version."""
     if sheet is None:
         return {"form": SheetForm.GENERAL, "version": 0, "overall": ""}

@@ -153,7 +153,7 @@ def _summary(found: Iterable[Finding], threads: int) -> str:
     return "；".join([*topics, *([f"未办结的意见：{threads} 条"] if threads else [])])
 
 
-def _counted(counts: Counter, topic: str) -> Iterator[str]:
+def _counted(counts: Counter[tuple[str, Level]], topic: str) -> Iterator[str]:
     for level in Level:
         if number := counts[topic, level]:
             yield f"{number} 处{level.label}"
@@ -172,4 +172,10 @@ class _Ways:
         return HintLine(_TONES[level], level.label, spot.where, case.finding.message, url)
 
     def to_thread(self, thread: Thread) -> HintLine:
-        return HintLine("mark", "意见", thread.where, thread.reason.label, f"{self._page}#thread-{thread.pk}")
+        return HintLine(
+            "mark",
+            "意见",
+            thread.where,
+            thread.reason.label if thread.reason else "",
+            f"{self._page}#thread-{thread.pk}",
+        )

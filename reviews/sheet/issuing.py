@@ -4,6 +4,7 @@ Internal threads, forms that no decision closed, and threads that were not sent 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 
@@ -30,6 +31,8 @@ def issue(record: StepRecord, text: Text) -> IssuedOpinion:
 def opinion_of(record: StepRecord, text: Text) -> Opinion:
     """What a decision says of the text: two queries for the form, two for the threads."""
     plan, version = record.plan, record.snapshot
+    if version is None:
+        raise ValueError("A decision that issues 审核意见 keeps its version.")
     sheet = _sheet(record)
     return Opinion(
         department=text.department or plan.department.name,
@@ -63,7 +66,7 @@ def _sheet(record: StepRecord) -> ReviewSheet | None:
     return closed.prefetch_related("answers").first()
 
 
-def _graded(sheet: ReviewSheet) -> dict:
+def _graded(sheet: ReviewSheet) -> dict[str, Any]:
     outcome = OUTCOMES[Grade(sheet.overall)]
     return {
         "form": sheet.get_form_display(),

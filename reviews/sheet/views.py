@@ -1,5 +1,8 @@
 """审核表: filled in by whoever reviews, read by the bureau; the department reads it once a decision was taken on it."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -19,7 +22,7 @@ from reviews.workflow import steps_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def review_sheet(request: AccountRequest, pk) -> HttpResponse:
+def review_sheet(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The form for whose turn it is; for other readers the forms that they may read."""
     plans = Plan.objects.visible_to(request.user).select_related("cycle__tree", "cycle__region", "department")
     plan = get_object_or_404(plans, pk=pk)
@@ -52,11 +55,13 @@ def _save(request: AccountRequest, plan: Plan) -> HttpResponse:
     role = grading_role(request.user, plan)
     sheet = sheet_of(plan, role) if role else None
     if sheet and form.non_field_errors():
-        form.data = form.data | {"version": str(sheet.version)}
+        form.data = dict(form.data.items()) | {"version": str(sheet.version)}
     return _page(request, plan, form, sheet, status=409 if form.non_field_errors() else 422)
 
 
-def _page(request, plan: Plan, form: SheetFormFields, sheet: ReviewSheet | None, status: int = 200) -> HttpResponse:
+def _page(
+    request: AccountRequest, plan: Plan, form: SheetFormFields, sheet: ReviewSheet | None, status: int = 200
+) -> HttpResponse:
     outcome = OUTCOMES[Grade(sheet.overall)] if sheet and sheet.overall else None
     advised = [step for step in steps_for(request.user, plan) if outcome and step.name in outcome.steps]
     others = [_shown(other) for other in sheets_of(plan) if sheet is None or other.pk != sheet.pk]
@@ -67,7 +72,7 @@ def _page(request, plan: Plan, form: SheetFormFields, sheet: ReviewSheet | None,
     return render(request, "reviews/sheet.html", context, status=status)
 
 
-def _shown(sheet: ReviewSheet) -> dict:
+def _shown(sheet: ReviewSheet) -> dict[str, Any]:
     """A sheet that is only read: its questions with grades, points and notes."""
     full = full_points(sheet.form)
     answers = {answer.question: answer for answer in sheet.answers.all()}

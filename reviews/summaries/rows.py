@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import reduce
 from itertools import chain
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Min, Q
@@ -79,7 +80,7 @@ def _chunk(keys: list[UUID], user: User) -> Chunk:
         rounds=Max("round"),
     )
     texts = [(plan, text) for plan in plans if (text := _text(plan, sent.get(plan.pk), user))]
-    return Chunk(texts, sent, {row["plan"]: row for row in first})
+    return Chunk(texts, sent, {row["plan"]: dict(row) for row in first})
 
 
 def _newest_sent(keys: list[UUID]) -> Q:
@@ -133,7 +134,9 @@ def _indicators(chunk: Chunk) -> Iterator[Sequence[Value]]:
 
 
 def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
-    settings = settings_of(chunk.texts[0][0].cycle) if chunk.texts else None  # all texts are of one cycle
+    if not chunk.texts:
+        return
+    settings = settings_of(chunk.texts[0][0].cycle)  # all texts are of one cycle
     last_years = sent_last_years(plan for plan, _ in chunk.texts)
     for plan, text in chunk.texts:
         known, earlier = spots(text), last_years.get(plan.department_id)
@@ -145,13 +148,13 @@ def _findings(chunk: Chunk) -> Iterator[Sequence[Value]]:
 def _progress(chunk: Chunk) -> Iterator[Sequence[Value]]:
     for plan, text in chunk.texts:
         steps, sent = chunk.steps.get(plan.pk, {}), chunk.sent.get(plan.pk)
-        days = (_day(steps.get("submitted")), _day(steps.get("approved")), steps.get("rounds"))
+        days: tuple[Any, ...] = (_day(steps.get("submitted")), _day(steps.get("approved")), steps.get("rounds"))
         total = sum((parse_amount(row.budget) or Decimal(0) for row in text.projects), Decimal(0))
         found = (sent.error_count, sent.warning_count) if sent else (None, None)
         yield (*_head(plan), *days, len(text.projects), total, *found)
 
 
-def _day(moment) -> date | None:
+def _day(moment: Any) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 

@@ -15,7 +15,7 @@ from reviews.summaries.rows import SUMMARIES, rows_of
 
 
 @require_safe
-def summary(request: AccountRequest, kind: str) -> HttpResponse:
+def summary(request: AccountRequest, kind: str) -> HttpResponse | FileResponse:
     """/summaries/<kind>/?cycle=<number>: every text of the cycle that the reader may see; the newest cycle by default.
 
     The file is whole before the first byte of it is sent.

@@ -1,5 +1,7 @@
 """The buttons of a text's steps, for pages of every app: {% step_bar plan %}."""
 
+from typing import Any
+
 from django import template
 
 from departments.models import Plan
@@ -10,7 +12,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("reviews/step_bar.html", takes_context=True)
-def step_bar(context: template.Context, plan: Plan) -> dict:
+def step_bar(context: template.Context, plan: Plan) -> dict[str, Any]:
     """The steps that the reader of the page can take now: those that lead on, and the side ways."""
     steps = steps_for(context["user"], plan)
     return {

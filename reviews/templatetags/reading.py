@@ -1,5 +1,6 @@
 """What the pages of reading show in more than one place; {% return_notice plan %} is for pages of every app."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import template
@@ -25,7 +26,7 @@ def fresh_id() -> UUID:
 
 
 @register.inclusion_tag("reading/return_notice.html")
-def return_notice(plan: Plan) -> dict:
+def return_notice(plan: Plan) -> dict[str, Any]:
     """For the authors of a returned text: who returned it, why, and how much of the list is done.
 
     No query for a text that never took a step, one where nothing is to be done, else those of the list.

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
 
+from departments.form_fields import model_choice_field
 from departments.models import Plan
 from reviews.models import ReasonCode
 from reviews.threads.thread_actions import LONGEST
@@ -59,7 +61,9 @@ class ThreadForm(forms.Form):
 
     identity = forms.UUIDField(widget=forms.HiddenInput)
     place = forms.CharField(max_length=80, error_messages={"required": "请选择意见所指的位置。"})
-    reason = forms.ModelChoiceField(queryset=None, required=False, to_field_name="code")
+    reason: "forms.ModelChoiceField[ReasonCode]" = forms.ModelChoiceField(
+        queryset=None, required=False, to_field_name="code"
+    )
     body = forms.CharField(
         max_length=LONGEST,
         error_messages={"required": "请填写意见。", "max_length": f"意见最多 {LONGEST} 字。"},
@@ -68,18 +72,18 @@ class ThreadForm(forms.Form):
     is_blocking = forms.BooleanField(required=False)
     is_internal = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, *, plan: Plan, words: dict[str, str] | None = None) -> None:
+    def __init__(self, data: Any = None, *, plan: Plan, words: dict[str, str] | None = None) -> None:
         """`words` are what the form comes filled in with: body and suggestion."""
         super().__init__(data, initial={"identity": uuid4(), "is_blocking": True, **(words or {})}, auto_id="raise-%s")
         of_region = Q(region=None) | Q(region=plan.cycle.region_id)
-        self.fields["reason"].queryset = ReasonCode.objects.filter(of_region, is_used=True)
+        model_choice_field(self, "reason").queryset = ReasonCode.objects.filter(of_region, is_used=True)
 
     @property
     def sentences(self) -> Iterator[str]:
         """What is wrong with the form, one sentence each."""
-        return (sentence for sentences in self.errors.values() for sentence in sentences)
+        return (str(sentence) for sentences in self.errors.values() for sentence in sentences)
 
-    def thread(self) -> dict:
+    def thread(self) -> dict[str, Any]:
         """The cleaned form as arguments of `raise_thread`."""
         cleaned = dict(self.cleaned_data)
         return {"thread_id": cleaned.pop("identity"), **cleaned}

@@ -3,7 +3,7 @@
 Each is one transaction with the plan's row held first, so a thread and the step that sends it never miss each other.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -74,9 +74,12 @@ def raise_thread(
     return thread
 
 
-def _stored(model, pk: UUID | None, **own: Any):
+Said = TypeVar("Said", Thread, Comment)
+
+
+def _stored(model: type[Said], pk: UUID | None, **own: Any) -> Said | None:
     """What a repeated request stored already. Raises ThreadRefusedError where the identity is somebody else's."""
-    found = model.objects.filter(pk=pk).first() if pk else None
+    found = model._default_manager.filter(pk=pk).first() if pk else None
     if found and any(getattr(found, name) != value for name, value in own.items()):
         raise ThreadRefusedError("这条意见没有存入，请刷新页面后重新提交。")
     return found

@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from departments.account_request import AccountRequest
 from departments.models import Plan
+from departments.posts import may_review, why_not_now
 from findings.panel.remarks import thread_words
 from projects.saving.save import NotWritableError
 from projects.visible_text import seen_text
@@ -24,19 +25,17 @@ from reviews.threads.thread_actions import (
     NotYoursError,
     ThreadRefusedError,
     apply_suggestion,
-    may_review,
     raise_thread,
     reopen,
     reply,
     resolve,
-    why_not_now,
 )
 from reviews.threads.worklist_views import list_of
 from texts.model import Text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def thread_new(request: AccountRequest, pk) -> HttpResponse:
+def thread_new(request: AccountRequest, pk: UUID) -> HttpResponse:
     """GET: the form on a place (?place=), with every place of a part (?part=), or with every part; filled in with the
     words of a finding (?finding=). POST raises."""
     plan, text = seen_text(request, pk)
@@ -109,7 +108,7 @@ def _status(refused: Exception) -> int:
 
 
 @require_POST
-def thread_act(request: AccountRequest, pk, thread_pk) -> HttpResponse:
+def thread_act(request: AccountRequest, pk: UUID, thread_pk: UUID) -> HttpResponse:
     """One act on a thread, named by the pressed button (`do`); `on` is the page that it was pressed on."""
     plan, _ = seen_text(request, pk)
     found = get_object_or_404(Thread.objects.visible_to(request.user).filter(plan=plan), pk=thread_pk)
@@ -131,7 +130,7 @@ def thread_act(request: AccountRequest, pk, thread_pk) -> HttpResponse:
     return trigger_client_event(answer, "thread-answered", {"thread": str(found.pk), "done": done})
 
 
-def _page_again(request: AccountRequest, pk, on: str) -> HttpResponse:
+def _page_again(request: AccountRequest, pk: UUID, on: str) -> HttpResponse:
     """The part of the page that shows the threads, as it is after the act."""
     plan, text = seen_text(request, pk)
     if on == "worklist":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from departments.models import Plan, State, User
 from departments.posts import works_in
@@ -37,7 +38,7 @@ class OfferedComparison:
     label: str
 
 
-def visible_versions(plan: Plan, user: User):
+def visible_versions(plan: Plan, user: User) -> QuerySet[Snapshot]:
     """The versions that the reader may see, newest first, with the steps that kept them; two queries."""
     seen = Snapshot.objects.visible_to(user).filter(plan=plan).defer("text").order_by("-number")
     return seen.select_related("made_by").prefetch_related("steps")
@@ -75,11 +76,13 @@ def version_of(plan: Plan, user: User, key: str) -> ComparedVersion | None:
     """The version of a name in the address; None where there is none for this reader."""
     if key == NOW:
         text = text_for(user, plan)
-        return text and ComparedVersion(NOW, "现在的文本", text)
+        return ComparedVersion(NOW, "现在的文本", text) if text else None
     if key == LAST_YEAR:
         return _last_year(plan, user)
     snapshot = _snapshot(plan, user, key)
-    return snapshot and ComparedVersion(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
+    if snapshot is None:
+        return None
+    return ComparedVersion(key, str(snapshot), snapshot.to_text(), tuple(snapshot.classified or ()))
 
 
 def _last_year(plan: Plan, user: User) -> ComparedVersion | None:
@@ -87,7 +90,7 @@ def _last_year(plan: Plan, user: User) -> ComparedVersion | None:
     if before is None:
         return None
     text = text_for(user, Plan.objects.with_text().get(pk=before.pk))
-    return text and ComparedVersion(LAST_YEAR, f"{before.cycle.fiscal_year}年文本", text)
+    return ComparedVersion(LAST_YEAR, f"{before.cycle.fiscal_year}年文本", text) if text else None
 
 
 def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
@@ -100,4 +103,5 @@ def _snapshot(plan: Plan, user: User, key: str) -> Snapshot | None:
 def kept_comparison(old: Text, new: Text) -> Comparison:
     """The comparison of two texts, kept by what they say and which rows say it."""
     key = f"compared:{fingerprint(old)}:{fingerprint(new)}"
-    return cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
+    kept: Comparison | None = cache.get_or_set(key, lambda: compare(old, new), KEPT_FOR)
+    return kept or compare(old, new)

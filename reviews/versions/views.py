@@ -1,5 +1,8 @@
 """版本: the versions of a text, any two of them compared, a part of an old one brought back."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
@@ -27,7 +30,7 @@ from texts.compare import Comparison
 from texts.writers.html.differences import render_comparison
 
 
-def _seen(request: AccountRequest, pk) -> Plan:
+def _seen(request: AccountRequest, pk: UUID) -> Plan:
     plans = Plan.objects.visible_to(request.user).with_text().select_related("cycle__tree", "cycle__region")
     plan = get_object_or_404(plans, pk=pk)
     note_for_log(request, about=plan)
@@ -35,7 +38,7 @@ def _seen(request: AccountRequest, pk) -> Plan:
 
 
 @require_safe
-def plan_versions(request: AccountRequest, pk) -> HttpResponse:
+def plan_versions(request: AccountRequest, pk: UUID) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("cycle", "department"), pk=pk)
     note_for_log(request, about=plan)
     context = {
@@ -47,7 +50,7 @@ def plan_versions(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_safe
-def plan_compare(request: AccountRequest, pk) -> HttpResponse:
+def plan_compare(request: AccountRequest, pk: UUID) -> HttpResponse:
     """?old=<version>&new=<version or now>&only=1; a version that the reader may not see is 404."""
     plan = _seen(request, pk)
     old, new = _side(request, plan, "old"), _side(request, plan, "new")
@@ -88,7 +91,7 @@ def _address(old: ComparedVersion, new: ComparedVersion, *, only: bool) -> str:
 
 def _restoring(
     request: AccountRequest, plan: Plan, old: ComparedVersion, new: ComparedVersion, comparison: Comparison
-) -> dict:
+) -> dict[str, Any]:
     """A button for every changed part, for whoever may write the text as it stands."""
     is_possible = new.key == NOW and old.key not in (NOW, "year") and MEANINGS[State(plan.state)].is_writable
     if not is_possible or not writing_scope(request.user, plan):
@@ -104,7 +107,7 @@ def _restoring(
 
 
 @require_POST
-def version_restore(request: AccountRequest, pk) -> HttpResponse:
+def version_restore(request: AccountRequest, pk: UUID) -> HttpResponse:
     """Brings one part back; what stood there is in the newest version kept before, and in 回收站."""
     plan = _seen(request, pk)
     old = version_of(plan, request.user, request.POST.get("old", ""))

@@ -10,7 +10,11 @@ import pytest
 
 HERE = Path(__file__).parent
 OF_THE_FINISHED_PDF = ("contents", "fonts", "justify", "opinion", "kept_parts", "pdf_words", "rules", "tables", "tags")
-LEFT_OUT = ("test_full_lines_end_at_the_edge", "test_pdfplumber_reads_every_string_in_order")  # ragged lines; slow
+LEFT_OUT = (
+    "test_full_lines_end_at_the_edge",  # they are ragged
+    "test_pdfplumber_reads_every_string_in_order",  # dear; pdftotext reads them, too
+    "zunhua",  # every other sample
+)
 
 
 @pytest.mark.thorough("runs the printing tests again, in a process of their own")

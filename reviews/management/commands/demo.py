@@ -96,10 +96,10 @@ class Command(BaseCommand):
             for process in processes:
                 process.wait(timeout=30)
 
-    def _start(self, *command: str) -> subprocess.Popen:
+    def _start(self, *command: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603 our own commands
 
-    def _wait_until_up(self, port: int, processes: list[subprocess.Popen]) -> None:
+    def _wait_until_up(self, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
         for _ in range(200):
             if any(process.poll() is not None for process in processes):
                 raise CommandError("网站或排版进程没有启动，原因见上。")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from departments.models import State
-from reviews.moves import Setting
+from reviews.moves import Move, Setting
 from reviews.steps import STEPS
 
 PICTURE = Path(settings.BASE_DIR) / "docs" / "manual" / "workflow.md"
@@ -30,7 +30,7 @@ def picture() -> str:
     return head + start + "\n".join(lines) + "\n```\n\n" + table + "\n".join(rows) + "\n"
 
 
-def _target(move) -> str:
+def _target(move: Move) -> str:
     if move.target is None:
         return "不变"
     return "送出之前的状态" if move.target == "before" else State(move.target).label

@@ -27,7 +27,7 @@ class Command(FileCommand):
             self.refuse(f"没有账号“{user}”，或已停用；请用 --user 给出编制人的账号。")
         text = self.read(file, options["columns"]).text
         department = self._department(account, text)
-        cycle = Cycle.objects.filter(region=department.region, fiscal_year=text.fiscal_year).first()
+        cycle = Cycle.objects.filter(region=department.region, fiscal_year=text.fiscal_year or 0).first()
         if cycle is None:
             self.refuse(f"{file}：{department.region}没有{text.fiscal_year}年的编报批次，请业务管理员先开设。")
         try:

@@ -47,7 +47,7 @@ class Finisher:
     """WeasyPrint's `finisher` for our documents; one per printer, because a lever remembers compressed streams."""
 
     def __init__(self) -> None:
-        self._objects: Objects = install().of("objects", "FinishedObjects", Objects)()
+        self._objects: Objects = install().of("objects", Objects)()
 
     def finish(self, document: Document, pdf: pydyf.PDF, *, cover: int, contents: int) -> None:
         """`cover` and `contents` are the numbers of unnumbered pages that the document begins with."""

@@ -6,19 +6,20 @@ but its own content. Numbers and the seal line are small pages of their own, dra
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.utils.safestring import SafeString
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
+from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.urls import URLFetcher
 
 from texts.writers.fonts import font_folder
 from texts.writers.fonts.font_view import font_configuration
 from texts.writers.print import table_rules
-from texts.writers.print.laid_page import LaidPage, PageMaker
+from texts.writers.print.laid_page import LaidPage, PageMaker, Sheet
 from texts.writers.print.measures import Measuring
 from texts.writers.templates import PRINT_CSS, fill
 from texts.writers.weasyprint_levers import install
@@ -52,7 +53,7 @@ class Layout:
         sheets = (*(path.read_text() for path in (PRINT_CSS, *more_css)), table_rules.NO_BORDERS)
         self._css = [CSS(string=css, font_config=self.font_config) for css in sheets]
         self._levers = install()
-        self._maker: PageMaker = self._levers.of("drawings", "DrawnPageMaker", PageMaker)()
+        self._maker: PageMaker = self._levers.of("drawings", PageMaker)()
         self._numbers: list[LaidPage] = []
         self._ground: Document | None = None  # of the last go, without its pages
 
@@ -60,10 +61,10 @@ class Layout:
         """The filled templates laid out together, each from a new page on: the pages of each."""
         if not sections:
             return []
-        measuring: Measuring = self._levers.of("boxes", "BoxMeasuring", Measuring)()
+        measuring: Measuring = self._levers.of("boxes", Measuring)()
         parts = measuring.named([PLACES.sub("", fill(template, context)) for template, context in sections])
         page = fill("page", {"title": "", "parts": [SafeString(part) for part in parts]})
-        html: HTML = self._levers.of("markup", "Markup", HTML)(string=page, url_fetcher=self.url_fetcher)
+        html: HTML = self._levers.of("markup", HTML)(string=page, url_fetcher=self.url_fetcher)
         document = html.render(stylesheets=self._css, font_config=self.font_config, pdf_variant=VARIANT)
         self._ground = document.copy([])
         runs: list[list[LaidPage]] = [[] for _ in sections]
@@ -74,11 +75,13 @@ class Layout:
             runs[measures.section].append(made)
         return [tuple(run) for run in runs]
 
-    def document(self, pages: Sequence[LaidPage]) -> Document:
-        """A document of these pages. Raises ValueError where none was ever laid out."""
+    def written(self, sheets: Sequence[Sheet], metadata: DocumentMetadata, options: Mapping[str, Any]) -> bytes:
+        """The sheets as a file; `options` are those of write_pdf. Raises ValueError where no page was ever laid out."""
         if self._ground is None:
             raise ValueError("no page was laid out")
-        return self._ground.copy(list(pages))
+        document = self._ground.copy([])
+        document.metadata = metadata
+        return self._maker.written(document, sheets, options)
 
     def numbers(self, count: int) -> Iterator[LaidPage]:
         """The page numbers from 1 on, each a page to be drawn over another."""

@@ -29,7 +29,6 @@ LEVERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": ("single_run_lines", ()),
     "struts": ("kept_struts", ()),
     "lengths": ("kept_lengths", ()),
-    "flow": ("quick_flow", ()),
     "backgrounds": ("bare_backgrounds", ()),
     "markup": ("own_markup", ()),
     "boxes": ("box_measures", ()),
@@ -46,9 +45,9 @@ class Installed:
 
     modules: Mapping[str, ModuleType] = field(default_factory=dict)
 
-    def of(self, lever: str, name: str, otherwise: Any) -> Any:
-        """What the lever offers under this name, or the plain thing where the lever is not in force."""
-        return getattr(self.modules[lever], name) if lever in self.modules else otherwise
+    def of(self, lever: str, otherwise: Any) -> Any:
+        """What the lever has in place of the plain thing, which it is where the lever is not in force."""
+        return self.modules[lever].OURS if lever in self.modules else otherwise
 
 
 @lru_cache(maxsize=1)

@@ -36,3 +36,6 @@ def _indicators(body: Any) -> Iterator[int]:
             for group in table.children:
                 if not group.is_header:
                     yield from (list(group.element).index(row.element) for row in group.children)
+
+
+OURS = BoxMeasuring

@@ -64,3 +64,6 @@ def _bytes_of(item: Any) -> bytes:
     if kind is pydyf.Array:
         return b"[%b]" % b" ".join(map(_bytes_of, item))
     return str(item).encode() if kind is str or kind is int else bytes(pydyf._to_bytes(item))
+
+
+OURS = FinishedObjects

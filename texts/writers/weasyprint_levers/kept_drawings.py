@@ -93,6 +93,11 @@ class DrawnPageMaker(PageMaker):
         """As its base."""
         return DrawnPage(page, measures, shown, known=self._fonts, is_tagged=is_tagged)
 
+    def written(self, document: Document, sheets: Sequence[Sheet], options: Mapping[str, Any]) -> bytes:
+        """As its base, but every page is drawn with what stands over it."""
+        pages = [_SheetPage(sheet) if sheet.over else sheet.page for sheet in sheets]
+        return bytes(document.copy(pages).write_pdf(**options))
+
 
 def _empty_stream(fonts: Fonts, *, is_tagged: bool) -> Stream:
     """As WeasyPrint makes one for a page that has no picture and no colour space of its own."""
@@ -127,7 +132,4 @@ class _SheetPage:
                 page.paint(stream, scale)
 
 
-def write_sheets(document: Document, sheets: Sequence[Sheet], options: Mapping[str, Any]) -> bytes:
-    """The file, its pages drawn with what stands over them."""
-    pages = [_SheetPage(sheet) if sheet.over else sheet.page for sheet in sheets]
-    return bytes(document.copy(pages).write_pdf(**options))
+OURS = DrawnPageMaker

@@ -41,3 +41,6 @@ class Markup(HTML):  # type: ignore[misc]
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """WeasyPrint asks here for the rules of HTML itself."""
         return [ELEMENTS]
+
+
+OURS = Markup

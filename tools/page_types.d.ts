@@ -35,3 +35,46 @@ type Whereabouts = { active: number; categories: Categories; fields: string[]; i
 
 /** The one stretch of words that became others. */
 type Stretch = { start: number; end: number; words: string };
+
+/** What the page tells the server: rows that come and go, and cells with what their author saw. */
+type RowDeed = "add" | "move" | "remove" | "restore";
+type RowChange = { do: RowDeed; kind: string; id: string; parent: string | undefined; after: string | null; row: HTMLElement };
+type CellChange = { place: Place; was: string; now: string };
+type SaveRequest = { rows: RowChange[]; cells: CellChange[] };
+
+/** What the server answers: what became of each change, what others wrote, who else is here. */
+type Outcome = { state?: string; id?: string; cell?: string; value?: string; by?: string; at?: string };
+type News = { kind: string; place: Place; value: string | null; by: string; at: string };
+type Other = { name: string; role?: string; place?: Place; where?: string; since: string };
+type Answer = {
+  version: number; at: string; read_only?: string; rows?: Outcome[]; cells?: Outcome[];
+  news?: News[]; others?: Other[]; advice?: Place[]; messages?: { [place: Place]: string };
+};
+type Exchanged =
+  | { kind: "answer"; body: Answer }
+  | { kind: "offline" | "login" }
+  | { kind: "readonly" | "refused"; error: string | undefined };
+type FetchedPage = { document: Document; url: string; status: number };
+
+/** A record of the journal (store.js): words that no server has acknowledged. */
+type UnsavedWords = { place: Place; was: string; now: string; label: string };
+type JournalKey = { user: string | undefined; plan: string | undefined; page: string; place: Place };
+type JournalRow = { kind: string; id: string; parent: string | undefined; after: string | null };
+type JournalRecord = JournalKey & UnsavedWords & { path: string; title: string; time: number; row?: JournalRow };
+
+/** A step that undo takes back: cells with their words, rows with their ways. */
+type UndoChange =
+  | { place: Place; before: string; after: string; back?: undefined; forth?: undefined }
+  | { place?: undefined; back: () => void; forth: () => void };
+type UndoStep = { changes: UndoChange[]; at: number };
+
+/** Which row another follows: an element or its uuid, null for none, undefined where it is left open. */
+type RowOrId = HTMLElement | string;
+
+/** A small window beside the work (panel.js). */
+type Panel = { element: HTMLElement; near: Cell | null | undefined; cameFrom: HTMLElement | null; close: () => void };
+type PanelParts = { title: string; near?: Cell | null; className?: string; content: (Node | string)[] };
+
+/** Another's words where the author wanted to write; isGone where the row was taken away. */
+type Theirs = { value: string; by?: string; at?: string; isGone?: boolean };
+type Newcomer = { parent: string | undefined; after?: RowOrId | null; id?: string; cells?: { [cell: string]: string } };

@@ -7,9 +7,10 @@ import { hearOf, heard, root } from "./page.js";
 import { showOthers } from "./presence.js";
 import { hearWhetherReadonly } from "./readonly.js";
 import { cellIsSaved, isOwnLost, rowsAreDone } from "./unsaved.js";
-import { rowIsInTheWay, rowIsMissing } from "./row_answers.js";
+import { rowIsInTheWay, rowIsMissing } from "./row-answers.js";
 
 // `request` is null for news that were only asked for.
+/** @param {Answer} body @param {SaveRequest | null} request */
 export function takeAnswer(body, request) {
   hearOf(body.version);
   if (request) takeOutcomes(body, request);
@@ -21,9 +22,11 @@ export function takeAnswer(body, request) {
   root.dispatchEvent(new CustomEvent("draft:heard", { bubbles: true, detail: { version: heard.seen } }));
 }
 
+/** @param {Answer} body @param {SaveRequest} request */
 function takeOutcomes(body, request) {
   rowsAreDone(request.rows);
   request.rows.forEach((change, index) => takeRow(change, (body.rows || [])[index] || {}));
+  /** @type {Map<string, Outcome>} */
   const outcomes = new Map((body.cells || []).map((outcome) => [`${outcome.id}:${outcome.cell}`, outcome]));
   request.cells.forEach((change) => {
     if (!(body.messages || {})[change.place]) say(change.place, "");
@@ -31,15 +34,17 @@ function takeOutcomes(body, request) {
   });
 }
 
+/** @param {RowChange} change @param {Outcome} outcome */
 function takeRow(change, { state, by, at }) {
   if (state === "conflict") rowIsInTheWay(change.row, by, at);
   if (state === "gone") rowIsMissing(change);
 }
 
+/** @param {CellChange} change @param {Outcome} outcome */
 function takeCell({ place, now }, { state, value, by, at }) {
   const el = find(place);
   if (state === "saved" || state === "same" || !el) cellIsSaved(place, now);
   else if (state === "gone") meetGone(place, by, at);
-  else if (isOwnLost(place, value) || value === typed(el)) cellIsSaved(place, value);
-  else meet(place, { value, by, at });
+  else if (value !== undefined && (isOwnLost(place, value) || value === typed(el))) cellIsSaved(place, value);
+  else meet(place, { value: value || "", by, at });
 }

@@ -4,9 +4,12 @@ const PAUSE = 200; // ms
 
 export function asker() {
   const known = new Map();
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | null} */
   let running = null;
 
+  /** @param {string} address @param {(answer: any) => void} answered */
   async function fetchNow(address, answered) {
     running = new AbortController();
     try {
@@ -17,7 +20,7 @@ export function asker() {
       known.set(address, answer);
       answered(answer);
     } catch (error) {
-      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+      if (!(error instanceof DOMException && error.name === "AbortError") && !(error instanceof TypeError)) throw error;
     }
   }
 
@@ -27,6 +30,7 @@ export function asker() {
     running = null;
   }
 
+  /** @param {string} path @param {{ [name: string]: string }} parameters @param {(answer: any) => void} answered */
   function ask(path, parameters, answered) {
     const address = `${path}?${new URLSearchParams(parameters)}`;
     forget();

@@ -5,29 +5,35 @@ import { hasRange, cellsIn } from "./range.js";
 import { cellAround, gridOf, write } from "./table.js";
 import { formatTsv } from "./tsv.js";
 
+/** @param {string} text */
 function withBreaks(text) {
   const cell = make("td");
   text.split("\n").forEach((line, at) => cell.append(...(at ? [make("br"), line] : [line])));
   return cell;
 }
 
+/** @param {string[][]} rows */
 const htmlOf = (rows) =>
   make("table", {}, ...rows.map((row) => make("tr", {}, ...row.map(withBreaks)))).outerHTML;
 
+/** @param {Cell} cell */
 export function clearCells(cell) {
   cellsIn(gridOf(cell), cell).flat().forEach((each) => write(each, ""));
 }
 
+/** @param {ClipboardEvent} event */
 function copy(event) {
   const cell = cellAround(event.target);
-  if (!cell || !hasRange(gridOf(cell))) return;
+  const data = event.clipboardData;
+  if (!cell || !data || !hasRange(gridOf(cell))) return;
   const rows = cellsIn(gridOf(cell), cell).map((row) => row.map(({ value }) => value));
-  event.clipboardData.setData("text/plain", formatTsv(rows));
-  event.clipboardData.setData("text/html", htmlOf(rows));
+  data.setData("text/plain", formatTsv(rows));
+  data.setData("text/html", htmlOf(rows));
   event.preventDefault();
   if (event.type === "cut") clearCells(cell);
 }
 
+/** @param {HTMLElement} root */
 export function startCopy(root) {
   root.addEventListener("copy", copy);
   root.addEventListener("cut", copy);

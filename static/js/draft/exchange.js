@@ -5,18 +5,21 @@
 //   {kind: "readonly", error}  the text may not be written any more
 //   {kind: "refused", error}   the request is wrong: a mistake of this program
 import { csrfToken, heard, saveUrl } from "./page.js";
-import { partsOf } from "./cells.js";
+import { partsOf, placeOf } from "./cells.js";
 
+const addressOfSaving = saveUrl || ""; // a page that may only be read has none
 const PATIENCE = 20000; // ms
 const ACCEPT = { headers: { Accept: "application/json" } };
 const KEEPALIVE = 60000; // bytes: Chrome refuses more than 64 KiB for a request that outlives its page
 
 const whereAuthorIs = () => {
+  /** @type {Cell | null} */
   const el = document.activeElement && document.activeElement.closest("[data-cell]");
-  return el ? el.dataset.cell : "";
+  return el ? placeOf(el) : "";
 };
 
 // Small requests outlive their page (keepalive): what was on its way when a tab was closed arrives.
+/** @param {SaveRequest} request @returns {RequestInit} */
 function initOf({ rows, cells }) {
   const body = JSON.stringify({
     seen: heard.seen,
@@ -28,13 +31,16 @@ function initOf({ rows, cells }) {
   return { method: "POST", headers, body, keepalive: new Blob([body]).size < KEEPALIVE };
 }
 
-export const send = (request) => ask(saveUrl, initOf(request));
+/** @param {SaveRequest} request */
+export const send = (request) => ask(addressOfSaving, initOf(request));
 
 // When the page is left nobody waits for the answer: the journal remembers until the next visit.
-export const sendLast = (request) => { fetch(saveUrl, initOf(request)).catch(() => {}); };
+/** @param {SaveRequest} request */
+export const sendLast = (request) => { fetch(addressOfSaving, initOf(request)).catch(() => {}); };
 
-export const hear = () => ask(`${saveUrl}?${new URLSearchParams({ seen: heard.seen, at: whereAuthorIs() })}`, ACCEPT);
+export const hear = () => ask(`${addressOfSaving}?${new URLSearchParams({ seen: String(heard.seen), at: whereAuthorIs() })}`, ACCEPT);
 
+/** @param {string} url @param {RequestInit} init @returns {Promise<Exchanged>} */
 async function ask(url, init) {
   const clock = new AbortController();
   const timer = setTimeout(() => clock.abort(), PATIENCE);
@@ -47,6 +53,7 @@ async function ask(url, init) {
   }
 }
 
+/** @param {Response} response @returns {Promise<Exchanged>} */
 async function meaningOf(response) {
   const isJson = (response.headers.get("Content-Type") || "").includes("json");
   const body = isJson ? await response.json() : {};
@@ -60,6 +67,7 @@ async function meaningOf(response) {
 }
 
 // A page of the site as a document, with the address where it was found (the login page, when the session is over).
+/** @param {string} url @param {RequestInit} [init] @returns {Promise<FetchedPage | null>} */
 export async function getPage(url, init = {}) {
   try {
     const response = await fetch(url, init);

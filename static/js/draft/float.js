@@ -1,7 +1,10 @@
+import { boxOf } from "./table.js";
+
 // Puts a box below its cell, or above where the window ends too soon.
+/** @param {Cell} cell @param {HTMLElement} box */
 export function floatAt(cell, box) {
   box.classList.remove("is-above");
-  cell.parentElement.append(box);
+  boxOf(cell).append(box);
   const room = box.getBoundingClientRect();
   const foot = document.querySelector(".draft-steps"); // stands over what is below it
   const isCut = room.bottom > (foot ? foot.getBoundingClientRect().top : window.innerHeight);

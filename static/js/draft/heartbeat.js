@@ -9,7 +9,8 @@ const BEAT = 15000; // ms
 const AWAY = 5 * 60 * 1000;
 
 let lastSign = Date.now();
-let timer = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 async function beat() {
   clearTimeout(timer);
@@ -20,9 +21,9 @@ async function beat() {
 
 async function ask() {
   const { seen } = heard;
-  const { kind, body } = await hear();
-  if (kind !== "answer") return; // a save finds out what is wrong
-  if (!isSending() && heard.seen === seen) takeAnswer(body, null); // else a save has brought newer news
+  const heardNow = await hear();
+  if (heardNow.kind !== "answer") return; // a save finds out what is wrong
+  if (!isSending() && heard.seen === seen) takeAnswer(heardNow.body, null); // else a save has brought newer news
   retryNow();
 }
 

@@ -8,8 +8,11 @@ const PAUSE = 250; // ms after a letter
 const MOST_WAIT = 500; // ms while one types on
 
 export const visit = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+/** @type {Map<Place, string>} */
 const written = new Map(); // place -> the words that stand in the journal
-let timer = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {number | null} */
 let since = null;
 let writing = Promise.resolve();
 let isBroken = false;
@@ -21,7 +24,9 @@ function current() {
   const rows = unsavedRows().map(({ kind, id, parent, after }) => ({
     place: `row:${id}`, label: "新增的一行", was: "", now: "", row: { kind, id, parent, after }, stamp: String(after),
   }));
-  return new Map([...words, ...rows].map((each) => [each.place, each]));
+  /** @type {(UnsavedWords & { row?: JournalRow, stamp: string })[]} */
+  const all = [...words, ...rows];
+  return new Map(all.map((each) => [each.place, each]));
 }
 
 function touched() {

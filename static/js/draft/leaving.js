@@ -1,4 +1,5 @@
 // Before the page goes away its words are saved: links and steps wait for the save, a closing tab sends what it can.
+import { targetOf } from "./dom.js";
 import { writeNow } from "./journal.js";
 import { flush, flushLast } from "./queue.js";
 import { announce } from "./state.js";
@@ -9,26 +10,32 @@ let isAllowed = false;
 
 // Saves, with an end to the waiting; the journal is up to date afterwards.
 async function flushSoon() {
+  /** @type {Promise<boolean>} */
   const late = new Promise((resolve) => setTimeout(() => resolve(false), PATIENCE));
   const isSaved = await Promise.race([flush(), late]);
   await writeNow();
   return isSaved;
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const link = event.target.closest("a[href]");
+  /** @type {HTMLAnchorElement | null} */
+  const link = targetOf(event).closest("a[href]");
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || isEverythingSaved() || !leavesPage(link)) return;
   event.preventDefault();
   flushSoon().then(() => window.location.assign(link.href));
 }
 
+/** @param {HTMLAnchorElement} link */
 const leavesPage = (link) =>
   link.origin === window.location.origin && !link.target && !link.hasAttribute("download") &&
   (link.pathname !== window.location.pathname || link.search !== window.location.search);
 
+/** @param {SubmitEvent} event */
 async function onSubmit(event) {
-  const { target: form, submitter } = event;
+  const form = /** @type {HTMLFormElement} */ (targetOf(event));
+  const { submitter } = event;
   if (isAllowed || form.closest(".draft-panel")) return;
   const isStep = !form.querySelector("[data-cell]") || (submitter && submitter.hasAttribute("formaction"));
   if (isStep && isEverythingSaved()) return;
@@ -41,6 +48,7 @@ async function onSubmit(event) {
 }
 
 // Not in the turn of the first submission: the browser ignores a second one within it.
+/** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 function submit(form, submitter) {
   setTimeout(() => {
     isAllowed = true;

@@ -4,6 +4,7 @@ const twin = document.createElement("div");
 twin.className = "grid-twin";
 twin.setAttribute("aria-hidden", "true");
 
+/** @param {HTMLTextAreaElement} cell @param {string} text */
 function heightOf(cell, text) {
   if (!twin.isConnected) document.body.append(twin);
   twin.style.width = `${cell.clientWidth}px`;
@@ -11,7 +12,9 @@ function heightOf(cell, text) {
   return twin.offsetHeight;
 }
 
+/** @param {HTMLTextAreaElement} cell */
 export const isOnFirstLine = (cell) => heightOf(cell, cell.value.slice(0, cell.selectionStart)) === heightOf(cell, "");
 
+/** @param {HTMLTextAreaElement} cell */
 export const isOnLastLine = (cell) =>
   heightOf(cell, cell.value.slice(0, cell.selectionEnd)) === heightOf(cell, cell.value);

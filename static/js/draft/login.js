@@ -3,20 +3,27 @@
 import {
   adopt, asksCode, asksPassword, errorOf, here, isOurs, postCode, postPassword, reach, sendAway, titleOf,
 } from "./login-pages.js";
+import { one } from "./dom.js";
 import { make } from "./make.js";
 import { account } from "./page.js";
 import { openPanel } from "./panel.js";
+
+/** @typedef {{ form: HTMLFormElement, name: HTMLElement, password: HTMLElement, code: HTMLElement, sentence: HTMLElement }} LoginForm */
 
 // Resolves when the author is logged in: false where that was so already (in another tab), true where it took a form.
 export async function logInAgain() {
   const page = await reach(here);
   if (adopt(page)) return false;
-  return new Promise((resolve) => openForm(page, () => resolve(true)));
+  await new Promise((resolve) => openForm(page, () => resolve(true)));
+  return true;
 }
 
+/** @param {string} label @param {{ [name: string]: string | undefined }} attributes */
 const field = (label, attributes) => make("label", {}, label, make("input", { class: "form-control", ...attributes }));
-const inputOf = (label) => label.querySelector("input");
+/** @param {HTMLElement} label */
+const inputOf = (label) => one(label, "input", HTMLInputElement);
 
+/** @returns {LoginForm} */
 function makeForm() {
   const name = field("账号", { name: "username", autocomplete: "username", value: account });
   const password = field("密码", { name: "password", type: "password", autocomplete: "current-password" });
@@ -28,16 +35,20 @@ function makeForm() {
 }
 
 // Only what the page at hand asks for is shown, and has to be filled in.
+/** @param {LoginForm} form @param {FetchedPage} page */
 function ask({ name, password, code }, page) {
   const wanted = { name: asksPassword(page), password: asksPassword(page), code: asksCode(page) };
   if (!wanted.code && !isOurs(page)) wanted.name = wanted.password = true;
-  Object.entries({ name, password, code }).forEach(([what, label]) => {
-    label.hidden = !wanted[what];
-    inputOf(label).required = wanted[what];
+  /** @type {[HTMLElement, boolean][]} */
+  const fields = [[name, wanted.name], [password, wanted.password], [code, wanted.code]];
+  fields.forEach(([label, isWanted]) => {
+    label.hidden = !isWanted;
+    inputOf(label).required = isWanted;
   });
   if (wanted.code) inputOf(code).value = "";
 }
 
+/** @param {LoginForm} form @param {FetchedPage} page @param {boolean} isFirst */
 function say({ sentence }, page, isFirst) {
   if (isOurs(page)) {
     const link = make("a", { href: page.url, target: "_blank" }, titleOf(page));
@@ -49,16 +60,19 @@ function say({ sentence }, page, isFirst) {
   }
 }
 
+/** @param {FetchedPage} page */
 const strangerSentence = ({ status }) =>
   (status === 403 || status === 429 ? "该账号暂被锁定，请半小时后再试。文字仍存在本机。"
     : "这些文字是另一个账号写的，请用原来的账号登录。文字仍存在本机，不会以他人名义保存。");
 
+/** @param {LoginForm} form @param {FetchedPage} page */
 function answer({ name, password, code }, page) {
   if (asksCode(page)) return postCode(page, inputOf(code).value);
   if (isOurs(page)) return reach(here);
   return postPassword(page, inputOf(name).value, inputOf(password).value);
 }
 
+/** @param {FetchedPage} firstPage @param {() => void} done */
 function openForm(firstPage, done) {
   const parts = makeForm();
   let page = firstPage;

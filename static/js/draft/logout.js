@@ -3,7 +3,9 @@
 import { make } from "./make.js";
 import { recordsOf, wipe } from "./store.js";
 
-document.querySelectorAll("form[data-logout]").forEach((form) => {
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll("form[data-logout]");
+forms.forEach((form) => {
   const leave = async () => {
     await wipe(form.dataset.user).catch(() => {});
     form.submit();
@@ -17,6 +19,7 @@ document.querySelectorAll("form[data-logout]").forEach((form) => {
   });
 });
 
+/** @param {JournalRecord[]} records @param {() => void} leave */
 function ask(records, leave) {
   const pages = Array.from(new Map(records.map(({ path, title }) => [path, title])));
   const list = make("ul", {}, ...pages.map(([path, title]) => make("li", {}, make("a", { href: path }, title))));

@@ -5,6 +5,7 @@ import { make } from "./make.js";
 import { root } from "./page.js";
 
 // Advice is no error: what stands there may be right.
+/** @param {Place} place @param {string} sentence */
 export function say(place, sentence, isAdvice = false) {
   const el = find(place);
   if (!el) return;
@@ -15,8 +16,10 @@ export function say(place, sentence, isAdvice = false) {
   tone(el, message, isAdvice);
 }
 
-const messageOf = (el, place) => el.getRootNode().querySelector(`[data-message-for="${place}"]`);
+/** @param {Cell} el @param {Place} place @returns {HTMLElement | null} */
+const messageOf = (el, place) => (el.isConnected ? document : rootOf(el)).querySelector(`[data-message-for="${place}"]`);
 
+/** @param {Cell} el @param {Place} place */
 function standBehind(el, place) {
   const message = make("p", { class: "cell-message", "data-message-for": place });
   el.after(message);
@@ -24,24 +27,37 @@ function standBehind(el, place) {
   return message;
 }
 
+/** @param {HTMLElement} message */
+const placeOfMessage = (message) => message.dataset.messageFor || "";
+
+/** @param {Cell} el @param {HTMLElement} message */
 function describe(el, message) {
-  message.id = `message-${message.dataset.messageFor.replace(/:/g, "-")}`;
+  message.id = `message-${placeOfMessage(message).replace(/:/g, "-")}`;
   el.setAttribute("aria-describedby", [el.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
 }
 
+/** @param {Cell} el @param {HTMLElement} message @param {boolean} isAdvice */
 function tone(el, message, isAdvice) {
   message.classList.toggle("is-advice", isAdvice);
   if (message.textContent && !isAdvice) el.setAttribute("aria-invalid", "true");
   else el.removeAttribute("aria-invalid");
 }
 
+// Of a row that was taken out: the row itself.
+/** @param {Cell} el */
+const rootOf = (el) => /** @type {HTMLElement} */ (el.getRootNode());
+
 export function startMessages() {
+  /** @type {HTMLElement | null} */
   const page = root.querySelector("[data-advice]");
-  const advice = page ? page.dataset.advice.split(" ") : [];
-  root.querySelectorAll("[data-message-for]").forEach((message) => {
-    const el = find(message.dataset.messageFor);
+  const advice = page ? (page.dataset.advice || "").split(" ") : [];
+  /** @type {NodeListOf<HTMLElement>} */
+  const messages = root.querySelectorAll("[data-message-for]");
+  messages.forEach((message) => {
+    const place = placeOfMessage(message);
+    const el = find(place);
     if (!el) return;
     describe(el, message);
-    tone(el, message, advice.includes(message.dataset.messageFor));
+    tone(el, message, advice.includes(place));
   });
 }

@@ -1,12 +1,15 @@
 // A small window beside the work: it never takes the keyboard from who is typing. F6 goes into it and back, Esc back.
+import { targetOf } from "./dom.js";
 import { make } from "./make.js";
 import { announce } from "./state.js";
 
+/** @type {Panel[]} */
 const panels = []; // open ones, the newest first
 
 let number = 0;
 
 // `near` is the field it belongs to; without one it stands at the upper edge.
+/** @param {PanelParts} parts */
 export function openPanel({ title, near, className = "", content }) {
   number += 1;
   const heading = make("h2", { id: `panel-${number}` }, title);
@@ -14,6 +17,7 @@ export function openPanel({ title, near, className = "", content }) {
   const element = make("section", {
     class: `draft-panel ${className}`, role: "dialog", "aria-modal": "false", "aria-labelledby": heading.id, tabindex: "-1",
   }, heading, ...content, hint);
+  /** @type {Panel} */
   const panel = { element, near, cameFrom: null, close: () => close(panel) };
   document.body.append(element);
   panels.unshift(panel);
@@ -24,6 +28,7 @@ export function openPanel({ title, near, className = "", content }) {
 
 export const closePanels = () => panels.slice().forEach(close);
 
+/** @param {Panel} panel */
 function close(panel) {
   const index = panels.indexOf(panel);
   if (index < 0) return;
@@ -33,6 +38,7 @@ function close(panel) {
   if (hadFocus) goBack(panel);
 }
 
+/** @param {Panel} panel */
 function goBack(panel) {
   const field = [panel.cameFrom, panel.near].find((el) => el && el.isConnected);
   if (field) field.focus();
@@ -40,10 +46,11 @@ function goBack(panel) {
 
 // Below its field, or above it; where neither has room over the field's right half, always inside the window; at the edge
 // while the field is out of view, for the page never scrolls under who is typing.
+/** @param {Panel} panel */
 function stand({ element, near }) {
-  const field = near && near.isConnected && near.getBoundingClientRect();
-  const isInView = field && field.bottom > 0 && field.top < window.innerHeight;
-  element.classList.toggle("is-beside", Boolean(isInView));
+  const field = near && near.isConnected ? near.getBoundingClientRect() : null;
+  const isInView = field !== null && field.bottom > 0 && field.top < window.innerHeight;
+  element.classList.toggle("is-beside", isInView);
   Object.assign(element.style, { left: "", top: "" });
   if (!isInView) return;
   const most = { left: window.innerWidth - element.offsetWidth - 8, top: window.innerHeight - element.offsetHeight - 8 };
@@ -59,16 +66,17 @@ function stand({ element, near }) {
 export function focusPanel() {
   if (!panels.length) return;
   const [panel] = panels;
-  if (!panel.element.contains(document.activeElement)) panel.cameFrom = document.activeElement;
+  if (!panel.element.contains(document.activeElement)) panel.cameFrom = /** @type {HTMLElement | null} */ (document.activeElement);
   if (panel.near && panel.near.isConnected) panel.near.scrollIntoView({ block: "nearest" });
   stand(panel);
+  /** @type {(HTMLInputElement | HTMLTextAreaElement | HTMLButtonElement)[]} */
   const fields = Array.from(panel.element.querySelectorAll("input, textarea, button"));
   (fields.find((field) => field.tagName === "INPUT" && !field.value && field.offsetParent) || fields[0] || panel.element).focus();
 }
 
 export function startPanels() {
   document.addEventListener("keydown", (event) => {
-    const inside = panels.find((panel) => panel.element.contains(event.target));
+    const inside = panels.find((panel) => panel.element.contains(targetOf(event)));
     if (event.key === "F6" && panels.length) {
       event.preventDefault();
       if (inside) goBack(inside);

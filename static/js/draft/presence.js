@@ -4,17 +4,21 @@ import { make } from "./make.js";
 import { root } from "./page.js";
 import { momentOf } from "./times.js";
 
+/** @returns {HTMLElement | null} */
 const line = () => document.querySelector("[data-others]");
 let told = "";
 
+/** @param {Other[]} others */
 export function showOthers(others) {
   if (JSON.stringify(others) === told) return;
   told = JSON.stringify(others);
-  if (line()) line().textContent = others.map(sentenceOf).join("；");
+  const place = line();
+  if (place) place.textContent = others.map(sentenceOf).join("；");
   root.querySelectorAll(".other-mark").forEach((mark) => mark.remove());
   others.forEach(markPlace);
 }
 
+/** @param {Other} other */
 function sentenceOf({ name, role, place, where: elsewhere, since }) {
   const cell = place && labelOf(place);
   const where = cell ? `“${cell}”` : elsewhere || "此文本中";
@@ -22,9 +26,10 @@ function sentenceOf({ name, role, place, where: elsewhere, since }) {
   return `${who} 在${where}（${momentOf(since)} 起）`;
 }
 
+/** @param {Other} other */
 function markPlace({ name, place }) {
-  const el = place && find(place);
+  const el = place ? find(place) : null;
   if (!el || !el.isConnected) return;
-  el.parentElement.classList.add("has-other");
+  if (el.parentElement) el.parentElement.classList.add("has-other");
   el.after(make("span", { class: "other-mark", title: `${name} 在这里` }, name));
 }

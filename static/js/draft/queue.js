@@ -18,9 +18,13 @@ const MOST_WAIT = 5000;
 const FIRST_RETRY = 1000;
 const MOST_RETRY = 30000;
 
-let timer = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {number | null} */
 let since = null; // when the oldest unsaved words were typed
+/** @type {Promise<void> | null} */
 let running = null; // the promise of the request in flight
+/** @type {SaveRequest | null} */
 let flying = null; // its content
 let failures = 0;
 let isLoggedOut = false;
@@ -38,6 +42,7 @@ function touched() {
   wait(Math.max(0, Math.min(PAUSE, since + MOST_WAIT - Date.now())));
 }
 
+/** @param {number} pause */
 function wait(pause) {
   clearTimeout(timer);
   timer = setTimeout(go, pause);
@@ -61,18 +66,25 @@ function sendNext() {
   return running;
 }
 
+/** @param {SaveRequest} request */
 async function exchange(request) {
   const result = await send(request);
-  await ({ answer: taken, offline, login, readonly, refused })[result.kind](request, result);
+  if (result.kind === "answer") taken(request, result.body);
+  else if (result.kind === "readonly") readonly(request, result.error);
+  else if (result.kind === "refused") refused(request, result.error);
+  else if (result.kind === "login") await login(request);
+  else offline(request);
 }
 
-function taken(request, { body }) {
+/** @param {SaveRequest} request @param {Answer} body */
+function taken(request, body) {
   failures = refusals = 0;
   most = unsaved.MOST_CHANGES;
   savedAt = body.at;
   takeAnswer(body, request);
 }
 
+/** @param {SaveRequest} request */
 function offline(request) {
   unsaved.lost(request);
   const pause = Math.min(MOST_RETRY, FIRST_RETRY * 2 ** failures);
@@ -80,6 +92,7 @@ function offline(request) {
   wait(pause * (0.75 + Math.random() / 2)); // an office must not return in one blow
 }
 
+/** @param {SaveRequest} request */
 async function login(request) {
   isLoggedOut = true;
   unsaved.lost(request);
@@ -91,13 +104,15 @@ async function login(request) {
   if (refusals > 2) becomeReadonly("服务器不接受这里的修改，请刷新页面后再试。");
 }
 
-function readonly(request, { error }) {
+/** @param {SaveRequest} request @param {string | undefined} error */
+function readonly(request, error) {
   unsaved.lost(request);
   becomeReadonly(error);
 }
 
 // Halved until the one change that is refused stands alone; the others must not wait for it.
-function refused(request, { error }) {
+/** @param {SaveRequest} request @param {string | undefined} error */
+function refused(request, error) {
   const count = request.rows.length + request.cells.length;
   most = Math.max(1, Math.floor(count / 2));
   if (count > 1) return;
@@ -129,7 +144,7 @@ export async function flush() {
 
 // The page may be gone in a moment: send at once, whatever is in flight.
 export function flushLast() {
-  const request = isWritable() && unsaved.compose(unsaved.MOST_CHANGES, flying);
+  const request = isWritable() ? unsaved.compose(unsaved.MOST_CHANGES, flying) : null;
   if (request) sendLast(request);
 }
 

@@ -1,8 +1,10 @@
 // The cells marked as in Excel: from the cell that holds the focus to another one. At most one range on a page.
 
-import { cellAround, cellAt, cellsBetween, gridOf, placeOf, select } from "./table.js";
+import { boxOf, cellAround, cellAt, cellsBetween, gridOf, placeOf, select } from "./table.js";
 
-let range = null; // { grid, from, to }: places
+/** @type {{ grid: HTMLElement, from: GridPlace, to: GridPlace } | null} */
+let range = null;
+/** @type {HTMLElement[]} */
 let marked = [];
 
 export function clearRange() {
@@ -11,18 +13,22 @@ export function clearRange() {
   range = null;
 }
 
+/** @param {HTMLElement} grid @param {GridPlace} from @param {GridPlace} to */
 function mark(grid, from, to) {
   clearRange();
   range = { grid, from, to };
-  marked = cellsBetween(grid, from, to).flat().map((cell) => cell.parentElement);
+  marked = cellsBetween(grid, from, to).flat().map(boxOf);
   marked.forEach((box) => box.classList.add("is-marked"));
 }
 
+/** @param {HTMLElement} grid */
 export const hasRange = (grid) => range !== null && range.grid === grid;
 
 // The marked cells row by row; without a range the one cell given.
-export const cellsIn = (grid, cell) => (hasRange(grid) ? cellsBetween(grid, range.from, range.to) : [[cell]]);
+/** @param {HTMLElement} grid @param {Cell} cell */
+export const cellsIn = (grid, cell) => (range && range.grid === grid ? cellsBetween(grid, range.from, range.to) : [[cell]]);
 
+/** @param {Cell} cell @param {GridPlace} place */
 export function rangeTo(cell, place) {
   const grid = gridOf(cell);
   if (!cellAt(grid, place)) return;
@@ -30,16 +36,19 @@ export function rangeTo(cell, place) {
 }
 
 // One step further with Shift and an arrow.
+/** @param {Cell} cell @param {number} down @param {number} aside */
 export function stretch(cell, down, aside) {
-  const { row, column } = hasRange(gridOf(cell)) ? range.to : placeOf(cell);
+  const { row, column } = range && range.grid === gridOf(cell) ? range.to : placeOf(cell);
   rangeTo(cell, { row: row + down, column: column + aside });
   const end = cellAt(gridOf(cell), { row: row + down, column: column + aside });
-  if (end) end.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (end) boxOf(end).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // Mouse: a press with Shift stretches, a drag from one cell into another marks what lies between.
 // A finger scrolls the page and marks nothing.
+/** @param {HTMLElement} root */
 export function startRange(root) {
+  /** @type {Cell | null} */
   let pressed = null;
 
   root.addEventListener("pointerdown", (event) => {

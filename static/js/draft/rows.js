@@ -11,21 +11,34 @@
 // turn of the browser (rows added and `input` events dispatched by one paste) is undone in one step.
 // The table hears of it by the bubbling event "draft:rows" with detail {do, kind, id}: renumber, redraw there.
 // They do nothing and return null on a page that is not writable, and for a row that is not there to be moved.
-import { finish, put, setAway, setHeard } from "./cells.js";
+import { cellsWithin, finish, partsOf, placeOf, put, setAway, setHeard } from "./cells.js";
+import { one } from "./dom.js";
 import { isWritable, root } from "./page.js";
 import { changed } from "./typing.js";
 import { recordRow } from "./undo.js";
 import { noteCell, noteRow } from "./unsaved.js";
 
 const PLACEHOLDER = /00000000-0000-0000-0000-000000000000/g;
+/** @type {WeakMap<HTMLElement, { table: HTMLElement, after: HTMLElement | null }>} */
 const whereItWas = new WeakMap(); // removed row -> {table, after}
 
-export const idOf = (row) => (typeof row === "string" ? row : row.dataset.row.split(":")[1]);
-const kindOf = (row) => row.dataset.row.split(":")[0];
-const tableOf = (row) => row.closest("[data-rows]");
-export const rowsOf = (table) =>
-  Array.from(table.querySelectorAll("[data-row]")).filter((row) => row.parentElement.closest("[data-rows]") === table);
+/** @param {HTMLElement} row */
+const placeOfRow = (row) => (row.dataset.row || "").split(":");
 
+/** @param {RowOrId} row */
+export const idOf = (row) => (typeof row === "string" ? row : placeOfRow(row)[1]);
+/** @param {HTMLElement} row */
+const kindOf = (row) => placeOfRow(row)[0];
+/** Every row stands in a table. @param {HTMLElement} row */
+const tableOf = (row) => /** @type {HTMLElement} */ (row.closest("[data-rows]"));
+/** @param {HTMLElement} table @returns {HTMLElement[]} */
+export function rowsOf(table) {
+  /** @type {HTMLElement[]} */
+  const rows = Array.from(table.querySelectorAll("[data-row]"));
+  return rows.filter((row) => row.parentElement !== null && row.parentElement.closest("[data-rows]") === table);
+}
+
+/** @param {RowOrId} row @returns {HTMLElement | null} */
 export function findRow(row) {
   return typeof row === "string" ? root.querySelector(`[data-row$=":${row}"]`) : row;
 }
@@ -39,17 +52,19 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/** @param {string} kind @param {Newcomer} newcomer */
 export function addRow(kind, { parent, after, id = newId(), cells = {} }) {
   if (!isWritable()) return null;
-  const table = root.querySelector(`[data-rows="${kind}"][data-parent="${parent}"]`);
+  const table = one(root, `[data-rows="${kind}"][data-parent="${parent}"]`, HTMLElement);
   const row = fromTemplate(kind, id);
   stand(row, table, after);
   tell("add", row, table);
   recordRow(() => leave(row), () => comeBack(row));
-  row.querySelectorAll("[data-cell]").forEach((el) => fillNew(el, cells[el.dataset.cell.split(":")[2]]));
+  cellsWithin(row).forEach((el) => fillNew(el, cells[partsOf(placeOf(el)).cell]));
   return row;
 }
 
+/** @param {RowOrId} row @param {RowOrId | null} [after] */
 export function moveRow(row, after) {
   const moved = findRow(row);
   if (!isWritable() || !moved) return null;
@@ -60,6 +75,7 @@ export function moveRow(row, after) {
   return moved;
 }
 
+/** @param {RowOrId} row */
 export function removeRow(row) {
   const removed = findRow(row);
   if (!isWritable() || !removed) return null;
@@ -68,6 +84,7 @@ export function removeRow(row) {
   return removed;
 }
 
+/** @param {HTMLElement} row @param {RowOrId | null} [after] */
 export function restoreRow(row, after) {
   if (!isWritable() || row.isConnected) return null;
   comeBack(row, after);
@@ -75,9 +92,10 @@ export function restoreRow(row, after) {
   return row;
 }
 
+/** @param {string} kind @param {string} id */
 function fromTemplate(kind, id) {
-  const template = document.querySelector(`template[data-row-template="${kind}"]`);
-  const row = document.importNode(template.content, true).querySelector("[data-row]");
+  const template = one(document, `template[data-row-template="${kind}"]`, HTMLTemplateElement);
+  const row = one(document.importNode(template.content, true), "[data-row]", HTMLElement);
   [row, ...row.querySelectorAll("*")].forEach((el) => {
     Array.from(el.attributes).forEach((attribute) => {
       if (attribute.value.includes("00000000-")) attribute.value = attribute.value.replace(PLACEHOLDER, id);
@@ -87,6 +105,7 @@ function fromTemplate(kind, id) {
 }
 
 // The server makes a new row with empty cells: what the template or the caller put in is the author's, to be saved.
+/** @param {Cell} el @param {string | undefined} words */
 function fillNew(el, words) {
   const value = words === undefined ? el.value : words;
   setHeard(el, "");
@@ -99,6 +118,7 @@ function fillNew(el, words) {
 }
 
 // Puts a row element into its table; nothing is noted.
+/** @param {HTMLElement} row @param {HTMLElement} table @param {RowOrId | null} [after] */
 export function stand(row, table, after) {
   const others = rowsOf(table).filter((other) => other !== row);
   const front = after === undefined ? others[others.length - 1] : after && findRow(after);
@@ -107,20 +127,24 @@ export function stand(row, table, after) {
   else table.append(row);
 }
 
+/** @param {HTMLElement} row */
 function previousOf(row) {
   const rows = rowsOf(tableOf(row));
   const index = rows.indexOf(row);
   return index > 0 ? rows[index - 1] : null;
 }
 
+/** @param {HTMLElement} row @param {RowOrId | null} [after] */
 function goBehind(row, after) {
   const table = tableOf(row);
-  const field = row.contains(document.activeElement) && document.activeElement;
+  const active = document.activeElement;
+  const field = active instanceof HTMLElement && row.contains(active) && active;
   stand(row, table, after);
   if (field) field.focus();
   tell("move", row, table);
 }
 
+/** @param {HTMLElement} row */
 function leave(row) {
   const table = tableOf(row);
   const rows = rowsOf(table);
@@ -131,25 +155,37 @@ function leave(row) {
   row.remove();
   setAway(row, true);
   tell("remove", row, table);
-  const field = hadFocus && next && next.querySelector("[data-cell]");
+  const [field] = hadFocus && next ? cellsWithin(next) : [];
   if (field) field.focus();
 }
 
+/** @param {HTMLElement} row @param {RowOrId | null} [after] */
 function comeBack(row, after) {
-  const was = whereItWas.get(row);
-  const front = after === undefined ? was.after : after;
+  const { table, after: before } = wayBackOf(row);
+  const front = after === undefined ? before : after;
   const there = front && findRow(front);
-  stand(row, was.table, there && there.isConnected ? there : null);
+  stand(row, table, there && there.isConnected ? there : null);
   setAway(row, false);
-  tell("restore", row, was.table);
+  tell("restore", row, table);
 }
 
-export const rowOf = (el) => el.closest("[data-row]");
+// A row is away only when it was taken out here.
+/** @param {HTMLElement} row */
+function wayBackOf(row) {
+  const was = whereItWas.get(row);
+  if (!was) throw new TypeError("this row was never taken out");
+  return was;
+}
+
+/** Every cell stands in a row. @param {Element} el */
+export const rowOf = (el) => /** @type {HTMLElement} */ (el.closest("[data-row]"));
 
 // Another removed a row that shall stay: the server puts it back where it stands here.
+/** @param {HTMLElement} row */
 export const restoreAtServer = (row) => tell("restore", row, tableOf(row));
 
 // Another removed this row, and so be it: only the page changes.
+/** @param {HTMLElement} row */
 export function takeOut(row) {
   const table = tableOf(row);
   row.remove();
@@ -157,17 +193,19 @@ export function takeOut(row) {
 }
 
 // This row could not be removed: it stands again, as it does at the server.
+/** @param {HTMLElement} row */
 export function standAgain(row) {
-  const { table, after } = whereItWas.get(row);
+  const { table, after } = wayBackOf(row);
   stand(row, table, after && after.isConnected ? after : null);
   setAway(row, false);
   letKnow("restore", row, table);
 }
 
 // The server knows nothing of this row: it is made anew, and every cell in it is unsaved.
+/** @param {HTMLElement} row */
 export function addAgain(row) {
   tell("add", row, tableOf(row));
-  row.querySelectorAll("[data-cell]").forEach((el) => {
+  cellsWithin(row).forEach((el) => {
     finish(el);
     setHeard(el, "");
     noteCell(el);
@@ -175,6 +213,7 @@ export function addAgain(row) {
 }
 
 // Notes a row change for the next save, and lets the table know.
+/** @param {RowDeed} what @param {HTMLElement} row @param {HTMLElement} table */
 function tell(what, row, table) {
   const previous = row.isConnected ? previousOf(row) : null;
   noteRow({
@@ -188,6 +227,7 @@ function tell(what, row, table) {
   letKnow(what, row, table);
 }
 
+/** @param {RowDeed} what @param {HTMLElement} row @param {HTMLElement} table */
 function letKnow(what, row, table) {
   const detail = { do: what, kind: kindOf(row), id: idOf(row) };
   table.dispatchEvent(new CustomEvent("draft:rows", { bubbles: true, detail }));

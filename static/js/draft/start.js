@@ -5,7 +5,7 @@
 //   queue.js     after a pause they travel, one request at a time (exchange.js)
 //   answer.js    what became of them: saved, or met another's words (conflict.js); what others did (news.js)
 // Beside the way: undo.js, rows.js, recovery.js, login.js (with login-pages.js), readonly.js, heartbeat.js and presence.js, leaving.js.
-import { asShown, heard } from "./cells.js";
+import { asShown, cellsWithin, heard } from "./cells.js";
 import { startHeartbeat } from "./heartbeat.js";
 import { startJournal } from "./journal.js";
 import { startLeaving } from "./leaving.js";
@@ -38,9 +38,9 @@ root.dataset.started = "";
 // Words typed before this script arrived are the author's. Words that the browser put back on a reload are not:
 // they may be older than the server's, and the journal offers them.
 function takeEarlyWords() {
-  const [visit] = performance.getEntriesByType("navigation");
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const isFresh = !visit || visit.type === "navigate";
-  root.querySelectorAll("[data-cell]").forEach((el) => {
+  cellsWithin(root).forEach((el) => {
     const told = asShown(el, heard(el));
     if (el.value === told) return;
     if (isFresh) changed(el);

@@ -22,6 +22,10 @@ export const gridOf = (cell) => /** @type {HTMLElement} */ (cell.closest("[data-
 /** @param {Cell} cell */
 export const isWritable = (cell) => !("readOnly" in cell && cell.readOnly) && !cell.disabled;
 
+// What a cell stands in: its td.
+/** @param {Cell} cell */
+export const boxOf = (cell) => /** @type {HTMLElement} */ (cell.parentElement);
+
 // The cell that an event happened in, or null when it happened elsewhere.
 /** @param {EventTarget | null} target @returns {Cell | null} */
 export const cellAround = (target) => (target instanceof Element ? target.closest("[data-grid] [data-cell]") : null);

@@ -4,7 +4,7 @@ const options = { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit",
 const clock = new Intl.DateTimeFormat("zh-CN", options);
 const day = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric" });
 
-/** @param {string | null | undefined} at */
+/** @param {string | number | null | undefined} at */
 export function momentOf(at) {
   if (!at) return "";
   const moment = new Date(at);

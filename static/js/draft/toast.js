@@ -4,8 +4,10 @@ import { make } from "./make.js";
 
 const STAYS = 8000; // ms
 
+/** @type {HTMLElement | null} */
 let shown = null;
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 function close() {
   clearTimeout(timer);
@@ -14,6 +16,7 @@ function close() {
 }
 
 // `isBrief`: it goes as soon as the author types, because what it offers would then mean something else.
+/** @param {string} sentence @param {{ label?: string, act?: () => void, isBrief?: boolean }} [offer] */
 export function toast(sentence, { label, act, isBrief = false } = {}) {
   close();
   const button = label && make("button", { type: "button", class: "toast-act" }, label);
@@ -21,7 +24,7 @@ export function toast(sentence, { label, act, isBrief = false } = {}) {
   if (button) {
     button.addEventListener("click", () => {
       close();
-      act();
+      if (act) act();
     });
   }
   if (isBrief) document.addEventListener("input", ({ isTrusted }) => isTrusted && close(), { once: true });

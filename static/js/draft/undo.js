@@ -2,21 +2,28 @@
 // A step is a list of changes: of a cell {place, before, after}, or of a row {back, forth} (functions of rows.js).
 // What happens in one turn of the browser (a pasted block, a row with its cells) is one step,
 // and so is typing in one cell until a pause of a second.
-import { asShown, find, put, typed } from "./cells.js";
+import { asShown, find, placeOf, put, typed } from "./cells.js";
+import { targetOf } from "./dom.js";
 import { isWritable, root } from "./page.js";
 import { announce } from "./state.js";
 
 const PAUSE = 1000; // ms
 const MOST = 500; // steps kept
 
+/** @type {UndoStep[]} */
 const done = [];
+/** @type {UndoStep[]} */
 const undone = [];
+/** @type {UndoStep | null} */
 let turn = null; // the step of this turn of the browser
 let isApplying = false;
 
+/** @param {Place} place @param {string} before @param {string} after */
 export const recordCell = (place, before, after) => record({ place, before, after });
+/** @param {() => void} back @param {() => void} forth */
 export const recordRow = (back, forth) => record({ back, forth });
 
+/** @param {UndoChange} change */
 function record(change) {
   if (isApplying) return;
   undone.length = 0;
@@ -34,8 +41,9 @@ function begin() {
   return done[done.length - 1];
 }
 
+/** @param {UndoStep | undefined} step @param {UndoChange} change @returns {step is UndoStep} */
 const goesOn = (step, { place }) =>
-  step && place && step.changes.length === 1 && step.changes[0].place === place && Date.now() - step.at < PAUSE;
+  step !== undefined && place !== undefined && step.changes.length === 1 && step.changes[0].place === place && Date.now() - step.at < PAUSE;
 
 // What follows is a step of its own, however soon it comes.
 function endTyping() {
@@ -43,15 +51,17 @@ function endTyping() {
 }
 
 // Two changes of one cell in one step are one.
+/** @param {UndoChange[]} changes @param {UndoChange} change */
 function add(changes, change) {
-  const same = change.place && changes.find((each) => each.place === change.place);
-  if (same) same.after = change.after;
+  const same = changes.find((each) => each.place !== undefined && each.place === change.place);
+  if (same && same.place !== undefined && change.place !== undefined) same.after = change.after;
   else changes.push(change);
 }
 
 export const undo = () => apply(done, undone, "back", "没有可以撤销的修改");
 export const redo = () => apply(undone, done, "forth", "没有可以重做的修改");
 
+/** @param {UndoStep[]} from @param {UndoStep[]} to @param {"back" | "forth"} way @param {string} nothing */
 function apply(from, to, way, nothing) {
   if (!isWritable()) return;
   const step = from.pop();
@@ -62,7 +72,7 @@ function apply(from, to, way, nothing) {
   const changes = way === "back" ? step.changes.slice().reverse() : step.changes;
   isApplying = true;
   try {
-    const kept = changes.filter((change) => !(change.place ? applyCell(change, way) : (change[way](), true)));
+    const kept = changes.filter((change) => !(change.place === undefined ? (change[way](), true) : applyCell(change, way)));
     if (kept.length) announce(`${kept.length} 处已有他人的新内容，没有改动`);
   } finally {
     isApplying = false;
@@ -72,13 +82,15 @@ function apply(from, to, way, nothing) {
   focusFirst(step.changes);
 }
 
+/** @param {UndoChange[]} changes */
 function focusFirst(changes) {
-  const cell = changes.find((change) => change.place);
-  const el = cell && find(cell.place);
+  const places = changes.flatMap(({ place }) => place || []);
+  const el = places.length ? find(places[0]) : null;
   if (el && el.isConnected) el.focus();
 }
 
 // Only where the author's own words still stand: another's newer ones stay.
+/** @param {{ place: Place, before: string, after: string }} change @param {"back" | "forth"} way */
 function applyCell({ place, before, after }, way) {
   const [from, to] = way === "back" ? [after, before] : [before, after];
   const el = find(place);
@@ -88,29 +100,31 @@ function applyCell({ place, before, after }, way) {
 }
 
 // For a change that is not typed but may be undone like one (another's words taken in a conflict, a recovery).
+/** @param {Cell} el @param {string} value */
 export function replace(el, value) {
   const before = typed(el);
   const after = asShown(el, value);
   put(el, after);
   endTyping();
-  if (after !== before) recordCell(el.dataset.cell, before, after);
+  if (after !== before) recordCell(placeOf(el), before, after);
 }
 
 export function startUndo() {
   document.addEventListener("keydown", (event) => {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.isComposing;
     const key = event.key.toLowerCase();
-    if (!isCommand || event.defaultPrevented || !["z", "y"].includes(key) || isElsewhere(event.target)) return;
+    if (!isCommand || event.defaultPrevented || !["z", "y"].includes(key) || isElsewhere(targetOf(event))) return;
     event.preventDefault();
     (key === "y" || event.shiftKey ? redo : undo)();
   });
   // The browser's own menu (撤销, 重做) asks for the same thing.
   root.addEventListener("beforeinput", (event) => {
-    if (!["historyUndo", "historyRedo"].includes(event.inputType) || isElsewhere(event.target)) return;
+    if (!["historyUndo", "historyRedo"].includes(event.inputType) || isElsewhere(targetOf(event))) return;
     event.preventDefault();
     (event.inputType === "historyUndo" ? undo : redo)();
   });
 }
 
 // A field that is no cell (a search box, the login) keeps the browser's own undo.
+/** @param {HTMLElement} target */
 const isElsewhere = (target) => target.matches("input, textarea, select") && !target.matches("[data-cell]");

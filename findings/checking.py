@@ -48,7 +48,11 @@ def in_text(plan: Plan, text: Text, reader: User) -> list[FindingCase]:
 def found_in(text: Text, settings: Settings, last_year: Text | None) -> list[Finding]:
     """What the rules find; kept by content (identities included, for places name them) and by the settings' version."""
     key = f"found:{fingerprint(text)}:{settings.version}:{fingerprint(last_year) if last_year else ''}"
-    return cache.get_or_set(key, lambda: check(text, settings=settings, last_year=last_year), KEPT_FOR)
+    kept: list[Finding] | None = cache.get(key)
+    if kept is None:
+        kept = check(text, settings=settings, last_year=last_year)
+        cache.set(key, kept, KEPT_FOR)
+    return kept
 
 
 def keys_in_project(plan: Plan, text: Text, pk: str) -> list[str]:
@@ -56,5 +60,11 @@ def keys_in_project(plan: Plan, text: Text, pk: str) -> list[str]:
     at = next((n for n, project in enumerate(text.projects, 1) if str(project.id) == pk), None)
     if at is None:
         return []
-    facts = {"fiscal_year": plan.fiscal_year, "department": plan.department_name, "number": at}
-    return [found.key for found in check_project(text.projects[at - 1], settings=settings_of(plan.cycle), **facts)]
+    found = check_project(
+        text.projects[at - 1],
+        settings=settings_of(plan.cycle),
+        fiscal_year=plan.fiscal_year,
+        department=plan.department_name,
+        number=at,
+    )
+    return [one.key for one in found]

@@ -78,7 +78,7 @@ class Waiver(About):
         ]
 
 
-class ExplanationQuerySet(models.QuerySet):
+class ExplanationQuerySet(models.QuerySet["Explanation"]):
     """Those on errors are requests: 申请豁免."""
 
     def unanswered(self) -> "ExplanationQuerySet":

@@ -32,7 +32,7 @@ class Checked:
         return summary(one.finding for one in self.findings if not one.is_settled)
 
     @property
-    def counts(self) -> Counter:
+    def counts(self) -> Counter[str]:
         """How many of each level still stand, and under "settled" those that do not count."""
         return Counter("settled" if one.is_settled else one.finding.level.value for one in self.findings)
 

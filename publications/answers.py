@@ -42,13 +42,14 @@ def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     seconds = int(changed.timestamp()) if changed else None
     if seconds:
         response["Last-Modified"] = http_date(seconds)
-    return get_conditional_response(request, etag=response["ETag"], last_modified=seconds, response=response)
+    known = get_conditional_response(request, etag=response["ETag"], last_modified=seconds, response=response)
+    return known or response
 
 
 def data_file(content: bytes | str, kind: str, name: str, *, as_attachment: bool = True) -> HttpResponse:
     """A file of open data: any other site may read it too."""
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment, name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment, name) or ""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -8,7 +8,6 @@ from django.utils import timezone
 from departments.models import Cycle, Plan, Role, User
 from projects.actions import store_text
 from projects.models import Project
-from projects.visible_text import last_sent
 from publications.editions import Omissions
 from publications.models import Publication
 from publications.publishing import approved_version, publish
@@ -54,7 +53,9 @@ def _published(plan: Plan, note: str = "") -> Publication:
     for name in TO_APPROVAL:
         _step(plan, name)
     plan = Plan.objects.select_related("cycle", "department").get(pk=plan.pk)
-    return publish(plan, Omissions(), read=approved_version(plan).sha256, by=_holder(plan, "approve"), note=note)
+    approved = approved_version(plan)
+    read = approved.sha256 if approved else ""
+    return publish(plan, Omissions(), read=read, by=_holder(plan, "approve"), note=note)
 
 
 def _corrected(plan: Plan) -> Publication:
@@ -71,7 +72,9 @@ def _step(plan: Plan, name: str, comment: str = "") -> None:
         settle(plan)
     if name in ("pass", "approve"):
         fields = {"overall": Grade.EXCELLENT, "filled_by": by, "filled_at": timezone.now()}
-        ReviewSheet.objects.create(plan=plan, snapshot=last_sent(plan), role=ROLES[name], **fields)
+        ReviewSheet.objects.create(
+            plan=plan, snapshot=plan.snapshots.filter(is_sent=True).latest("number"), role=ROLES[name], **fields
+        )
     take(plan, name, by=by, word=StepWords(read=sha256(plan.to_text()), comment=comment))
 
 

@@ -76,5 +76,7 @@ def due_on(plan: Plan) -> date | None:
     rule = getattr(plan.cycle, "publication_rule", None)
     days = timedelta(days=rule.within_days if rule else WITHIN_DAYS)
     if rule and rule.approved_on:
-        return rule.approved_on + days
-    return timezone.localdate(plan.approved_at) + days if plan.approved_at else None
+        on: date = rule.approved_on
+        return on + days
+    approved_at = getattr(plan, "approved_at", None)  # as watched_by() notes it
+    return timezone.localdate(approved_at) + days if approved_at else None

@@ -61,7 +61,7 @@ def _lines(rows: Collection[Line], omissions: Omissions) -> tuple[Line, ...]:
     return tuple(Line(text=row.text) for row in rows if line(row.id, "") not in omissions.places)
 
 
-def _cells(row: Any, names: tuple[str, ...], omissions: Omissions) -> dict[str, str | None]:
+def _cells(row: Any, names: tuple[str, ...], omissions: Omissions) -> dict[str, Any]:
     def is_shown(name: str) -> bool:
         return name not in omissions.columns and place(row.id, "", name) not in omissions.places
 

@@ -1,6 +1,7 @@
 """What a citizen sees of a year at a glance: bars with their figures in the same table (boards/charts.py draws)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -43,7 +44,7 @@ def figures_of(summaries: list[PublicSummary]) -> list[Figure]:
     ]
 
 
-def _by_category(ids: list) -> list[tuple[str, float, str]]:
+def _by_category(ids: list[Any]) -> list[tuple[str, float, str]]:
     found = PublicIndicator.objects.filter(project__publication__in=ids).order_by()
     counted = found.values("level2").annotate(count=Count("pk")).order_by("-count", "level2")[:12]
     return [(row["level2"] or "未写类别", row["count"], f"{row['count']} 项") for row in counted]

@@ -1,10 +1,9 @@
 """What the final reviewer leaves out of an edition: the form of the page, and what it says about the text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from departments.models import Plan
@@ -117,8 +116,8 @@ def _kept(newest: Publication) -> frozenset[str]:
     return frozenset(spot.place for spot in found) - newest.omissions.places
 
 
-def choice_of(plan: Plan, posted: Mapping[str, Any]) -> OmissionChoice | None:
-    """The posted form (a QueryDict) on the version that is approved now; None where another one was read.
+def choice_of(plan: Plan, posted: QueryDict) -> OmissionChoice | None:
+    """The posted form on the version that is approved now; None where another one was read.
 
     A place that the form did not show is left out.
     """

@@ -6,6 +6,7 @@ The only door of the public pages: an edition that is here may be read by anybod
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import Http404
@@ -22,7 +23,7 @@ def edition_of(region: str, year: int, department: str, number: int | None = Non
         .filter(plan__department__region__code=region, plan__cycle__fiscal_year=year, plan__department__code=department)
     )
     found = found.filter(number=number) if number else found
-    publication = found.order_by("-number").first()
+    publication: Publication | None = found.order_by("-number").first()
     if publication is None:
         raise Http404
     return publication
@@ -81,13 +82,14 @@ def summaries(publications: list[Publication]) -> list[PublicSummary]:
     projects = PublicProject.objects.filter(publication__in=ids).order_by().values("publication")
     budgets = {row["publication"]: row for row in projects.annotate(count=Count("pk"), budget=Sum("budget"))}
     indicators = PublicIndicator.objects.filter(project__publication__in=ids).order_by()
-    indicators = indicators.values("project__publication")
-    counted = indicators.annotate(count=Count("pk"), measurable=Count("pk", filter=Q(is_measurable=True)))
+    counted: Any = indicators.values("project__publication").annotate(
+        count=Count("pk"), measurable=Count("pk", filter=Q(is_measurable=True))
+    )
     targets = {row["project__publication"]: row for row in counted}
     return [_summary(publication, budgets, targets) for publication in publications]
 
 
-def _summary(publication: Publication, budgets: dict, targets: dict) -> PublicSummary:
+def _summary(publication: Publication, budgets: dict[Any, Any], targets: dict[Any, Any]) -> PublicSummary:
     budget, target = budgets.get(publication.pk), targets.get(publication.pk)
     return PublicSummary(
         publication,

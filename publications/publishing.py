@@ -6,6 +6,7 @@ The text's state is the workflow's: a first edition and one after a renewed appr
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -219,7 +220,7 @@ def publish_due(at: datetime | None = None) -> list[str]:
 
 
 @transaction.atomic
-def _publish_due(pk) -> str:
+def _publish_due(pk: UUID) -> str:
     waiting = Schedule.objects.select_for_update(of=("self",)).select_related("plan", "snapshot", "decided_by")
     decided = waiting.filter(pk=pk, closed_at=None).first()
     if decided is None:

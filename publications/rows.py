@@ -70,4 +70,4 @@ def _indicators(project: PublicProject, value: Project) -> Iterator[PublicIndica
 
 def is_measurable(target: str | None) -> bool:
     """Whether an 指标值 is a quantity or a date, and not words."""
-    return bool(target) and not isinstance(parse(target), QualitativeTarget)
+    return not isinstance(parse(target), QualitativeTarget) if target else False

@@ -5,6 +5,7 @@ is read through in some milliseconds.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, QuerySet, Value, When
@@ -25,7 +26,7 @@ class SearchResult:
 
     words: str
     kind: str
-    page: Page | None = None
+    page: "Page[Any] | None" = None
     problem: str = ""
 
 
@@ -54,13 +55,13 @@ _ORDER = {
 }
 
 
-def _rows(kind: str) -> QuerySet:
+def _rows(kind: str) -> QuerySet[Any]:
     """Without the columns that only a search looks in."""
     if kind == "projects":
-        found = PublicProject.objects.select_related(
+        projects = PublicProject.objects.select_related(
             "publication__plan__cycle", "publication__plan__department__region"
         )
-        return found.defer("publication__text", "said", "title")
+        return projects.defer("publication__text", "said", "title")
     found = PublicIndicator.objects.select_related(
         "project__publication__plan__cycle", "project__publication__plan__department__region"
     )

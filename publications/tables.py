@@ -6,7 +6,7 @@ PROJECTS and indicator_columns are the data dictionary: the page /public/data/ p
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -96,7 +96,7 @@ def indicators_csv(rows: QuerySet[PublicIndicator]) -> bytes:
     return _table(indicator_columns(rows), rows.order_by(*order))
 
 
-def _table(wanted: tuple[DataColumn, ...], rows: QuerySet) -> bytes:
+def _table(wanted: tuple[DataColumn, ...], rows: QuerySet[Any]) -> bytes:
     values = rows.values_list(*(column.source for column in wanted))
     return as_csv(chain([[column.head for column in wanted]], map(_cells, values)))
 

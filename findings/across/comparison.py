@@ -31,7 +31,7 @@ def across_of(user: User, cycle: Cycle) -> Compared:
     sent = sent_snapshots(cycle).filter(plan__in=plans)
     names = ",".join(f"{pk}:{name}" for pk, name in sent.values_list("pk", "plan__department__name"))
     key = f"across:{settings.version}:{hashlib.sha256(names.encode()).hexdigest()}"
-    kept = cache.get(key)
+    kept: Compared | None = cache.get(key)
     if kept is None:
         texts = [replace(one.to_text(), department=one.plan.department.name) for one in sent.iterator(chunk_size=50)]
         kept = Compared(across(texts, settings), timezone.now())

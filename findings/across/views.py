@@ -28,7 +28,8 @@ def across_texts(request: AccountRequest) -> HttpResponse:
     cycle = chosen_cycle(request)
     note_for_log(request, about=cycle)
     compared = across_of(request.user, cycle) if cycle else None
-    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "same"
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else "same"
     words = request.GET.get("q", "").strip()[:60]
     rows = _narrowed(compared.found, tab, words) if compared else []
     context = {

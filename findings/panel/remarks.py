@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from departments.models import Plan, User
 from departments.posts import may_raise, may_review
@@ -134,7 +135,7 @@ class FindingsPanel:
         return next((remark for remark in self.remarks if remark.name == name), None)
 
 
-def _grouped(remarks: Iterable[PanelFinding], key: Callable[[PanelFinding], tuple]) -> list[PanelGroup]:
+def _grouped(remarks: Iterable[PanelFinding], key: Callable[[PanelFinding], tuple[Any, ...]]) -> list[PanelGroup]:
     """By a key whose last part is the heading; the order of print within."""
     return [PanelGroup(head[-1], list(found)) for head, found in groupby(sorted(remarks, key=key), key=key)]
 

@@ -3,6 +3,9 @@
 Each answer is a fragment for the reading page or, without JavaScript, a page of its own.
 """
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -17,15 +20,16 @@ from departments.posts import works_in
 from findings.panel.remarks import GROUPINGS, LEVELS, FindingsPanel, PanelFinding, findings_panel
 from findings.waivers.decisions import LONGEST_REASON, FindingWords, WaiverRefusedError, end_waiver, waive
 from projects.visible_text import seen_text
+from texts.checks import Level
 
 
 @require_safe
-def plan_checks(request: AccountRequest, pk) -> HttpResponse:
+def plan_checks(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The list: ?by= is its grouping, ?level= what it shows."""
     return _listed(request, _review(request, pk))
 
 
-def _review(request: AccountRequest, pk) -> FindingsPanel:
+def _review(request: AccountRequest, pk: UUID) -> FindingsPanel:
     """For the bureau only: a department meets its findings where it writes."""
     plan, text = seen_text(request, pk)
     if works_in(request.user, plan.department_id):
@@ -34,8 +38,8 @@ def _review(request: AccountRequest, pk) -> FindingsPanel:
 
 
 def _listed(request: AccountRequest, review: FindingsPanel, status: int = 200) -> HttpResponse:
-    by = request.GET.get("by") if request.GET.get("by") in GROUPINGS else "part"
-    level = request.GET.get("level") if request.GET.get("level") in LEVELS else "main"
+    by, level = request.GET.get("by", ""), request.GET.get("level", "")
+    by, level = by if by in GROUPINGS else "part", level if level in LEVELS else "main"
     context = {
         "plan": review.plan,
         "review": review,
@@ -49,12 +53,12 @@ def _listed(request: AccountRequest, review: FindingsPanel, status: int = 200) -
     return render(request, template, context, status=status)
 
 
-def _count(review: FindingsPanel, levels) -> int:
+def _count(review: FindingsPanel, levels: Iterable[Level]) -> int:
     return sum(review.counts[level] for level in levels)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def finding_waive(request: AccountRequest, pk, name: str) -> HttpResponse:
+def finding_waive(request: AccountRequest, pk: UUID, name: str) -> HttpResponse:
     """GET: the form for a reason. POST: waives or dismisses the finding, or (`do=take_back`) lets it count again."""
     review = _review(request, pk)
     if not review.may_waive:

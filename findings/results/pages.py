@@ -1,6 +1,7 @@
 """What the pages of findings show: beside the writing, all of a text, the differences of one rule, the questions."""
 
 from collections import Counter
+from typing import Any
 from uuid import UUID
 
 from departments.models import Plan, User
@@ -19,7 +20,7 @@ from texts.places import SECTIONS
 LAYOUTS = {"part": by_part, "rule": by_rule}
 
 
-def beside_project(plan: Plan, pk: UUID, user: User) -> dict:
+def beside_project(plan: Plan, pk: UUID, user: User) -> dict[str, Any]:
     """After a save: the findings on one project, those left out that the workbench tells without."""
     project, number = project_at(plan, pk)
     found = in_project(plan, project, number)
@@ -34,7 +35,7 @@ def beside_project(plan: Plan, pk: UUID, user: User) -> dict:
     return {"plan": plan, "layer": "project", "listed": listed, "counts": []}
 
 
-def beside_text(plan: Plan, user: User, project: str) -> dict:
+def beside_text(plan: Plan, user: User, project: str) -> dict[str, Any]:
     """When there is time: the findings on the page at hand (a project, or part one), and the counts of every part.
 
     Fetch the plan `with_text()`.
@@ -69,7 +70,7 @@ def of_text(plan: Plan, text: Text, user: User) -> list[ListedFinding]:
     )
 
 
-def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str) -> dict:
+def all_findings(plan: Plan, text: Text, user: User, *, level: str, layout: str) -> dict[str, Any]:
     """The page of all findings: by part or by rule, of one level or of all; what is settled or explained apart."""
     found = of_text(plan, text, user)
     layout = layout if layout in LAYOUTS else "part"

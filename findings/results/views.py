@@ -29,7 +29,7 @@ MENDED = "mended"
 
 
 @require_safe
-def findings_beside(request: AccountRequest, pk) -> HttpResponse:
+def findings_beside(request: AccountRequest, pk: UUID) -> HttpResponse:
     """What the workbench shows beside its cells: of one project after a save, of the whole text when there is time."""
     project = request.GET.get("project", "")
     if project and "whole" not in request.GET:
@@ -39,7 +39,7 @@ def findings_beside(request: AccountRequest, pk) -> HttpResponse:
     return render(request, "findings/beside.html", context)
 
 
-def _plan_with_text(request: AccountRequest, pk) -> Plan:
+def _plan_with_text(request: AccountRequest, pk: UUID) -> Plan:
     return own_plan(request, pk, Plan.objects.with_text().select_related("cycle__tree", "department"))
 
 
@@ -51,7 +51,7 @@ def _uuid(value: str) -> UUID:
 
 
 @require_safe
-def plan_findings(request: AccountRequest, pk) -> HttpResponse:
+def plan_findings(request: AccountRequest, pk: UUID) -> HttpResponse:
     """检查结果: every finding on the text that this reader sees, by part or by rule, also on paper."""
     plan, text = seen_text(request, pk)
     asked = {"level": request.GET.get("level", ""), "layout": request.GET.get("by", "")}
@@ -59,7 +59,7 @@ def plan_findings(request: AccountRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def findings_explain(request: AccountRequest, pk) -> HttpResponse:
+def findings_explain(request: AccountRequest, pk: UUID) -> HttpResponse:
     """Keeps what the department says to the warnings: said:<key> to one, all:<rule> to the rest of a rule. Said to an
     error it asks for a waiver."""
     plan = _plan_with_text(request, pk)
@@ -81,11 +81,11 @@ def findings_explain(request: AccountRequest, pk) -> HttpResponse:
 
 
 def _named(request: AccountRequest, prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix): value for name, value in request.POST.items() if name.startswith(prefix)}
+    return {name.removeprefix(prefix): str(value) for name, value in request.POST.items() if name.startswith(prefix)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def findings_fix(request: AccountRequest, pk) -> HttpResponse:
+def findings_fix(request: AccountRequest, pk: UUID) -> HttpResponse:
     """One-click fixes as a list of differences: those that are ticked are written at once, and can be taken back."""
     plan = _plan_with_text(request, pk)
     rule = request.GET.get("rule", "")

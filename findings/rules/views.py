@@ -105,5 +105,4 @@ def chosen_cycle(request: AccountRequest) -> Cycle | None:
 
 def _fares(user: User, cycle: Cycle | None) -> dict[str, Fare] | None:
     """For the bureau only; None for departments."""
-    is_bureau = cycle is not None and bool(user.roles & BOARD_READERS)
-    return fares_of(user, cycle) if is_bureau else None
+    return fares_of(user, cycle) if cycle is not None and user.roles & BOARD_READERS else None

@@ -163,7 +163,7 @@ def _nested(owner: str, key: str, given: Any) -> dict[str, Any]:
     return {"words": {key: given}} if owner == SHARED else {"rules": {owner: {key: given}}}
 
 
-def _plain(value: Any) -> list:
+def _plain(value: Any) -> list[Any]:
     """Tuples as lists, as JSON has them."""
     return [list(item) if isinstance(item, tuple) else item for item in value]
 
@@ -241,7 +241,8 @@ class TuneForm:
     @cached_property
     def errors(self) -> list[str]:
         """Every sentence, in the order of the page."""
-        return [one.error for one in (*self.rules, *self.fields()) if one.error]
+        parts: tuple[RuleFields | Field, ...] = (*self.rules, *self.fields())
+        return [one.error for one in parts if one.error]
 
     @property
     def has_shared(self) -> bool:

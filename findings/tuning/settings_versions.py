@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from departments.models import Cycle, Plan, User
@@ -15,6 +16,7 @@ from findings.last_year import newest_sent, sent_last_years
 from findings.models import CheckSettings
 from findings.settings import tuned, understood
 from findings.tuning.settings_form import typed_words
+from projects.models import Snapshot
 from texts.checks import DEFAULT, RULES, Level, Settings, check
 from texts.checks.settings import Value
 from texts.interchange import clean
@@ -109,7 +111,8 @@ def _difference(key: str, was: Value, now: Value) -> str:
     label = DEFAULT.labels[key]
     if not isinstance(was, tuple) or not isinstance(now, tuple):
         return f"{label} {typed_words(was)}→{typed_words(now)}"
-    added, removed = [x for x in now if x not in was], [x for x in was if x not in now]
+    added: list[Any] = [x for x in now if x not in was]
+    removed: list[Any] = [x for x in was if x not in now]
     parts = [f"{verb}{typed_words(tuple(items))}" for verb, items in (("增加 ", added), ("删去 ", removed)) if items]
     return f"{label} {'，'.join(parts) or '改了次序'}".replace("\n", "、")
 
@@ -134,7 +137,7 @@ def preview_of(cycle: Cycle, before: Settings, after: Settings, *, seconds: floa
     """Checks what was sent last of each text, as many as the time allows; only the rules that change run again."""
     narrow = _affected(before, after)
     was, now = _only(before, narrow), _only(after, narrow)
-    counts: dict[str, Counter] = {"before": Counter(), "after": Counter()}
+    counts: dict[str, Counter[Level]] = {"before": Counter(), "after": Counter()}
     until, checked = time.monotonic() + seconds, 0
     sent = sent_snapshots(cycle)
     last_years = sent_last_years(Plan.objects.filter(cycle=cycle).select_related("cycle"))
@@ -148,10 +151,11 @@ def preview_of(cycle: Cycle, before: Settings, after: Settings, *, seconds: floa
         counts["after"] += whole - Counter(found.level for found in check(text, settings=was, last_year=last_year))
         counts["after"] += Counter(found.level for found in check(text, settings=now, last_year=last_year))
         checked += 1
-    return Preview(sent.count(), checked, *({one: counts[name][one] for one in Level} for name in counts))
+    before_after = [{str(one): counts[name][one] for one in Level} for name in ("before", "after")]
+    return Preview(sent.count(), checked, *before_after)
 
 
-def sent_snapshots(cycle: Cycle):
+def sent_snapshots(cycle: Cycle) -> QuerySet[Snapshot]:
     """What was sent last of each text that the bureau has, in the order of the departments."""
     return newest_sent(Plan.objects.filter(cycle=cycle)).order_by("plan__department__code")
 

@@ -1,5 +1,7 @@
 """检查设置 of a cycle: rules on or off, levels, thresholds and word lists; versions; a look at what would change."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -75,7 +77,7 @@ def _restore(request: AccountRequest, cycle: Cycle) -> HttpResponse:
     return _done(request, cycle, kept, changed)
 
 
-def _done(request: AccountRequest, cycle: Cycle, kept, changed: list[str]) -> HttpResponse:
+def _done(request: AccountRequest, cycle: Cycle, kept: Any, changed: list[str]) -> HttpResponse:
     if changed:
         note_for_log(request, detail=f"第{kept.number}版，改动 {len(changed)} 项：{'；'.join(changed)}")
         messages.success(request, f"已保存为第{kept.number}版，改动 {len(changed)} 项，立即生效。")

@@ -6,7 +6,7 @@ grants the request, or declines it with a reason; asked again with other words, 
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from departments.models.accounts import DEPARTMENT_ROLES
 from departments.posts import holders, may_review
 from departments.prepared import prepared
 from findings.cases import FindingCase
-from findings.models import Explanation, Waiver
+from findings.models import Explanation, ExplanationQuerySet, Waiver
 from projects.notices.keys import DECLINED
 from projects.notices.sending import send_notice
 from projects.saving.changes import BadSaveError, typed_text
@@ -149,7 +149,7 @@ def declined_for(user: User) -> QuerySet[Explanation]:
     return _open(requests_of(user)).declined().order_by("-answered_at", "pk")
 
 
-def requests_of(user: User) -> QuerySet[Explanation]:
+def requests_of(user: User) -> ExplanationQuerySet:
     """All requests that this reviewer answers or answered."""
     return _requests(_Places.of(user)).select_related("plan__department", "plan__cycle", "made_by", "answered_by")
 
@@ -165,19 +165,21 @@ def is_open(asked: Explanation, *, for_grant: bool) -> bool:
     return (found if for_grant else found.unanswered()).exists()
 
 
-def _requests(places: _Places) -> QuerySet[Explanation]:
+def _requests(places: _Places) -> ExplanationQuerySet:
     return Explanation.objects.filter(places.texts(), level=Level.ERROR)
 
 
-def _open(asked: QuerySet[Explanation]) -> QuerySet[Explanation]:
+def _open(asked: ExplanationQuerySet) -> ExplanationQuerySet:
     """Those that were not granted."""
     granted = Waiver.objects.filter(plan=OuterRef("plan"), key=OuterRef("key"), ended_at=None)
     return asked.filter(~Exists(granted))
 
 
 @prepared
-def _waiting(places: _Places) -> QuerySet:
-    return _open(_requests(places)).unanswered().order_by().values_list("level").annotate(count=Count("pk"))
+def _waiting(places: _Places) -> QuerySet[Explanation, tuple[str, int]]:
+    waiting = _open(_requests(places)).unanswered().order_by()
+    counted: Any = waiting.values_list("level").annotate(count=Count("pk"))
+    return cast(QuerySet[Explanation, tuple[str, int]], counted)
 
 
 def waivers_of(user: User) -> QuerySet[Waiver]:

@@ -3,6 +3,9 @@
 Of a draft the page shows nothing but the request: the sentence about the finding, which the department chose to send.
 """
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -54,7 +57,7 @@ def _demand_reviewer(request: AccountRequest) -> None:
 
 
 @require_POST
-def waiver_decline(request: AccountRequest, pk) -> HttpResponse:
+def waiver_decline(request: AccountRequest, pk: UUID) -> HttpResponse:
     """Says no to a request, with a `reason`."""
     _demand_reviewer(request)
     asked = get_object_or_404(requests_of(request.user), pk=pk)
@@ -113,7 +116,9 @@ def _title(slug: str) -> str:
     return RULES[slug].title if slug in RULES else slug
 
 
-def _page(request: AccountRequest, *, refused: tuple = (None, "", ""), status: int = 200) -> HttpResponse:
+def _page(
+    request: AccountRequest, *, refused: tuple[Any, str, str] = (None, "", ""), status: int = 200
+) -> HttpResponse:
     """The requests, each with its form, those that were declined, then what is in force, page by page."""
     page = Paginator(waivers_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     asked, declined = list(requests_for(request.user)[:MOST]), list(declined_for(request.user)[:ROWS_A_PAGE])

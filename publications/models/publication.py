@@ -1,6 +1,7 @@
 """What is published and what became of it. Editions and their withdrawals are added, never changed."""
 
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,13 +17,13 @@ from texts.model import Text
 NEVER_CHANGED = "published editions are never changed"
 
 
-def check_omitted(value: dict) -> None:
+def check_omitted(value: dict[str, Any]) -> None:
     """What `Omissions` is made of. Raises ValidationError."""
     if not isinstance(value, dict) or set(value) != {"rows", "columns", "places"}:
         raise ValidationError("应列出不公开的行、栏目和位置。")
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(models.QuerySet["Publication"]):
     def current(self) -> "PublicationQuerySet":
         """The editions that the public reads now: none newer, not taken down."""
         return self.filter(replacement__isnull=True, taken_down__isnull=True)

@@ -2,6 +2,8 @@
 published later, or taken down."""
 
 from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -38,13 +40,14 @@ def publications(request: AccountRequest) -> HttpResponse:
     """Approved and published texts, those first whose term ends first."""
     if not request.user.roles & READERS:
         raise PermissionDenied
-    found = watched_by(request.user).order_by("state", "approved_at", "pk")
+    found: Any = watched_by(request.user)
+    found = found.order_by("state", "approved_at", "pk")  # as watched_by() notes it
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "publications/list.html", {"page": page, "rows": due_statuses(list(page.object_list))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def publication(request: AccountRequest, pk) -> HttpResponse:
+def publication(request: AccountRequest, pk: UUID) -> HttpResponse:
     """For the bureau that reviews the text; only its final reviewer decides."""
     if not request.user.roles & READERS:
         raise PermissionDenied

@@ -1,7 +1,9 @@
 """Open data and files: JSON (performance-text/1), CSV, PDF; and the page that describes them."""
 
 import json
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -84,9 +86,12 @@ def text_indicators(request: HttpRequest, region: str, year: int, department: st
     return data_file(indicators_csv(rows), CSV, name_of(publication, "指标表.csv"))
 
 
-def _of_year(model, before: str, region: str, year: int):
+Row = TypeVar("Row", PublicProject, PublicIndicator)
+
+
+def _of_year(model: type[Row], before: str, region: str, year: int) -> QuerySet[Row]:
     """The rows of a region and year. Raises Http404 where there are none."""
-    rows = model.objects.filter(
+    rows = model._default_manager.filter(
         **{
             f"{before}publication__plan__department__region__code": region,
             f"{before}publication__plan__cycle__fiscal_year": year,

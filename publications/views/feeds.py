@@ -1,5 +1,7 @@
 """For machines: what was published last (Atom), every address (sitemap), where robots may go."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,7 +51,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     texts = list(current())
     by_id = {publication.pk: publication for publication in texts}
     pages = [absolute(request, reverse(name)) for name in ("public_home", "public_data", "public_search")]
-    found = [(address, None) for address in pages]
+    found: list[tuple[str, datetime | None]] = [(address, None) for address in pages]
     found += [(absolute(request, address_of(each)), each.published_at) for each in texts]
     for publication_id, slug in PublicProject.objects.order_by("pk").values_list("publication", "slug"):
         publication = by_id[publication_id]

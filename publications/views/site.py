@@ -1,6 +1,7 @@
 """The public pages: region, year, department, text, project. Nobody logs in to them."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,7 +91,7 @@ def text_page(request: HttpRequest, region: str, year: int, department: str, num
     return render(request, "public/text.html", context)
 
 
-def _about(request: HttpRequest, publication: Publication, number: int | None = None) -> dict:
+def _about(request: HttpRequest, publication: Publication, number: int | None = None) -> dict[str, Any]:
     """What heads every page of a text. The page of an edition points to the text itself as its canonical address
     unless the edition was replaced."""
     is_old = bool(number) and publication.is_replaced

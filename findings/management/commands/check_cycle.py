@@ -1,9 +1,11 @@
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import QuerySet
 
 from departments.models import Cycle
 from findings.workbook import write_workbook
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         if out:
             self._write(out, checked)
 
-    def _watched(self, cycles, level: Level):
+    def _watched(self, cycles: QuerySet[Cycle], level: Level) -> Iterator[Checked]:
         """With a bar on stderr, where a person looks on."""
         for done, total, one in check_all(cycles, level):
             if self.stderr.isatty():

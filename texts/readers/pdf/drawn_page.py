@@ -6,8 +6,9 @@ All lengths are in points (1/72 inch).
 import ctypes
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -172,9 +173,16 @@ def _strokes(page: pdfium.PdfPage) -> Iterator[Stroke]:
             yield from edges
 
 
-def _paths(owner: object, count: object, get: object, matrix: Matrix = (1, 0, 0, 1, 0, 0), depth: int = 0):  # type: ignore[no-untyped-def]
-    for index in range(count(owner)):  # type: ignore[operator]
-        item = get(owner, index)  # type: ignore[operator]
+def _paths(
+    owner: Any,
+    count: Callable[[Any], int],
+    get: Callable[[Any, int], Any],
+    matrix: Matrix = (1, 0, 0, 1, 0, 0),
+    depth: int = 0,
+) -> Iterator[tuple[Any, Matrix]]:
+    """The objects of PDFium (ctypes, so untyped) that are paths, those within forms too, each with its matrix."""
+    for index in range(count(owner)):
+        item = get(owner, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             yield item, _times(_matrix(item), matrix)

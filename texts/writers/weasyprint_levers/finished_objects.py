@@ -12,7 +12,7 @@ from texts.writers.weasyprint_levers.kept_drawings import as_bytes
 STREAMS_KEPT = 2048
 
 
-class Written(pydyf.Object):  # type: ignore[misc]
+class Written(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
     """A finished object with its bytes: pydyf asks once to write them and once more for the identifier of the file."""
 
     data = b""

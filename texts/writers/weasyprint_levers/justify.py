@@ -19,7 +19,7 @@ _FIRST_WIDE = "\u2010"  # everything before is Latin or the like and keeps toget
 _SOLID = ("——", "……")  # strokes that must not fall apart
 
 
-class JustifiedLayout(line_break.Layout):  # type: ignore[misc]
+class JustifiedLayout(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no types
     """A line that is drawn as wide as its column; replaces weasyprint.text.line_break.Layout."""
 
     spread: tuple[Sequence[int], float] | None = None  # the gaps and what each of them gets, CSS px

@@ -130,7 +130,7 @@ def split_first_line(text: str, style: Any, context: Any, max_width: Any, *detai
     )
     found = _known_line(text, style, context, max_width) if usual else None
     if found is None:
-        return _find_first_line(text, style, context, max_width, *details, **flags)  # type: ignore[no-any-return]
+        return _find_first_line(text, style, context, max_width, *details, **flags)  # type: ignore[no-any-return]  # nor has WeasyPrint
     layout = found.layout or KeptLayout(style, max_width=max_width)
     if found.layout is None:
         layout.set_text(found.words)

@@ -27,7 +27,7 @@ ELEMENTS = CSS(
 )
 
 
-class Markup(HTML):  # type: ignore[misc]
+class Markup(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """One of our pages as WeasyPrint takes it."""
 
     def __init__(self, string: str, url_fetcher: URLFetcher) -> None:

@@ -24,7 +24,7 @@ def get_next_linebox(*arguments: Any) -> tuple[Any, Resume]:
         made = _plain_line(context, linebox, position_y, skip_stack, column)
         if made is not None:
             return made
-    return _make_line(*arguments)  # type: ignore[no-any-return]
+    return _make_line(*arguments)  # type: ignore[no-any-return]  # WeasyPrint has no types
 
 
 def _is_plain(context: Any, linebox: Any, column: Any) -> bool:

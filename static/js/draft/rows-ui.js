@@ -2,28 +2,35 @@
 // (keys.js); in a list of words the same ones work.
 
 import { rowBefore } from "./categories.js";
+import { targetOf } from "./dom.js";
 import { isComposed, nameOfKey } from "./key-name.js";
 import { addRow, moveRow, removeRow, restoreRow, rowsOf } from "./rows.js";
 import { clearRange } from "./range.js";
 import { announce } from "./state.js";
-import { cellOf, cellsOf, LEVELS, rowOf, select, valuesOf } from "./table.js";
+import { cellOf, cellsOf, LEVELS, select, valuesOf } from "./table.js";
 import { toast } from "./toast.js";
 
-const tableOf = (row) => row.closest("[data-rows]");
-const kindOf = (table) => table.dataset.rows;
+/** Every row stands in a table. @param {HTMLElement} row */
+const tableOf = (row) => /** @type {HTMLElement} */ (row.closest("[data-rows]"));
+/** @param {HTMLElement} table */
+const kindOf = (table) => table.dataset.rows || "";
+/** @param {HTMLElement} row */
 const numberOf = (row) => rowsOf(tableOf(row)).indexOf(row) + 1;
 
+/** @param {HTMLElement | null} row @param {string} [field] */
 function focusIn(row, field) {
-  const cell = row && (cellOf(row, field) || cellOf(row, "name") || cellsOf(row)[0]);
+  const cell = row && (cellOf(row, field || "") || cellOf(row, "name") || cellsOf(row)[0]);
   if (cell) select(cell);
 }
 
+/** @param {HTMLElement} table @param {HTMLElement | null | undefined} row @param {Values} cells */
 function addAfter(table, row, cells) {
   clearRange();
   return addRow(kindOf(table), { parent: table.dataset.parent, after: row, cells });
 }
 
 // A new row below, in the same 一级 and 二级指标.
+/** @param {HTMLElement} row */
 export function addBelow(row) {
   const values = valuesOf(row);
   const levels = Object.fromEntries(LEVELS.filter((level) => level in values).map((level) => [level, values[level]]));
@@ -31,23 +38,26 @@ export function addBelow(row) {
   if (added) focusIn(added, "name");
 }
 
+/** @param {HTMLElement} row */
 export function copyBelow(row) {
   const added = addAfter(tableOf(row), row, valuesOf(row));
   if (added) focusIn(added, "name");
 }
 
+/** @param {HTMLElement} row @param {number} step */
 export function moveBy(row, step) {
   const rows = rowsOf(tableOf(row));
   const at = rows.indexOf(row);
-  const active = document.activeElement;
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
   if (at + step < 0 || at + step >= rows.length) return;
   clearRange();
   moveRow(row, step > 0 ? rows[at + 1] : rows[at - 2] || null);
-  if (row.contains(active)) active.focus(); // a moved element loses the focus
+  if (active && row.contains(active)) active.focus(); // a moved element loses the focus
   row.scrollIntoView({ block: "nearest" });
   announce(`已移到第 ${numberOf(row)} 行。`);
 }
 
+/** @param {HTMLElement} row @param {string} [field] */
 export function remove(row, field) {
   const rows = rowsOf(tableOf(row));
   const at = rows.indexOf(row);
@@ -63,25 +73,29 @@ export function remove(row, field) {
   toast(`已删除第 ${number} 行。`, { label: "撤销", act: bringBack });
 }
 
+/** @param {HTMLElement} button @returns {HTMLElement | null} */
 function tableNear(button) {
   const { kind } = button.dataset;
   const selector = kind ? `[data-rows="${kind}"]` : "[data-rows]";
   let around = button.parentElement;
   while (around && !around.querySelector(selector)) around = around.parentElement;
-  return around && around.querySelector(selector);
+  /** @type {HTMLElement | null} */
+  const table = around && around.querySelector(selector);
+  return table;
 }
 
 // [data-do="add"] outside the rows adds to the nearest table above it: at its end, or, with data-level2, where the tree
 // has that category.
-function addTo(button) {
-  const table = tableNear(button);
-  const { level1, level2 } = button.dataset;
+/** @param {HTMLElement} button @param {HTMLElement} table */
+function addTo(button, table) {
+  const { level1 = "", level2 } = button.dataset;
   const rows = rowsOf(table);
   if (level2) focusIn(addAfter(table, rowBefore(table, { level1, level2 }), { level1, level2 }), "name");
   else if (rows.length) addBelow(rows[rows.length - 1]);
   else focusIn(addAfter(table, null, {}), "name");
 }
 
+/** @type {{ [deed: string]: (row: HTMLElement) => void }} */
 const DO = {
   add: addBelow,
   copy: copyBelow,
@@ -90,6 +104,7 @@ const DO = {
   down: (row) => moveBy(row, 1),
 };
 
+/** @type {{ [key: string]: (row: HTMLElement) => void }} */
 const KEYS = {
   "Ctrl+Enter": addBelow,
   "Ctrl+Delete": (row) => remove(row),
@@ -98,25 +113,37 @@ const KEYS = {
 };
 
 // In a list of words; the grid's own keys come first.
+/** @param {KeyboardEvent} event */
 function onKeydown(event) {
-  const row = event.target.matches("[data-cell]") && event.target.closest("[data-row]");
+  const target = targetOf(event);
+  /** @type {HTMLElement | null} */
+  const row = target.matches("[data-cell]") ? target.closest("[data-row]") : null;
   const act = KEYS[nameOfKey(event)];
-  if (!row || !act || event.defaultPrevented || event.target.closest("[data-grid]") || isComposed(event)) return;
+  if (!row || !act || event.defaultPrevented || target.closest("[data-grid]") || isComposed(event)) return;
   event.preventDefault();
   act(row);
 }
 
+// True where there was something to be done.
+/** @param {HTMLButtonElement} button @param {string} deed */
+function press(button, deed) {
+  /** @type {HTMLElement | null} */
+  const row = button.closest("[data-row]");
+  const table = deed === "add" && !row ? tableNear(button) : null;
+  if (table) addTo(button, table);
+  else if (row && DO[deed] && tableOf(row)) DO[deed](row);
+  else return false;
+  return true;
+}
+
+/** @param {HTMLElement} root */
 export function startRows(root) {
   root.addEventListener("keydown", onKeydown);
   root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (!button || button.disabled) return;
-    const row = rowOf(button);
-    const isOutside = button.dataset.do === "add" && !row;
-    const act = isOutside ? addTo : DO[button.dataset.do];
-    if (!act || !(isOutside ? tableNear(button) : row && tableOf(row))) return;
+    /** @type {HTMLButtonElement | null} */
+    const button = targetOf(event).closest("[data-do]");
+    if (!button || button.disabled || !press(button, button.dataset.do || "")) return;
     event.preventDefault(); // without this script the button sends the form
-    act(row || button);
-    if (button.isConnected && ["up", "down"].includes(button.dataset.do)) button.focus();
+    if (button.isConnected && ["up", "down"].includes(button.dataset.do || "")) button.focus();
   });
 }

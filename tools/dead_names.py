@@ -54,7 +54,8 @@ EXCEPTIONS = {
     ],
     "Django: backends, validators, storage, sessions": [
         "authenticate", "get_user", "has_module_perms", "validate", "get_help_text", "password_changed",
-        "manifest_strict", "max_post_process_passes", "features_class", "max_query_params", "_get_session_from_db", "get_error_message",
+        "manifest_strict", "max_post_process_passes", "features_class", "max_query_params",
+        "_get_session_from_db", "get_error_message",
         "process_.*", "serializer", "to_url", "regex", "patterns", "support_js_module_import_aggregation",
     ],
     "Django: feeds and sitemaps": [

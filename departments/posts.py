@@ -22,12 +22,7 @@ def roles_at(user: User, plan: Plan) -> frozenset[str]:
     """The roles that count for steps of this text: of its department (who writes all of it), else of the bureau."""
     if works_in(user, plan.department_id):
         posts = (post for post in user.posts if post.department_id == plan.department_id)
-        return frozenset(
-            post.role
-            for post in posts
-            if post.role == Role.DEPARTMENT_LEAD
-            or (post.role == Role.UNIT_STAFF and post.unit is not None and post.unit.is_main)
-        )
+        return frozenset(post.role for post in posts if post.role == Role.DEPARTMENT_LEAD or _writes_all(post))
     return frozenset(post.role for post in user.posts if _reviews(post, plan))
 
 

@@ -2,14 +2,16 @@
 
 const PAUSE = 200; // ms
 
+/** @template T what the server answers */
 export function asker() {
+  /** @type {Map<string, T>} */
   const known = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | null} */
   let running = null;
 
-  /** @param {string} address @param {(answer: any) => void} answered */
+  /** @param {string} address @param {(answer: T) => void} answered */
   async function fetchNow(address, answered) {
     running = new AbortController();
     try {
@@ -30,11 +32,12 @@ export function asker() {
     running = null;
   }
 
-  /** @param {string} path @param {{ [name: string]: string }} parameters @param {(answer: any) => void} answered */
+  /** @param {string} path @param {{ [name: string]: string }} parameters @param {(answer: T) => void} answered */
   function ask(path, parameters, answered) {
     const address = `${path}?${new URLSearchParams(parameters)}`;
     forget();
-    if (known.has(address)) answered(known.get(address));
+    const answer = known.get(address);
+    if (answer !== undefined) answered(answer);
     else timer = setTimeout(() => fetchNow(address, answered), PAUSE);
   }
   return { ask, forget };

@@ -8,10 +8,12 @@ environment makes fewer of them (`make quick`) or, for a campaign, many more and
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 FACTOR = float(os.environ.get("PERFORMANCE_TEXT_EXAMPLES", "1"))
 FEWEST = 10
+#: a failing example is made small in a campaign only: it takes minutes, and the first one tells enough
+PHASES = tuple(phase for phase in Phase if FACTOR > 1 or phase is not Phase.shrink)
 
 
 def examples(count: int, **more) -> settings:
@@ -21,6 +23,7 @@ def examples(count: int, **more) -> settings:
         derandomize=FACTOR <= 1,
         database=None,
         deadline=None,
+        phases=PHASES,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
         **more,
     )

@@ -17,7 +17,7 @@ from tests.writers.returning import as_it_comes_back
 from tests.writers.tracked import DOCUMENT, W, accepted, rejected
 from texts.compare import compare
 from texts.interchange import to_json
-from texts.model import Indicator, Line, Milestone, Text
+from texts.model import Indicator, Line, Milestone, Project, Text
 from texts.readers.returned import read_returned
 from texts.writers.docx import render_docx, render_revision
 
@@ -40,8 +40,13 @@ def root_of(data: bytes):
 def comparable(text: Text) -> Text:
     """As Word can hold it, with one numbering (a list's look is no tracked change), every row with words and levels."""
     text = as_it_comes_back(text)
-    projects = tuple(replace(row, indicators=tuple(_whole(row.indicators))) for row in text.projects)
+    projects = tuple(_with_whole_rows(project) for project in text.projects)
     return replace(text, numbering="1.", overall_goal=("紧扣部署。", *text.overall_goal), projects=projects)
+
+
+def _with_whole_rows(project: Project) -> Project:
+    rows = tuple(_whole(project.indicators))
+    return replace(project, indicators=rows, columns=project.columns if rows else ())  # no table, no columns
 
 
 def _whole(rows: tuple[Indicator, ...]) -> Iterator[Indicator]:

@@ -261,7 +261,7 @@ class ProjectDrafts:
             **values,
             plan=plan,
             goals=tuple(draft.goals),
-            columns=switchable(draft.columns),
+            columns=switchable(draft.columns) if draft.indicators else (),  # heads over no row say nothing
             indicators=tuple(draft.indicators),
             id=self.identities.take("project", draft.marks),
         )

@@ -16,6 +16,7 @@ class Format:
     suffix: str
     writer: str = ""
     is_paged: bool = False
+    names_department: bool = False  # stands beside those of other texts: says whose it is where its cover does not
 
     @property
     def needs_print(self) -> bool:
@@ -31,6 +32,6 @@ FORMATS = {
     "pdf": Format("PDF（正式版式）", ".pdf"),
     "docx": Format("Word", ".docx", "texts.writers.docx.render_docx", is_paged=True),
     "xlsx": Format("Excel 填报表", ".xlsx", "texts.writers.workbook.render_workbook"),
-    "csv": Format("指标明细（CSV）", ".csv", "texts.writers.indicator_list.render_indicators"),
+    "csv": Format("指标明细（CSV）", ".csv", "texts.writers.indicator_list.render_indicators", names_department=True),
     "json": Format("JSON（performance-text/1）", ".json", "texts.interchange.dumps"),
 }

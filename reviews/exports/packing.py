@@ -7,7 +7,7 @@ Prints are asked for some texts ahead, without urgency: workers that have nothin
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -144,8 +144,11 @@ def _write(archive: ZipFile, sheet: ExportedText, made: Format, name: str) -> bo
         if sheet.path:
             archive.write(sheet.path, name, ZIP_STORED)
         return sheet.path is not None
+    text = sheet.text
+    if made.names_department and not text.department:
+        text = replace(text, department=sheet.plan.department.name)
     try:
-        content = made.load()(sheet.text, *([sheet.paging] if made.is_paged else []))
+        content = made.load()(text, *([sheet.paging] if made.is_paged else []))
     except OverlongCellError as error:
         sheet.failures.append(f"{made.label}未能导出：{error}")
         return False

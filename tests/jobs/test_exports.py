@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from audit.models import AuditEntry
@@ -18,6 +19,7 @@ from jobs.queue import folder_of, result_of
 from projects.models import Notice, Project
 from reviews.background.runs import worker
 from reviews.exports.indexing import COLUMNS
+from reviews.versions.snapshots import keep_snapshot
 from tests import builders
 from tests.jobs.county import a_manager, an_export, texts_sent
 from tests.writers.paging import numbers_in_word, numbers_on_paper
@@ -223,3 +225,16 @@ def test_its_names_are_marked_as_utf_8(printer):
 
     assert damaged is None
     assert {info.flag_bits & 0x800 for info in infos if not info.filename.isascii()} == {0x800}
+
+
+def test_a_table_of_indicators_says_whose_they_are_where_the_cover_does_not(printer):
+    (plan,) = texts_sent(1)
+    Plan.objects.filter(pk=plan.pk).update(department_name="")
+    stored = Plan.objects.with_text().get(pk=plan.pk).to_text()
+    keep_snapshot(plan, stored, by=plan.created_by, at=timezone.now(), is_sent=True)
+
+    inside = members(work(an_export([plan], a_manager(plan.department.region), "csv"), printer))
+
+    (name,) = names_of([plan], ".csv")
+    _, *lines = csv.reader(io.StringIO(inside[name].decode("utf-8-sig"), newline=""))
+    assert {line[1] for line in lines} == {plan.department.name}

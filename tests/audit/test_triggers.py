@@ -76,6 +76,7 @@ def test_the_migrations_leave_all_of_them_standing(db):
     assert run_checks(tags=[Tags.database], databases=["default"]) == []
 
 
+@pytest.mark.thorough("a migration of each table")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("model", DECLARING, ids=lambda model: model.__name__)
 def test_they_stand_again_after_a_migration_that_makes_the_table_anew(model, alter):

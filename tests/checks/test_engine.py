@@ -62,6 +62,7 @@ class TestFindings:
         assert json.loads(json.dumps(found)) == found
         assert all(tuple(f)[:6] == ("rule", "level", "at", "quote", "message", "fix") for f in found)
 
+    @pytest.mark.thorough("every edit of six texts carried out")
     def test_end_when_their_edits_are_carried_out(self, text):
         offering = [f for f in check(text) if f.edits]
 

@@ -125,6 +125,7 @@ def test_what_cannot_be_overridden_is_said_in_one_sentence(overrides, sentence):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.thorough("a whole check a rule")
 @pytest.mark.parametrize("slug", RULES)
 def test_emptied_settings_break_nothing(slug):
     values = DEFAULT.rules[slug].values

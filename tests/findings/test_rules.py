@@ -15,6 +15,7 @@ from texts.checks import RULES
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.thorough("a page a rule")
 @pytest.mark.parametrize("slug", RULES)
 def test_every_rule_has_a_page(client, slug):
     case = a_faulty_case()

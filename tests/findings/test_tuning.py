@@ -249,6 +249,7 @@ class TestPreview:
         assert f"已送审的 1 个文本：错误 {errors}→{errors - len(mine)}，" in answer.context["preview"]
         assert not CheckSettings.objects.exists()
 
+    @pytest.mark.thorough("a whole check a rule, twice")
     @pytest.mark.parametrize("slug", RULES)
     def test_agrees_with_a_whole_check(self, slug):
         case = a_faulty_case()

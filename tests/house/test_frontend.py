@@ -44,6 +44,7 @@ def linted(script: str) -> list[str]:
     return [message["ruleId"] or message["message"] for message in json.loads(said)[0]["messages"]]
 
 
+@pytest.mark.thorough("tsc reads its whole library")
 def test_a_wrong_type_is_refused(tmp_path):
     scripts = {
         "misspelt": "/** @param {Step} step */\nexport const lineOf = (step) => step.lines;",
@@ -62,6 +63,7 @@ def test_a_wrong_type_is_refused(tmp_path):
     }
 
 
+@pytest.mark.thorough("ESLint starts anew for every fault")
 class TestRules:
     @pytest.mark.parametrize(
         ("script", "broken"),

@@ -96,6 +96,7 @@ def test_too_many_members_are_refused_as_a_whole(unpack):
         unpack(archive_of(*((f"{n}.json", b"") for n in range(MOST_MEMBERS + 1))))
 
 
+@pytest.mark.thorough("hundreds of megabytes unpacked")
 def test_too_much_in_all_is_refused_as_a_whole(unpack):
     members = [(f"{n}.json", bytes(MOST_BYTES)) for n in range(26)]
 

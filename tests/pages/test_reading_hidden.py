@@ -40,6 +40,7 @@ def readers(case):
     return (case.people.first, case.people.final, builders.a_user(Role.BUDGET_MANAGER, place=region))
 
 
+@pytest.mark.thorough("every page that may show a text")
 @pytest.mark.parametrize(
     "name",
     ["plan_detail", "plan_json", "plan_pdf", "plan_pdf_progress", "plan_word", "worklist", "thread_new", "plan_way"],

@@ -35,6 +35,7 @@ def found(words: str, kind: str = "projects") -> list[str]:
 SPEAKS, NAMED = "校园（中心）足球场修缮费", "乡土读本印制费"
 
 
+@pytest.mark.thorough("fifteen searches over published texts")
 @pytest.mark.parametrize(
     ("words", "names"),
     [

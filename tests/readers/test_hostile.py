@@ -79,6 +79,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough("a child process a file")
 @pytest.mark.parametrize(("name", "data", "expected"), HOSTILE.values(), ids=HOSTILE)
 def test_refused_in_one_sentence(name, data, expected):
     with pytest.raises(UnreadableFileError) as refusal:

@@ -46,6 +46,7 @@ def test_samples_are_read_whole(path):
     assert closeness(to_json(expected), to_json(reading.text)) == (1, [])
 
 
+@pytest.mark.thorough("seven layouts printed and read")
 @pytest.mark.parametrize(
     "style",
     [
@@ -77,6 +78,7 @@ def test_tables_without_lines_are_read_by_their_columns():
     assert closeness(to_json(text), to_json(reading.text)) == (1, [])
 
 
+@pytest.mark.thorough("pages printed and turned")
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_turned_pages_are_read_as_they_are_looked_at(angle):
     data = print_page(html(FEW, Style()))

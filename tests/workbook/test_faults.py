@@ -183,6 +183,7 @@ def _other() -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.thorough("a child process a file")
 @pytest.mark.parametrize(("make", "expected"), HOSTILE.values(), ids=HOSTILE)
 def test_refused_in_one_sentence(make, expected):
     data = make(a_book())

@@ -44,6 +44,7 @@ def whole_texts():
     return [path for path in text_files(".json") if "defects" not in path.name]
 
 
+@pytest.mark.thorough("six whole workbooks written and read")
 @pytest.mark.parametrize("path", whole_texts(), ids=lambda path: path.stem)
 def test_a_whole_text_comes_back_as_it_went(path):
     text = identified(loads(path.read_bytes()))
@@ -93,6 +94,7 @@ def test_any_text_comes_back_as_it_went(text):
     assert identities(returned.text) == identities(text)
 
 
+@pytest.mark.thorough("a workbook a word, written and read")
 @pytest.mark.parametrize("words", ODD)
 def test_odd_words_stay_words(words):
     project = builders.a_project(name=words, code=words, purpose=words, budget=words)

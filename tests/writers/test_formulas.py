@@ -124,6 +124,7 @@ def words_in(data: bytes) -> list[object]:
     return [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type != "f"]
 
 
+@pytest.mark.thorough("every writer with every formula")
 @pytest.mark.parametrize("word", FORMULAS)
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
 def test_no_word_is_calculated(writer, word, tmp_path):
